@@ -55,7 +55,7 @@ def reading_key(article: str, local: str) -> str:
 
 
 def node_key(kind: str, label: str, iri: str | None, readings: Iterable[str]) -> str:
-    """The path of a merged node's IRI below the base: readable, then the linked id, else a hash of the smallest reading.
+    """The path of a node's IRI below the base: readable, then its linked id, else a hash of its smallest reading.
 
     >>> node_key("person", "Donald Trump", "http://www.wikidata.org/entity/Q22686", [])
     'person/donald-trump-Q22686'

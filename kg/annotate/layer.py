@@ -1,0 +1,88 @@
+"""What the annotators leave on a Doc, and how the extractors find it again: token → mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.records import ACTOR_TYPES, Mention
+
+for name, default in (("article", None), ("mentions", ()), ("dates", ()), ("anchor", None)):
+    if not Doc.has_extension(name):
+        Doc.set_extension(name, default=default)
+
+
+def span_of(doc: Doc, start: int, end: int) -> Span:
+    """The tokens that the characters ``[start, end)`` touch. Raises ValueError if there are none."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"[{start}, {end}) touches no token")
+    return span
+
+
+def head(doc: Doc, mention: Mention) -> Token:
+    """The syntactic head of a mention."""
+    return span_of(doc, mention.start, mention.end).root
+
+
+def paragraphs(doc: Doc) -> Iterator[Span]:
+    """The tokens of each of the article's own paragraphs; the whole Doc where no article is attached."""
+    if doc._.article is None:
+        yield doc[:]
+        return
+    for start, end in doc._.article.paragraphs:
+        yield span_of(doc, start, end)
+
+
+def sentences(doc: Doc) -> Iterator[Span]:
+    """The sentences of the article's own paragraphs, in order; boilerplate has none."""
+    bounds = [(p.start, p.end) for p in paragraphs(doc)]
+    at = 0
+    for sentence in doc.sents:
+        while at < len(bounds) and bounds[at][1] <= sentence.start:
+            at += 1
+        if at < len(bounds) and bounds[at][0] <= sentence.start and not sentence.text.isspace():
+            yield sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The mentions of a Doc, by token. Build it once a Doc with :meth:`of`."""
+
+    doc: Doc
+    mentions: tuple[Mention, ...]
+    by_id: dict[str, Mention] = field(repr=False)
+    #: Token index → mentions whose head it is, longest first.
+    headed: dict[int, tuple[Mention, ...]] = field(repr=False)
+    #: Token index → mentions that cover it, shortest first.
+    covered: dict[int, tuple[Mention, ...]] = field(repr=False)
+
+    @classmethod
+    def of(cls, doc: Doc) -> Layer:
+        """Index ``doc._.mentions``."""
+        headed: dict[int, list[Mention]] = {}
+        covered: dict[int, list[Mention]] = {}
+        for mention in sorted(doc._.mentions, key=lambda m: (m.end - m.start, m.start)):
+            span = span_of(doc, mention.start, mention.end)
+            headed.setdefault(span.root.i, []).insert(0, mention)
+            for token in span:
+                covered.setdefault(token.i, []).append(mention)
+        return cls(
+            doc,
+            doc._.mentions,
+            {m.id: m for m in doc._.mentions},
+            {i: tuple(ms) for i, ms in headed.items()},
+            {i: tuple(ms) for i, ms in covered.items()},
+        )
+
+    def at(self, token: Token) -> Mention | None:
+        """The mention headed by ``token``, else the shortest that covers it; what can act before an office."""
+        found = (*self.headed.get(token.i, ()), *self.covered.get(token.i, ()))
+        return next((m for m in found if m.type in ACTOR_TYPES), found[0] if found else None)
+
+    def actor(self, token: Token) -> Mention | None:
+        """Like :meth:`at`, but only what can act."""
+        found = self.at(token)
+        return found if found is not None and found.type in ACTOR_TYPES else None

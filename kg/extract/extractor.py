@@ -1,0 +1,28 @@
+"""The whole of extraction on one page: mentions, statements, events, relations, each by its own module."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.annotate import layer
+from kg.extract.events import events
+from kg.extract.relations import relations
+from kg.extract.statements import statements
+from kg.records import Extraction
+
+
+def extract(doc: Doc) -> Extraction:
+    """What the annotated ``doc`` says. Raises ValueError if no article is attached."""
+    if doc._.article is None:
+        raise ValueError("the Doc has no article (doc._.article)")
+    index = layer.Layer.of(doc)
+    said = statements(doc, index)
+    return Extraction(
+        article=doc._.article,
+        mentions=doc._.mentions,
+        statements=said,
+        events=events(doc, index, said),
+        relations=relations(doc, index, said),
+        dates=doc._.dates,
+        sentences=tuple((s.start_char, s.end_char) for s in layer.sentences(doc)),
+    )
