@@ -1,0 +1,251 @@
+"""Looking things up: names, posts, words. Lines are parsed when they are asked for, so that loading is quick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+from kg.ids import GEONAMES, WIKIDATA
+from kg.lexicon.gazetteer import extra as user_files
+from kg.lexicon.gazetteer.fold import fold, key, keys
+from kg.lexicon.gazetteer.model import Entry, Hit, Tenure
+from kg.lexicon.gazetteer.offices import office
+from kg.lexicon.gazetteer.tables import Tables, read
+from kg.records import MentionType
+
+#: A surname alone means its bearer from nomination until some time after leaving …
+_AROUND = (timedelta(days=120), timedelta(days=365))
+#: … and does so without support from the context in office, or nearly.
+_IN_OFFICE = (timedelta(days=75), timedelta(days=60))
+_RANK = {"Country": 0, "IntergovernmentalOrganization": 1, "Government": 2, "Person": 3, "Place": 4}
+
+
+class Gazetteer:
+    """Countries, places, people, organizations, words. Immutable once loaded; share one."""
+
+    def __init__(self, tables: Tables, first: frozenset[str] = frozenset()) -> None:
+        """``first`` are ids of entries that a user added: they come before all others."""
+        self._tables = tables
+        self._first = first
+        self._cache: dict[str, Entry] = {}
+        words = {k.split(" ", 1)[0] for k in tables.names}
+        words.update([k.split(" ", 1)[0] for k in tables.cities])
+        self._starts = frozenset(words)
+        #: The longest name, in words (a hyphen separates words).
+        self.max_words: int = 1 + max((k.count(" ") for k in tables.names), default=0)
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> Gazetteer:
+        """The shipped gazetteer, with a user's file before it. Raises LexiconError for a file that cannot be read."""
+        tables = read()
+        return cls(tables, user_files.add(tables, extra) if extra else frozenset())
+
+    # ------------------------------------------------------------ names
+
+    def find(self, name: str, on: date | None = None) -> tuple[Hit, ...]:
+        """What ``name`` may mean, best first; ``on`` is the day of the text.
+
+        A surname alone gives people in or near office on that day (without a day, the most prominent ones only).
+        """
+        found: dict[str, bool] = {}
+        names = keys(name)
+        for spelling in names:
+            for entry_id, strong in self._named(spelling, on):
+                found[entry_id] = found.get(entry_id, False) or strong
+            for entry_id, strong in self._cities(spelling):
+                found.setdefault(entry_id, strong)
+            if found:
+                break
+        hits = [Hit(self._entry(entry_id), strong) for entry_id, strong in found.items()]
+        return tuple(sorted(hits, key=self._order))
+
+    def starts(self, word: str) -> bool:
+        """Whether a name may begin with ``word``; cheap."""
+        return any(k.split(" ", 1)[0] in self._starts for k in keys(word)) or word in ("The", "THE")
+
+    def _order(self, hit: Hit) -> tuple[bool, bool, int, int, str]:
+        entry = hit.entry
+        return (entry.id not in self._first, not hit.strong, _RANK.get(entry.type, 5), -entry.population, entry.id)
+
+    def _named(self, spelling: str, on: date | None) -> Iterator[tuple[str, bool]]:
+        row = self._tables.names.get(spelling)
+        surnames: list[tuple[str, str, str, str]] = []
+        for value in row.split("|") if row else ():
+            entry_id, strength, since, until = value.split(";")
+            if strength in "pq":
+                surnames.append((entry_id, strength, since, until))
+            elif on is None or _within(on, since, until):
+                yield entry_id, strength == "s"
+        yield from _people(surnames, on)
+
+    def _cities(self, spelling: str) -> Iterator[tuple[str, bool]]:
+        row = self._tables.cities.get(spelling)
+        for value in row.split("|") if row else ():
+            geonames, name, country, lat, lon, population, strength = value.split(";")
+            entry_id = f"gn:{geonames}"
+            if entry_id not in self._cache:
+                self._cache[entry_id] = Entry(
+                    entry_id, "Place", name, f"{GEONAMES}{geonames}/", country, None, float(lat), float(lon), geonames,
+                    population=int(population),
+                )  # fmt: skip
+            yield entry_id, strength == "s"
+
+    # ------------------------------------------------------------ entries
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry of that id, if there is one (cities: only once they were found by name)."""
+        known = entry_id in self._cache or entry_id in self._tables.entries or entry_id.startswith("kg:government-")
+        return self._entry(entry_id) if known else None
+
+    def _entry(self, entry_id: str) -> Entry:
+        if entry_id not in self._cache:
+            if entry_id.startswith("kg:government-") and entry_id not in self._tables.entries:
+                return self.government(entry_id.rsplit("-", 1)[-1])
+            self._cache[entry_id] = parse_entry(entry_id, self._tables.entries[entry_id])
+        return self._cache[entry_id]
+
+    def country(self, iso2: str) -> Entry:
+        """The country of an ISO 3166-1 alpha-2 code. Raises KeyError for an unknown code."""
+        return self._entry(self._tables.words[f"country:{iso2.upper()}"])
+
+    def government(self, iso2: str) -> Entry:
+        """The government of a country: an entity of its own, ``kg:government-ru``. Raises KeyError for an unknown code."""
+        entry_id = f"kg:government-{iso2.lower()}"
+        if entry_id not in self._cache:
+            country = self.country(iso2)
+            self._cache[entry_id] = Entry(
+                entry_id, "Government", f"Government of {country.name}", None, iso2.upper(), "GOV",
+                government_of=iso2.upper(),
+            )  # fmt: skip
+        return self._cache[entry_id]
+
+    # ------------------------------------------------------------ words
+
+    def seat(self, name: str) -> str | None:
+        """The country whose government a seat stands for ("the Kremlin" → RU)."""
+        return self._word("seat", name)
+
+    def capital(self, name: str) -> str | None:
+        """The country whose capital has this name ("Moscow" → RU)."""
+        return self._word("capital", name)
+
+    def demonym(self, word: str) -> str | None:
+        """The country of a nationality, noun or adjective, singular or plural ("Russian", "the French", "Poles")."""
+        return self._word("demonym", word)
+
+    def sector(self, noun: str) -> str | None:
+        """The sector of a common noun, singular or plural ("soldiers" → MIL)."""
+        words, small = self._tables.words, key(noun).lower()
+        for form in _singulars(small):
+            if found := words.get(f"sector:{form}"):
+                return found
+        return None
+
+    def iso3(self, iso2: str) -> str | None:
+        """ISO 3166-1 alpha-3 of an alpha-2 code."""
+        return self._tables.words.get(f"iso3:{iso2.upper()}")
+
+    def _word(self, kind: str, words: str) -> str | None:
+        return None if words.islower() else self._tables.words.get(f"{kind}:{key(words).lower()}")
+
+    # ------------------------------------------------------------ posts
+
+    def is_title(self, words: str) -> bool:
+        """Whether ``words`` are a title of office ("prime minister", "former deputy foreign minister")."""
+        return office(words) is not None
+
+    def office(self, words: str) -> str | None:
+        """The key of a title, the same for all its wordings; None for what is no title."""
+        return office(words)
+
+    def holders(
+        self, title: str, country: str | None, on: date | None, organization: str | None = None
+    ) -> tuple[Entry, ...]:
+        """Who held a post then; without a day, who holds it as far as the gazetteer knows. Latest to take office first.
+
+        ``organization`` is an entry's id ("Secretary-General" of Q1065).
+        """
+        wanted = office(title)
+        rows = self._posts.get((wanted, country or organization), ()) if wanted else ()
+        found = [(since, person) for person, since, until in rows if _within(on or date.max, since, until)]
+        return tuple(self._entry(person) for _, person in dict.fromkeys(sorted(found, reverse=True)))
+
+    def tenures(self, person_id: str) -> tuple[Tenure, ...]:
+        """The posts that a person held, by date of taking office."""
+        row = self._tables.tenures.get(person_id)
+        return tuple(
+            Tenure(self._entry(person_id), title, country or None, organization or None, since or None, until or None)
+            for _, title, country, organization, since, until in sorted(_posts(row), key=lambda p: (p[4], p[5], p[1]))
+        )
+
+    @cached_property
+    def _posts(self) -> dict[tuple[str, str], list[tuple[str, str, str]]]:
+        """Post (office key; country or organization) → (person, since, until)."""
+        index: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+        for person, row in self._tables.tenures.items():
+            for post, _, country, organization, since, until in _posts(row):
+                index.setdefault((post, organization or country), []).append((person, since, until))
+        return index
+
+
+def parse_entry(entry_id: str, row: str) -> Entry:
+    """An entry from its line (:mod:`kg.lexicon.gazetteer.tables`)."""
+    cells = row.split("\t")
+    kind, name, country, sector, lat, lon, geonames, gender, population = cells + [""] * (9 - len(cells))
+    iri = None
+    if entry_id[0] == "Q":
+        iri = WIKIDATA + entry_id
+    elif geonames:
+        iri = f"{GEONAMES}{geonames}/"
+    return Entry(
+        entry_id, cast(MentionType, kind), name, iri, country or None, sector or None,
+        float(lat) if lat else None, float(lon) if lon else None, geonames or None, gender or None,
+        int(population) if population else 0, country if kind == "Government" else None,
+    )  # fmt: skip
+
+
+def _posts(row: str | None) -> list[list[str]]:
+    return [value.split(";") for value in row.split("|")] if row else []
+
+
+def _people(rows: list[tuple[str, str, str, str]], on: date | None) -> Iterator[tuple[str, bool]]:
+    """Those of one surname who may be meant by it: (id, strong). Strong only where one prominent person is in office."""
+    if on is None:
+        prominent = [row for row in rows if row[1] == "p"]
+        yield from ((row[0], not row[3] and len(prominent) == 1) for row in prominent)
+        return
+    in_office = {row[0] for row in rows if row[1] == "p" and _within(on, row[2], row[3], _IN_OFFICE)}
+    for entry_id, _, since, until in rows:
+        if _within(on, since, until, _AROUND):
+            yield entry_id, in_office == {entry_id}
+
+
+def _within(on: date, since: str, until: str, slack: tuple[timedelta, timedelta] = (timedelta(), timedelta())) -> bool:
+    if since and on != date.max and on + slack[0] < _day(since, 1, 1):
+        return False
+    return not until or (on != date.max and on - slack[1] <= _day(until, 12, 28))
+
+
+def _day(iso: str, month: int, day: int) -> date:
+    parts = [int(part) for part in iso.split("-")]
+    return date(parts[0], parts[1] if len(parts) > 1 else month, parts[2] if len(parts) > 2 else day)
+
+
+def _singulars(noun: str) -> Iterator[str]:
+    yield noun
+    if noun.endswith("men"):
+        yield f"{noun[:-3]}man"
+    if noun.endswith("ies"):
+        yield f"{noun[:-3]}y"
+    if noun.endswith("es"):
+        yield noun[:-2]
+    if noun.endswith("s") and not noun.endswith("ss"):
+        yield noun[:-1]
+    if " " in noun:
+        yield from _singulars(noun.rsplit(" ", 1)[-1])
+
+
+__all__ = ["Gazetteer", "fold"]

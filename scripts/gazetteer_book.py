@@ -1,0 +1,72 @@
+"""One file of the gazetteer while it is being made: what it takes, and how it is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.lexicon.gazetteer.fold import key
+
+#: Names longer than this many words are never looked up.
+LONGEST = 10
+
+
+@dataclass
+class Book:
+    """The lines of one file, all of one licence; ``head`` says sources, date and licence."""
+
+    file: str
+    head: str
+    entries: dict[str, str] = field(default_factory=dict)
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+    tenures: dict[str, set[str]] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    cities: dict[str, list[str]] = field(default_factory=dict)
+
+    def entry(self, entry_id: str, kind: str, name: str, country: str = "", sector: str = "", **rest: str) -> str:
+        """Describe a thing once; ``rest``: lat, lon, geonames, gender, population. Gives its id."""
+        cells = [kind, name, country, sector, *(rest.get(c, "") for c in ("lat", "lon", "geonames", "gender"))]
+        line = "\t".join([*map(clean, cells), rest.get("population", "")]).rstrip("\t")
+        self.entries.setdefault(entry_id, line)
+        return entry_id
+
+    def name(self, entry_id: str, text: str, strength: str = "s", since: str = "", until: str = "") -> None:
+        """Let ``text`` mean the thing: ``s`` strong, ``w`` weak, ``p`` and ``q`` a surname of somebody more or less known."""
+        spelling = key(text)
+        if len(spelling) < 2 or spelling.count(" ") >= LONGEST or not re.search("[a-zA-Z]", spelling):
+            return
+        values = self.names.setdefault(spelling, {})
+        new = f"{strength};{since};{until}"
+        values[entry_id] = min(values.get(entry_id, new), new, key=lambda v: ("spqw".index(v[0]), v))
+
+    def tenure(
+        self, person: str, office: str, title: str, country: str = "", organization: str = "", since: str = "", until: str = ""
+    ) -> None:  # fmt: skip
+        """Somebody in a post: its key, its wording, whose it is, from when until when."""
+        line = ";".join(map(clean, (office, title, country, organization, since, until)))
+        self.tenures.setdefault(person, set()).add(line)
+
+    def word(self, kind: str, words: str, value: str) -> None:
+        """A word and what it stands for; the first to say so has the say."""
+        small = words if kind in ("country", "iso3") else key(words).lower()
+        self.words.setdefault(f"{kind}:{small}", value)
+
+    def write(self, folder: Path) -> None:
+        """Write the file; nothing if it holds nothing."""
+        names = {k: "|".join(f"{i};{v}" for i, v in sorted(values.items())) for k, values in self.names.items()}
+        tenures = {k: "|".join(sorted(values)) for k, values in self.tenures.items()}
+        cities = {k: "|".join(values) for k, values in self.cities.items()}
+        sections = {
+            "entries": self.entries, "names": names, "tenures": tenures, "words": self.words, "cities": cities,
+        }  # fmt: skip
+        parts = ["".join(f"# {line}".rstrip() + "\n" for line in self.head.strip().split("\n"))]
+        for section, lines in sections.items():
+            if lines:
+                parts.append(f"@{section}\n" + "".join(f"{k}\t{v}\n" for k, v in sorted(lines.items())))
+        (folder / self.file).write_text("".join(parts), encoding="utf-8")
+
+
+def clean(cell: str) -> str:
+    """A cell without what separates cells."""
+    return re.sub(r"[\t\n;|]+", " ", cell).strip()

