@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from kg.records import Date
 
 
 @Language.factory("kg_dates")
@@ -18,3 +20,8 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` in place."""
         return doc
+
+
+def date_of(doc: Doc, token: Token) -> Date | None:
+    """The date of the event or statement that ``token`` heads; null if the text gives none."""
+    return None
