@@ -1,0 +1,44 @@
+"""A ``Date`` → the triples that say when: whole days, their precision, and SEM's own properties beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.graph import literals
+from kg.graph.terms import term
+from kg.records import Date
+
+Pair = tuple[NamedNode, NamedNode | Literal]
+
+
+def interval(date: Date | None) -> tuple[str | None, str | None]:
+    """The first and the last possible day of ``date``, whole; both None where they contradict each other."""
+    if date is None:
+        return None, None
+    start, end = literals.first_day(date.start), literals.last_day(date.end)
+    return (None, None) if start and end and start > end else (start, end)
+
+
+def when(date: Date | None) -> Iterator[Pair]:
+    """``kg:start`` and ``kg:end`` where both are known; else SEM's time stamp on the known side."""
+    start, end = interval(date)
+    if start:
+        yield term("sem:hasEarliestBeginTimeStamp"), literals.day(start)
+    if end:
+        yield term("sem:hasLatestEndTimeStamp"), literals.day(end)
+    if start and end and date:
+        yield term("kg:start"), literals.day(start)
+        yield term("kg:end"), literals.day(end)
+        yield term("kg:datePrecision"), literals.text(literals.precision(start, end))
+        yield term("kg:dateAssumed"), literals.boolean(date.assumed)
+
+
+def tenure(date: Date | None) -> Iterator[Pair]:
+    """``kg:from`` and ``kg:until`` of a time in office, each where known."""
+    start, end = interval(date)
+    if start:
+        yield term("kg:from"), literals.day(start)
+    if end:
+        yield term("kg:until"), literals.day(end)
