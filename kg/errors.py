@@ -6,6 +6,15 @@ from __future__ import annotations
 class KgError(Exception):
     """Base of all errors that are somebody's data or call, never a bug; ``str()`` is one line."""
 
+    #: What a command exits with: 1 the data was at fault, 2 the call was.
+    exit_status = 1
+
+
+class CallError(KgError):
+    """An option or argument that makes no sense."""
+
+    exit_status = 2
+
 
 class InputError(KgError):
     """An article (or a file of them) that cannot be read; names the file and the reason."""
@@ -20,7 +29,7 @@ class GraphError(KgError):
     """A graph folder that is none, is of a newer version, or is in use by another process."""
 
 
-class QueryError(KgError):
+class QueryError(CallError):
     """A SPARQL query, or a named query's parameter, that cannot be run."""
 
 
@@ -32,7 +41,7 @@ class LexiconError(KgError):
     """A lexicon or gazetteer file that does not follow its schema."""
 
 
-class MissingExtraError(KgError):
+class MissingExtraError(CallError):
     """An optional part is not installed; says the line that installs it."""
 
     def __init__(self, package: str, extra: str) -> None:

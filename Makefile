@@ -1,0 +1,52 @@
+# Everything runs from a virtual environment that the first target makes; PYTHON chooses the interpreter (3.11 or later).
+PYTHON ?= python3
+VENV ?= .venv
+GRAPH ?= build/demo
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint score gazetteer lock clean
+
+help: ## Say what there is to make
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+install: $(READY) ## Install kg and all it needs into .venv
+
+demo: $(READY) ## Build a graph from data/samples, show it, and write it as one HTML page
+	@rm -rf $(GRAPH) && mkdir -p $(dir $(GRAPH))
+	$(BIN)/kg build data/samples --graph $(GRAPH)
+	@echo && $(BIN)/kg stats $(GRAPH)
+	@echo && echo "Who said what:" && $(BIN)/kg query $(GRAPH) who-said
+	@$(BIN)/kg export $(GRAPH) --to html -o $(GRAPH).html
+	@echo && echo "The graph as a page: $(abspath $(GRAPH).html)"
+
+test: $(READY) ## Install and run the tests
+	$(BIN)/python -m pytest
+
+lint: $(READY) ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+score: $(READY) ## Compare a build of data/samples with data/gold
+	@rm -rf build/score && mkdir -p build/score
+	@$(BIN)/kg extract data/samples -o build/score/records.jsonl
+	@$(BIN)/kg build data/samples --graph build/score/graph
+	@$(BIN)/kg export build/score/graph --to mentions -o build/score/mentions.csv
+	@$(BIN)/python scripts/score_gold.py --gold data/gold build/score/records.jsonl build/score/mentions.csv
+
+gazetteer: $(READY) ## Generate the gazetteer anew from ../shared/sources
+	$(BIN)/python scripts/make_gazetteer.py
+
+lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --upgrade -o requirements.lock
+
+clean: ## Remove what was built, the virtual environment too
+	rm -rf $(VENV) build dist

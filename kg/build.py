@@ -1,0 +1,137 @@
+"""The whole story on one page: read, annotate, extract, resolve, write."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+import kg
+from kg.annotate.annotator import DEFAULT_MODEL, Annotator
+from kg.articles import read
+from kg.errors import InputError
+from kg.extract.extractor import extract
+from kg.graph.store import GraphFolder
+from kg.ids import digest
+from kg.lexicon.gazetteer import Gazetteer
+from kg.records import Article, Extraction
+from kg.resolve import resolve
+
+OnError = Callable[[InputError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How articles are read. ``model`` None is the default spaCy pipeline; files are the user's own, before ours."""
+
+    published: str | None = None
+    fast: bool = False
+    model: str | None = None
+    gazetteer: Path | None = None
+    lexicon: Path | None = None
+    jobs: int = 1
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of what decides an extraction, the articles aside: one with the same need not be made again."""
+        files = [path.read_bytes().hex() if path else "" for path in (self.gazetteer, self.lexicon)]
+        return digest(kg.__version__, str(self.published), str(self.fast), self.model or DEFAULT_MODEL, *files)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a graph holds, in numbers."""
+
+    articles: int
+    actors: int
+    events: int
+    propositions: int
+    statements: int
+    relations: int
+
+    def __str__(self) -> str:
+        return ", ".join(f"{number} {name}" for name, number in asdict(self).items())
+
+
+def build_graph(
+    inputs: Sequence[str | Path],
+    graph: Path,
+    options: Options = Options(),
+    *,
+    base: str | None = None,
+    on_error: OnError,
+    on_article: Callable[[Article], None] = lambda article: None,
+) -> Summary:
+    """Add the articles of ``inputs`` to the graph in the folder ``graph``, merge all anew, and make the result current.
+
+    What cannot be read goes to ``on_error``; the rest is done. Raises GraphError if the folder is none or is in use.
+    """
+    with GraphFolder.create_or_open(graph, base) as folder:
+        settings = options.fingerprint
+        todo = _fresh(read(inputs, published=options.published, on_error=on_error), folder, settings, on_article)
+        for extraction in _extractions(todo, options):
+            try:
+                folder.add(extraction, settings)
+            except InputError as error:
+                on_error(error)
+            on_article(extraction.article)
+        return merge(folder, options.gazetteer)
+
+
+def merge(folder: GraphFolder, gazetteer: Path | None = None) -> Summary:
+    """Resolve everything that ``folder`` keeps and make the outcome its current graph."""
+    resolution = resolve(folder.extractions, judgements=folder.judgements(), gazetteer=Gazetteer.load(gazetteer))
+    folder.publish(resolution)
+    happened = sum(event.happened for event in resolution.events)
+    return Summary(
+        articles=len(folder),
+        actors=len(resolution.nodes),
+        events=happened,
+        propositions=len(resolution.events) - happened,
+        statements=len(resolution.statements),
+        relations=len(resolution.relations),
+    )
+
+
+def extract_all(inputs: Sequence[str | Path], options: Options, *, on_error: OnError) -> Iterator[Extraction]:
+    """What each article says, in input order, whatever the number of processes."""
+    return _extractions(read(inputs, published=options.published, on_error=on_error), options)
+
+
+def _fresh(
+    articles: Iterable[Article], folder: GraphFolder, settings: str, skipped: Callable[[Article], None]
+) -> Iterator[Article]:
+    """The articles that the graph does not hold yet: what was done before a stop is not done again."""
+    for article in articles:
+        if folder.has(article, settings):
+            skipped(article)
+        else:
+            yield article
+
+
+def _extractions(articles: Iterable[Article], options: Options) -> Iterator[Extraction]:
+    if options.jobs == 1:
+        for article in articles:
+            yield _extract(article, options)
+        return
+    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[Extraction]] = deque()
+        for article in articles:
+            waiting.append(pool.submit(_extract, article, options))
+            if len(waiting) > 4 * options.jobs:  # a bound on what is held at a time
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _extract(article: Article, options: Options) -> Extraction:
+    return extract(_annotator(options.model or DEFAULT_MODEL, options.gazetteer)(article))
+
+
+@cache
+def _annotator(model: str, gazetteer: Path | None) -> Annotator:
+    return Annotator(model, gazetteer)

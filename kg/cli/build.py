@@ -1,0 +1,32 @@
+"""``kg build``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.build import Options, build_graph
+from kg.cli import common
+from kg.cli.progress import progress
+from kg.ids import BASE
+
+
+@click.command()
+@common.inputs
+@click.option("--graph", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--base", default=None, metavar="IRI", help=f"Where IRIs are minted.  [default: {BASE}]")
+@common.extraction_options
+@common.errors
+def build(inputs: tuple[str, ...], graph: Path, base: str | None, **options: Any) -> None:
+    """Read articles and add them to the graph in DIR, which is made if it is not there.
+
+    INPUT is a file (.txt, .html, .jsonl), a folder, or - (standard input, JSONL). Adding the same article again, or in
+    another order, gives the same graph; a build that is stopped leaves the graph as it was, and goes on when repeated.
+    """
+    faults = common.Faults()
+    with progress(inputs) as step:
+        summary = build_graph(inputs, graph, Options(**options), base=base, on_error=faults, on_article=step)
+    click.echo(common.visible(f"{graph}: {summary}"))
+    faults.finish()

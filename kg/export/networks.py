@@ -1,0 +1,45 @@
+"""GraphML and GEXF, by networkx: for Gephi, yEd, Cytoscape, igraph."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from kg.export.projection import Network, edges, nodes
+
+#: What XML 1.0 cannot hold.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write_graphml(graph: Network, path: Path) -> None:
+    """Write GraphML; several values of a property are one string, separated by ``|``."""
+    nx.write_graphml(_flat(graph), path, encoding="utf-8", named_key_ids=True)
+
+
+def write_gexf(graph: Network, path: Path) -> None:
+    """Write GEXF 1.2 without the date of writing, so that the same graph gives the same bytes."""
+    nx.write_gexf(_flat(graph), path, encoding="utf-8", version="1.2draft")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r'<meta lastmodifieddate="[^"]*">', "<meta>", text, count=1), encoding="utf-8")
+
+
+def _flat(graph: Network) -> Network:
+    """A copy whose properties are numbers and strings that XML can hold."""
+    flat: Network = nx.MultiDiGraph()
+    for node, data in nodes(graph):
+        flat.add_node(node, **{name: _plain(value) for name, value in sorted(data.items())})
+    for number, (subject, target, _, data) in enumerate(edges(graph)):
+        properties = {name: _plain(value) for name, value in sorted(data.items())}
+        # "start" and "end" would be read by GEXF as the time in which an edge exists.
+        properties = {{"start": "begin_char", "end": "end_char"}.get(n, n): v for n, v in properties.items()}
+        flat.add_edge(subject, target, key=number, label=data["type"], **properties)
+    return flat
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return "|".join(_plain(v).replace("|", r"\|") for v in value)
+    return _FORBIDDEN.sub("�", value) if isinstance(value, str) else value
