@@ -1,0 +1,113 @@
+"""Which files an input names, and their bytes: limits are met before anything is read whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import InputError
+
+#: An article's length at most, in code points.
+MAX_CHARACTERS = 1_000_000
+#: The bytes that so many characters take at most in UTF-8, and a byte-order mark.
+MAX_TEXT_BYTES = 4 * MAX_CHARACTERS + 3
+#: A page's markup is mostly not the article.
+MAX_HTML_BYTES = 20_000_000
+#: A line of JSONL: every character may be an escape of six bytes, and the other fields want some room.
+MAX_LINE_BYTES = 6 * MAX_CHARACTERS + 100_000
+
+SUFFIXES = frozenset({".txt", ".html", ".htm", ".jsonl"})
+_CHUNK = 1 << 20
+
+
+def shown(path: str | Path) -> str:
+    """``path`` as one line that can be printed, whatever bytes the file's name has.
+
+    >>> shown("a\\nb.txt")
+    'a\\\\nb.txt'
+    """
+    text = os.fspath(path).encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def below(folder: Path) -> Iterator[tuple[Path, str] | InputError]:
+    """Every readable file below ``folder`` with its id (its path below the folder, without suffix), sorted.
+
+    Hidden files and folders are left out. A link to a folder is followed, unless it leads back up. A folder that cannot
+    be listed is given as the error that it is.
+    """
+    yield from _walk(folder, "", frozenset())
+
+
+def _walk(folder: Path, prefix: str, above: frozenset[tuple[int, int]]) -> Iterator[tuple[Path, str] | InputError]:
+    try:
+        status = folder.stat()
+        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        yield InputError(shown(folder), f"cannot be listed: {error.strerror}")
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above:
+        return
+    for path in paths:
+        if path.is_dir():
+            yield from _walk(path, f"{prefix}{path.name}/", above | {here})
+        elif path.suffix.lower() in SUFFIXES and path.is_file():
+            yield path, prefix + path.stem
+
+
+def read_bytes(path: Path, limit: int, too_long: str) -> bytes:
+    """The bytes of the file; InputError if it is empty, cannot be read, or has more than ``limit`` bytes (unread)."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise InputError(shown(path), f"cannot be read: {error.strerror}") from error
+    if len(data) > limit:
+        raise InputError(shown(path), too_long)
+    if not data:
+        raise InputError(shown(path), "empty file")
+    return data
+
+
+def decode(data: bytes, where: str) -> str:
+    """``data`` as UTF-8, unchanged to the character: line ends and a byte-order mark stay. InputError if it is none."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(where, f"not UTF-8: byte {data[error.start]:#04x} at offset {error.start}") from error
+    return text
+
+
+def check_text(text: str, where: str) -> None:
+    """InputError if ``text`` cannot be an article's: too long, binary, or of no characters that can be written."""
+    if len(text) > MAX_CHARACTERS:
+        raise InputError(where, f"{len(text):,} characters, more than {MAX_CHARACTERS:,}")
+    if "\0" in text:
+        raise InputError(where, f"binary: NUL at character {text.index(chr(0))}")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(where, f"half of a surrogate pair at character {error.start}") from error
+
+
+def long_lines(file: BinaryIO, limit: int = MAX_LINE_BYTES) -> Iterator[bytes | None]:
+    """The lines of ``file`` one at a time; None stands for one of more than ``limit`` bytes, which is never held."""
+    while line := file.readline(limit + 1):
+        if len(line) <= limit or line.endswith(b"\n"):
+            yield line
+            continue
+        while (rest := file.readline(_CHUNK)) and not rest.endswith(b"\n"):
+            pass
+        yield None
+
+
+def count_lines(path: Path) -> int:
+    """How many lines that are not blank a file has; 0 if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return sum(1 for line in long_lines(file, _CHUNK) if line is None or line.strip())
+    except OSError:
+        return 0

@@ -1,0 +1,135 @@
+"""Which blocks of a text are the article's own: nothing is cut, what is not the article's is passed over.
+
+A *sentence block* reads as sentences: it ends as one does, or is long. The rest are *fragments*: headlines, headings,
+but menus, credits and advertisements too. A fragment between sentence blocks is a heading and stays; those before the
+first are headline or menu; those after the last belong to the page. In doubt a block stays.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+
+from kg.articles.boilerplate import Group, boilerplate
+from kg.articles.lines import blocks, stripped
+from kg.records import Span
+
+_SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]*]*$|["”’]$""")
+#: A block of so many words is no fragment, however it ends.
+_MANY_WORDS = 21
+#: A headline has at least so many words where there are several fragments to choose from.
+_HEADLINE_WORDS = 4
+#: A single fragment at the end with so many words may be a sentence that was cut off.
+_CUT_OFF_WORDS = 8
+#: A stamp before a headline on the same line.
+_STAMP = re.compile(r"date:? \d{4}-\d{2}-\d{2}[ :|–-]+(?=\w.*\w)", re.IGNORECASE)
+#: What a page's title adds to the headline: " - NAME OF THE SITE".
+_SITE = re.compile(r"\s+[-–—|:»]\s+[^-–—|»]{2,40}$")
+#: A logo and its text run together: "forbesFORBES".
+_DOUBLED = re.compile(r"[a-z]{3,}[A-Z]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block with what is known of it; ``group`` is the boilerplate that it is."""
+
+    span: Span
+    text: str
+    words: int
+    sentence: bool
+    group: Group | None
+
+
+def own_paragraphs(text: str, title: str | None = None) -> tuple[Span, ...]:
+    """The spans of ``text`` that are the article's own, in order, headline included; () if there are none.
+
+    >>> own_paragraphs("Home\\n\\nEnvoys meet in Lima on Friday\\n\\nEnvoys of both sides met in Lima. Share")
+    ((6, 35), (37, 76))
+    """
+    read = [_block(text, span) for span in blocks(text)]
+    if len(read) == 1 and read[0].words >= _HEADLINE_WORDS:
+        return (read[0].span,)
+    kept = _without_lists(read)
+    if not any(block.sentence for block in kept):
+        return tuple(block.span for block in kept if block.words)
+    head = list(takewhile(lambda block: not block.sentence, kept))
+    body = kept[len(head) :]
+    tail = list(takewhile(lambda block: not block.sentence, reversed(body)))
+    body = body[: len(body) - len(tail)]
+    return tuple(block.span for block in [*_headlines(head, title), *body, *_cut_off(tail)])
+
+
+def sentence_blocks(text: str, paragraphs: tuple[Span, ...]) -> bool:
+    """True if one of ``paragraphs`` reads as sentences."""
+    return any(_reads_as_sentences(text[start:end]) for start, end in paragraphs)
+
+
+def passed_over(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
+    """The blocks of ``text`` that are in none of ``paragraphs``."""
+    return [span for span in blocks(text) if not any(s < span[1] and span[0] < e for s, e in paragraphs)]
+
+
+def _block(text: str, span: Span) -> Block:
+    start, end = span
+    if stamp := _STAMP.match(text, start, end):
+        start, end = stripped(text, stamp.end(), end)
+    line = text[start:end]
+    sentence = _reads_as_sentences(line)
+    group = boilerplate(line, sentence=sentence)
+    return Block((start, end), line, len(re.findall(r"\w+", line)), sentence, group)
+
+
+def _reads_as_sentences(line: str) -> bool:
+    words = line.split()
+    if len(words) >= _MANY_WORDS:
+        return sum(bool(_DOUBLED.fullmatch(word)) for word in words) < len(words) / 3
+    return bool(_SENTENCE_END.search(line)) and len(words) > 1
+
+
+def _without_lists(read: list[Block]) -> list[Block]:
+    """Without boilerplate and the fragments that go with the head of a list ("News sources:")."""
+    kept = []
+    in_list = False
+    for block in read:
+        if block.group is not None:
+            in_list = block.group.opens
+        elif block.sentence or (in_list and block.words >= _CUT_OFF_WORDS and not _DOUBLED.search(block.text)):
+            in_list = False
+            kept.append(block)
+        elif not in_list:
+            kept.append(block)
+    return kept
+
+
+def _headlines(head: list[Block], title: str | None) -> list[Block]:
+    """Of the fragments before the first sentence, those that are no menu; a repeated headline once."""
+    plain = [_comparable(block.text) for block in head]
+    wanted = _comparable(title) if title else None
+    out: list[Block] = []
+    for i, block in enumerate(head):
+        names = {plain[i], _comparable(_SITE.sub("", block.text))}
+        repeated = plain[i] in plain[:i] or any(plain[j] in names - {plain[i]} for j in range(len(head)) if j != i)
+        if not repeated and (block.words >= _HEADLINE_WORDS or plain[i] == wanted):
+            out.append(block)
+    return out or head[:1]
+
+
+def _comparable(line: str) -> str:
+    return " ".join(re.findall(r"\w+", line.casefold()))
+
+
+def _cut_off(tail: list[Block]) -> list[Block]:
+    """Of the fragments after the last sentence (last one first), the one that may be a sentence that was cut off."""
+    long = [block for block in tail if block.words >= _CUT_OFF_WORDS]
+    return long if len(tail) == 1 else []
+
+
+def first_fragment(text: str, paragraphs: tuple[Span, ...]) -> str | None:
+    """The first paragraph if it looks like a headline: short, no full stop at its end, and more follows."""
+    if len(paragraphs) < 2:
+        return None
+    start, end = paragraphs[0]
+    line = " ".join(text[start:end].split())
+    closed = line.endswith((".", ":", ";", ",")) or len(line.split()) >= _MANY_WORDS
+    return None if closed else line
