@@ -88,17 +88,21 @@ def _reads_as_sentences(line: str) -> bool:
 
 
 def _without_lists(read: list[Block]) -> list[Block]:
-    """Without boilerplate and the fragments that go with the head of a list ("News sources:")."""
-    kept = []
+    """Without boilerplate and the fragments that go with the head of a list ("News sources:").
+
+    A list ends with the next sentence, other boilerplate, or the article's headline given once more.
+    """
+    kept: list[Block] = []
+    names: set[str] = set()
     in_list = False
     for block in read:
         if block.group is not None:
             in_list = block.group.opens
-        elif block.sentence or (in_list and block.words >= _CUT_OFF_WORDS and not _DOUBLED.search(block.text)):
-            in_list = False
+            continue
+        in_list = in_list and not block.sentence and _comparable(block.text) not in names
+        if not in_list:
             kept.append(block)
-        elif not in_list:
-            kept.append(block)
+            names |= _names(block)
     return kept
 
 
@@ -108,11 +112,16 @@ def _headlines(head: list[Block], title: str | None) -> list[Block]:
     wanted = _comparable(title) if title else None
     out: list[Block] = []
     for i, block in enumerate(head):
-        names = {plain[i], _comparable(_SITE.sub("", block.text))}
-        repeated = plain[i] in plain[:i] or any(plain[j] in names - {plain[i]} for j in range(len(head)) if j != i)
+        longer = _names(block) - {plain[i]}
+        repeated = plain[i] in plain[:i] or any(other in longer for other in plain)
         if not repeated and (block.words >= _HEADLINE_WORDS or plain[i] == wanted):
             out.append(block)
     return out or head[:1]
+
+
+def _names(block: Block) -> set[str]:
+    """What the line says, as it is and without the name of the site at its end."""
+    return {_comparable(block.text), _comparable(_SITE.sub("", block.text))}
 
 
 def _comparable(line: str) -> str:

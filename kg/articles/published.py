@@ -25,7 +25,7 @@ _SLASHED = re.compile(r"\b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4})\b")
 
 _LABEL = re.compile(
     r"(?:\b|-icon)(?P<label>(?:first |originally )?(?:published|posted|issued|released)(?: online)?|(?:last )?updated|"
-    r"date)(?: on| at)? ?[:|]? ?(?P<rest>.{6,60})",
+    r"date)(?: on| at)? ?[:|]? ?",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?", re.IGNORECASE)
@@ -62,7 +62,7 @@ def day_in_text(text: str) -> str | None:
         for line in near:
             for match in _LABEL.finditer(line[:_LONGEST_LABELLED]):
                 if ("updated" in match["label"].lower()) == (wanted == "updated") and _labels(line, match):
-                    day = _day_at_start(_WEEKDAY.sub("", match["rest"].strip(), count=1))
+                    day = _day_at_start(_WEEKDAY.sub("", line[match.end() :].strip(), count=1))
                     if day is not None:
                         return day
     return _bare(near)
