@@ -1,11 +1,24 @@
-"""A spaCy component: time expressions and the days that they mean."""
+"""A spaCy component: time expressions and the days that they mean.
+
+The days count from the article's publication; where that is not known, from the latest day that the text names by
+weekday and day of month, in the first year that fits after the years it names. Never from the clock.
+"""
 
 from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.records import Date
+from kg.annotate import layer
+from kg.annotate.time_anchor import anchor
+from kg.annotate.time_reader import read
+from kg.annotate.time_tense import tenses
+from kg.records import Date, Span
+
+Precision = Literal["day", "month", "year"]
 
 
 @Language.factory("kg_dates")
@@ -15,13 +28,121 @@ def make_dates(nlp: Language, name: str) -> Dates:
 
 
 class Dates:
-    """Gives ``doc._.dates`` and ``doc._.anchor``."""
+    """Gives ``doc._.dates`` (in text order) and ``doc._.anchor``."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` in place."""
+        spans = _paragraphs(doc)
+        day, precision = reference(doc, spans)
+        found = []
+        for start, end in spans:
+            for e in read(doc.text[start:end], day, precision, tenses(doc, start)):
+                first, last = (None, None) if e.period is None else e.period.iso()
+                found.append(Date(first, last, (start + e.start, start + e.end)))
+        doc._.dates = tuple(found)
+        doc._.anchor = day if precision == "day" else None
         return doc
 
 
+def _paragraphs(doc: Doc) -> list[Span]:
+    return [(p.start_char, p.end_char) for p in layer.paragraphs(doc)]
+
+
+def reference(doc: Doc, spans: list[Span]) -> tuple[date | None, Precision]:
+    """The day from which relative dates count, and how exactly it is known.
+
+    A publication date that is only a month or a year is made a day by a day that the text names in it, by weekday and
+    day of month; else "last month" can still be told from it, and "Friday" cannot.
+    """
+    published = doc._.article.published if doc._.article is not None else None
+    if published and len(published) >= 10:
+        return date.fromisoformat(published[:10]), "day"
+    texts = []
+    for start, end in spans:
+        tense = tenses(doc, start)
+        texts.append((doc.text[start:end], tense))
+    found = anchor(texts, published or "")
+    if found is not None or not published:
+        return found, "day"
+    year, _, month = published.partition("-")
+    return date(int(year), int(month or 1), 1), "month" if month else "year"
+
+
+# ---------------------------------------------------------------- which date belongs to what
+
+_CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "parataxis", "pcomp", "conj", "ROOT"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
 def date_of(doc: Doc, token: Token) -> Date | None:
-    """The date of the event or statement that ``token`` heads; null if the text gives none."""
+    """The date of the event or statement that ``token`` heads; None if its clause gives none.
+
+    It is the date that hangs on the token with no other clause between; else, for a noun, the one that hangs on the
+    verb of its clause, and for a verb, on the verb with which it is coordinated. Never a date inside another clause.
+    """
+    dated = [(d, _head(doc, d)) for d in doc._.dates if d.text is not None]
+    dated = [(d, h) for d, h in dated if h.sent.start == token.sent.start]
+    for wanted in _bearers(token):
+        own = [(steps, d) for d, h in dated if (steps := _steps(h, wanted)) is not None]
+        if own:
+            _, best = min(own, key=lambda o: (o[0], abs((o[1].text or (0, 0))[0] - token.idx)))
+            return _with_end(doc, best)
     return None
+
+
+def assumed_date(doc: Doc, token: Token, days: int = 7) -> Date | None:
+    """For a statement or act of the main clause without a date: the week up to publication, marked as assumed.
+
+    Only where the publication is known to the day, and the verb is a plain past or present one: a pluperfect, a
+    participle or a subordinate clause may lie any time back.
+    """
+    anchor_day = doc._.anchor
+    main = token.dep_ == "ROOT" or (token.dep_ == "conj" and token.head.dep_ == "ROOT")
+    have = any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "'d", "’d") for c in token.children)
+    if anchor_day is None or not main or have or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    start: date = anchor_day - timedelta(days=days - 1)
+    return Date(start.isoformat(), anchor_day.isoformat(), None, assumed=True)
+
+
+def _head(doc: Doc, d: Date) -> Token:
+    assert d.text is not None
+    return layer.span_of(doc, *d.text).root
+
+
+def _bearers(token: Token) -> list[Token]:
+    """The tokens whose date is the date of ``token``, best first."""
+    out = [token]
+    at = token
+    while at.pos_ not in _VERBAL and at.dep_ != "ROOT" and at.dep_ not in ("relcl", "acl"):
+        at = at.head
+        if at.pos_ in _VERBAL:
+            out.append(at)
+    while at.dep_ in ("conj", "auxpass", "aux") and at.head.pos_ in _VERBAL:
+        at = at.head
+        out.append(at)
+    return out
+
+
+def _steps(head: Token, wanted: Token) -> int | None:
+    """How many arcs lead from ``head`` up to ``wanted`` without leaving a clause; None if there is no such way."""
+    steps = 0
+    while head.i != wanted.i:
+        if head.dep_ == "ROOT" or (head.pos_ in _VERBAL and head.dep_ in _CLAUSAL):
+            return None
+        head, steps = head.head, steps + 1
+    return steps
+
+
+def _with_end(doc: Doc, first: Date) -> Date:
+    """``first``, or the range from it to the date that follows it in "from 2014 to 2016"."""
+    assert first.text is not None
+    start, end = first.text
+    for d in doc._.dates:
+        if d.text is None or d.text[0] <= start or d.end is None or first.start is None:
+            continue
+        gap, lead = doc.text[end : d.text[0]].strip(), doc.text[max(0, start - 9) : start].lower()
+        if gap in ("to", "until", "till", "-", "–") or (gap == "and" and lead.endswith("between ")):
+            return Date(first.start, d.end, (start, d.text[1]), first.assumed)
+        break
+    return first
