@@ -12,7 +12,6 @@ from kg.ids import PLOVER as PLOVER_IRI
 
 #: Prefixes of everything that is written, queried or shown.
 PREFIXES: Final[dict[str, str]] = {
-    "dcterms": "http://purl.org/dc/terms/",
     "geo": "http://www.opengis.net/ont/geosparql#",
     "geo84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "kg": ONTOLOGY,

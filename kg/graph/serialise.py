@@ -1,0 +1,107 @@
+"""A store → Turtle, TriG, N-Quads or JSON-LD: the same bytes for the same graph, subject by subject, memory flat.
+
+Turtle and JSON-LD hold the default graph, TriG and N-Quads everything: the default graph first, then the named graphs,
+each sorted by subject, ``rdf:type`` first, then by property and value.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import IO, Any, Final
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+
+from kg.graph.terms import PREFIXES, A, term
+from kg.graph.turtle import TurtleWriter, compact
+
+FORMATS: Final = ("turtle", "trig", "nquads", "jsonld")
+GraphName = NamedNode | DefaultGraph
+_STRING, _OFFSET = term("xsd:string"), term("xsd:nonNegativeInteger")
+_OFFSETS = frozenset({term("nif:beginIndex"), term("nif:endIndex")})
+
+
+def serialise(store: Store, format: str, out: IO[bytes], base: str | None = None) -> None:
+    """Write ``store`` to ``out`` in one of ``FORMATS``; Turtle and TriG write IRIs relative to ``base``."""
+    if format == "nquads":
+        graphs: list[GraphName] = [DefaultGraph(), *_named(store)]
+        for graph in graphs:
+            for quad in ordered(store, graph):
+                out.write(f"{quad} .\n".encode())
+    elif format == "jsonld":
+        _json_ld(store, out)
+    elif format in FORMATS:
+        writer = TurtleWriter(out, base)
+        writer.header()
+        writer.graph(ordered(store, DefaultGraph()))
+        for name in _named(store) if format == "trig" else ():
+            writer.graph(ordered(store, name), name)
+    else:
+        raise ValueError(f"{format} is none of {', '.join(FORMATS)}")
+
+
+def ordered(store: Store, graph: GraphName) -> Iterator[Quad]:
+    """The quads of one graph, sorted by subject, ``rdf:type`` first, then by property and value."""
+    for subject in sorted({q.subject for q in store.quads_for_pattern(None, None, None, graph)}, key=str):
+        yield from sorted(map(_retyped, store.quads_for_pattern(subject, None, None, graph)), key=_place)
+
+
+def _place(quad: Quad) -> tuple[bool, str, str]:
+    return quad.predicate != A, quad.predicate.value, str(quad.object)
+
+
+def _retyped(quad: Quad) -> Quad:
+    """Offsets with the datatype that NIF wants, which the store turns into xsd:integer."""
+    if quad.predicate in _OFFSETS and isinstance(quad.object, Literal):
+        offset = Literal(quad.object.value, datatype=_OFFSET)
+        return Quad(quad.subject, quad.predicate, offset, quad.graph_name)
+    return quad
+
+
+def _named(store: Store) -> list[NamedNode]:
+    return sorted((g for g in store.named_graphs() if isinstance(g, NamedNode)), key=str)
+
+
+def _json_ld(store: Store, out: IO[bytes]) -> None:
+    """One object a subject below ``@graph``, names shortened by the prefixes in ``@context``."""
+    context = json.dumps(dict(sorted(PREFIXES.items())), indent=1)
+    out.write(f'{{"@context": {context},\n"@graph": ['.encode())
+    first = True
+    for node in _objects(store):
+        out.write(b"\n" if first else b",\n")
+        out.write(json.dumps(node, ensure_ascii=False).encode())
+        first = False
+    out.write(b"\n]}\n")
+
+
+def _objects(store: Store) -> Iterator[dict[str, Any]]:
+    node: dict[str, Any] = {}
+    for quad in ordered(store, DefaultGraph()):
+        if node.get("@id") != _iri(quad.subject):
+            if node:
+                yield node
+            node = {"@id": _iri(quad.subject)}
+        if quad.predicate == A:
+            node.setdefault("@type", []).append(_short(quad.object))
+        else:
+            node.setdefault(_short(quad.predicate), []).append(_json_value(quad.object))
+    if node:
+        yield node
+
+
+def _json_value(node: object) -> Any:
+    if isinstance(node, Literal):
+        if node.datatype == _STRING:
+            return node.value
+        return {"@value": node.value, "@type": _short(node.datatype)}
+    return {"@id": _iri(node)}
+
+
+def _short(node: object) -> str:
+    return compact(_iri(node)) or _iri(node)
+
+
+def _iri(node: object) -> str:
+    if not isinstance(node, NamedNode):
+        raise TypeError(f"{node} is no IRI: the graph has no blank nodes")
+    return node.value
