@@ -1,0 +1,230 @@
+"""A graph as its readers want it: things by name or IRI, their values, and the characters that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeGuard
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from rapidfuzz import fuzz, process
+
+from kg.errors import UnknownThingError
+from kg.graph.names import Names
+from kg.graph.terms import READING, A, term
+from kg.graph.turtle import compact
+from kg.ids import BASE
+from kg.records import Span
+
+DEFAULT = DefaultGraph()
+#: What is shown of a thing is what it is first; superclasses and other vocabularies come last.
+_BROAD = ("kg:Actor", "kg:Organization", "kg:Event", "kg:Reading")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """Characters of an article that a thing was read from, with the sentence around them.
+
+    ``span`` and ``sentence_span`` are offsets into the article's text; ``sentence`` is all that stands in the latter.
+    """
+
+    article_id: str
+    article: str
+    span: Span
+    text: str
+    sentence_span: Span
+    sentence: str
+    title: str | None = None
+    published: str | None = None
+
+
+class GraphView:
+    """Look-ups over a store. IRIs are strings; what is returned is sorted."""
+
+    def __init__(self, store: Store, base: str = BASE) -> None:
+        self.store, self.base, self.names = store, base, Names(base)
+        self._sentences: dict[str, list[Span]] = {}
+
+    # ------------------------------------------------------------ values
+
+    def value(self, iri: str, name: str) -> str | None:
+        """The one value of a property (a prefixed name) of a thing; the smallest if there are more; None for none."""
+        return min(self.values(iri, name), default=None)
+
+    def values(self, iri: str, name: str) -> list[str]:
+        """The values of a property: IRIs as they are, literals by their lexical form."""
+        quads = self.store.quads_for_pattern(NamedNode(iri), term(name), None, DEFAULT)
+        return sorted(q.object.value for q in quads if isinstance(q.object, NamedNode | Literal))
+
+    def subjects(self, name: str, iri: str) -> list[str]:
+        """The things that have the thing ``iri`` as a value of a property."""
+        quads = self.store.quads_for_pattern(None, term(name), NamedNode(iri), DEFAULT)
+        return sorted(q.subject.value for q in quads if isinstance(q.subject, NamedNode))
+
+    def instances(self, name: str) -> list[str]:
+        """The IRIs of a class, ``kg:Event``."""
+        return self.subjects("rdf:type", term(name).value)
+
+    def label(self, iri: str) -> str:
+        """How a thing is called; its IRI if it has no label."""
+        return self.value(iri, "rdfs:label") or iri
+
+    def kind(self, iri: str) -> str:
+        """The narrowest class of ``kg:`` that a thing has, without prefix: ``Person``, ``Consult``; "" for none."""
+        names = [compact(value) or "" for value in self.values(iri, "rdf:type")]
+        own = sorted((n for n in names if n.startswith("kg:")), key=lambda n: (n in _BROAD, n))
+        return own[0].removeprefix("kg:") if own else ""
+
+    # ------------------------------------------------------------ finding
+
+    def find(self, what: str) -> str:
+        """The merged thing that ``what`` names: an IRI, the end of one, a reading, a label or another name of it.
+
+        Names are looked up as they are, then without regard to case. Raises UnknownThingError, with what comes near.
+        """
+        found = self._by_iri(what) or self._by_name(what)
+        if found is None:
+            near = self.near(what)
+            hint = f"; did you mean {', '.join(near)}?" if near else ""
+            raise UnknownThingError(f"{what}: nothing in the graph is called so{hint}")
+        return found
+
+    def near(self, what: str, limit: int = 3) -> list[str]:
+        """Names in the graph that look like ``what``, the nearest first."""
+        names = sorted({name for name, _, _ in self._names})
+        matches = process.extract(what, names, scorer=fuzz.WRatio, score_cutoff=70, limit=4 * limit)
+        ranked = sorted(matches, key=lambda m: (-m[1], m[0]))
+        return [str(name) for name, _, _ in ranked[:limit]]
+
+    def merged(self, iri: str) -> str | None:
+        """The node that a reading is merged in (the thing itself if it is none); None where it is in none."""
+        owners = [o for o in self.subjects("kg:reading", iri) if self.kind(o) != "Disagreement"]
+        if owners:
+            return owners[0]
+        article, _, local = iri.partition("#")
+        if re.match(r"v\d+\.", local):  # a quantity is merged where its event is
+            return self.merged(f"{article}#{local.partition('.')[0]}")
+        known = next(self.store.quads_for_pattern(NamedNode(iri), None, None, DEFAULT), None)
+        return iri if known is not None and self.kind(iri) != "Reading" else None
+
+    def _by_iri(self, what: str) -> str | None:
+        candidates = [what] if what.startswith(("http://", "https://")) else []
+        if " " not in what and not candidates:
+            candidates = [self.base + what, f"{self.base}article/{what}"]
+        for candidate in candidates:
+            try:
+                iri = NamedNode(candidate).value
+            except ValueError:
+                continue
+            same = self.subjects("owl:sameAs", iri)
+            if found := self.merged(iri) or self._whole_statement(iri) or (same[0] if same else None):
+                return found
+        return self._by_ending(what) if "/" not in what and " " not in what else None
+
+    def _whole_statement(self, iri: str) -> str | None:
+        """For ``…#s1``, whose parts were merged one by one: the node of its first part."""
+        parts = self.store.quads_for_pattern(None, term("kg:partOfStatement"), NamedNode(iri), None)
+        owners = (self.merged(part) for part in sorted(_lexical(q.subject) for q in parts))
+        return next((owner for owner in owners if owner), None)
+
+    def _by_ending(self, what: str) -> str | None:
+        """A thing by the last part of its IRI, ``donald-trump-Q22686``, or by its Wikidata id alone."""
+        ends = {(iri.rsplit("/", 1)[-1], iri) for _, _, iri in self._names}
+        found = [iri for end, iri in ends if end == what or end.endswith(f"-{what}")]
+        return found[0] if len(found) == 1 else None
+
+    def _by_name(self, what: str) -> str | None:
+        wanted = " ".join(what.split())
+        for fold in (str, str.casefold):
+            found = [(rank, -self._weight(iri), iri) for name, rank, iri in self._names if fold(name) == fold(wanted)]
+            if found:
+                return min(found)[2]
+        return None
+
+    def _weight(self, iri: str) -> int:
+        """How much the graph has on a thing: of two of the same name, the one that more readings speak of is meant."""
+        return sum(1 for _ in self.store.quads_for_pattern(NamedNode(iri), READING, None, DEFAULT))
+
+    @cached_property
+    def _names(self) -> list[tuple[str, int, str]]:
+        """(name, rank, IRI) of everything merged and of the articles; a label ranks before other names."""
+        names = []
+        for rank, name in enumerate(("rdfs:label", "skos:altLabel", "schema:identifier")):
+            for quad in self.store.quads_for_pattern(None, term(name), None, DEFAULT):
+                if _is_iri(quad.subject) and "#" not in quad.subject.value:
+                    names.append((" ".join(_lexical(quad.object).split()), rank, quad.subject.value))
+        return sorted(names)
+
+    # ------------------------------------------------------------ evidence
+
+    def evidence(self, iri: str) -> list[Evidence]:
+        """The characters that a thing, merged or a reading, was read from, by article and place."""
+        sources = {iri, *self.values(iri, "kg:reading")}
+        spans = {m for source in sources for m in self.values(source, "prov:wasDerivedFrom")}
+        return sorted(e for mention in spans if (e := self._evidence(mention)) is not None)
+
+    def text(self, article: str) -> str:
+        """The whole text of an article, by its IRI."""
+        node = NamedNode(f"{article}#text")
+        quad = next(self.store.quads_for_pattern(node, term("nif:isString"), None, NamedNode(article)), None)
+        return "" if quad is None else _lexical(quad.object)
+
+    def sentences(self, article: str) -> list[Span]:
+        """The spans of an article's sentences, in order; those of the article asked for last are remembered."""
+        if article not in self._sentences:
+            graph = NamedNode(article)
+            quads = self.store.quads_for_pattern(None, A, term("nif:Sentence"), graph)
+            self._sentences = {article: sorted(_span(_lexical(q.subject)) for q in quads)}
+        return self._sentences[article]
+
+    def readings(self, iri: str) -> list[str]:
+        """The readings of a merged thing."""
+        return self.values(iri, "kg:reading")
+
+    def reading_values(self, reading: str) -> Iterator[tuple[str, str]]:
+        """(property, value) of a reading in its article's own graph; a property is a prefixed name where it has one."""
+        graph = NamedNode(reading.partition("#")[0])
+        pairs = {
+            (compact(q.predicate.value) or q.predicate.value, _lexical(q.object))
+            for q in self.store.quads_for_pattern(NamedNode(reading), None, None, graph)
+        }
+        yield from sorted(pairs)
+
+    def _evidence(self, mention: str) -> Evidence | None:
+        article = self.value(mention, "kg:inArticle")
+        if article is None:
+            return None
+        text, span = self.text(article), _span(mention)
+        around = self._around(article, span, len(text))
+        return Evidence(
+            article_id=self.value(article, "schema:identifier") or "",
+            article=article,
+            span=span,
+            text=text[span[0] : span[1]],
+            sentence_span=around,
+            sentence=text[around[0] : around[1]],
+            title=self.value(article, "schema:headline"),
+            published=self.value(article, "schema:datePublished"),
+        )
+
+    def _around(self, article: str, span: Span, length: int) -> Span:
+        """The sentences that ``span`` touches; 80 characters each side where none are known."""
+        touched = [s for s in self.sentences(article) if s[0] < span[1] and span[0] < s[1]]
+        if touched:
+            return min(touched[0][0], span[0]), max(touched[-1][1], span[1])
+        return max(0, span[0] - 80), min(length, span[1] + 80)
+
+
+def _is_iri(node: object) -> TypeGuard[NamedNode]:
+    return isinstance(node, NamedNode)
+
+
+def _lexical(node: object) -> str:
+    return node.value if isinstance(node, NamedNode | Literal) else str(node)
+
+
+def _span(iri: str) -> Span:
+    start, _, end = iri.rpartition("#char=")[2].partition(",")
+    return int(start), int(end)
