@@ -82,8 +82,8 @@ def date_of(doc: Doc, token: Token) -> Date | None:
     """
     dated = [(d, _head(doc, d)) for d in doc._.dates if d.text is not None]
     dated = [(d, h) for d, h in dated if h.sent.start == token.sent.start]
-    for wanted in _bearers(token):
-        own = [(steps, d) for d, h in dated if (steps := _steps(h, wanted)) is not None]
+    for wanted in bearers(token):
+        own = [(steps, d) for d, h in dated if (steps := steps_to(h, wanted)) is not None]
         if own:
             _, best = min(own, key=lambda o: (o[0], abs((o[1].text or (0, 0))[0] - token.idx)))
             return _with_end(doc, best)
@@ -110,7 +110,7 @@ def _head(doc: Doc, d: Date) -> Token:
     return layer.span_of(doc, *d.text).root
 
 
-def _bearers(token: Token) -> list[Token]:
+def bearers(token: Token) -> list[Token]:
     """The tokens whose date is the date of ``token``, best first."""
     out = [token]
     at = token
@@ -124,7 +124,7 @@ def _bearers(token: Token) -> list[Token]:
     return out
 
 
-def _steps(head: Token, wanted: Token) -> int | None:
+def steps_to(head: Token, wanted: Token) -> int | None:
     """How many arcs lead from ``head`` up to ``wanted`` without leaving a clause; None if there is no such way."""
     steps = 0
     while head.i != wanted.i:

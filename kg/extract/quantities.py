@@ -2,12 +2,122 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc, Token
 
-from kg.annotate.layer import Layer
-from kg.records import Quantity
+from kg.annotate.dates import bearers, steps_to
+from kg.annotate.layer import Layer, span_of
+from kg.extract.amounts import Amount, amounts, words
+from kg.records import PLACE_TYPES, Quantity
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_INNER = frozenset({"relcl", "acl", "advcl", "xcomp", "conj", "ccomp"})
+#: Verbs that say how long their subject took.
+_LASTING = frozenset({"last", "take", "run", "go", "continue", "span", "drag", "spend", "endure"})
 
 
 def quantities(doc: Doc, layer: Layer, trigger: Token) -> tuple[Quantity, ...]:
-    """The amounts of the event headed by ``trigger``, in text order."""
-    return ()
+    """The amounts of the event headed by ``trigger``, in text order.
+
+    ``of`` is duration ("s"), killed, wounded, casualties (both), detained, released, displaced, missing, deployed,
+    troops, participants, people ("people"), money (an ISO 4217 code), territory or share ("share", 0 to 1). A word
+    that bounds a number opens a side (more than) or widens it by a tenth (about).
+    """
+    sentence = trigger.sent
+    offset = sentence.start_char
+    dated = [d.text for d in doc._.dates if d.text is not None]
+    out = []
+    for a in amounts(sentence.text):
+        start, end = offset + a.start, offset + a.end
+        if any(start < stop and first < end for first, stop in dated):
+            continue
+        of = _belongs(layer, span_of(doc, start, end).root, a, trigger)
+        if of is not None:
+            out.append(Quantity(of, a.min, a.max, a.unit, (start, end)))
+    return tuple(out)
+
+
+def _belongs(layer: Layer, head: Token, amount: Amount, trigger: Token) -> str | None:
+    """What the amount headed by ``head`` says of the event; None if it says nothing of it."""
+    if amount.unit == "people":
+        return _people(head, amount, trigger)
+    if not _reaches(head, trigger) and not _measures(head, trigger):
+        return None
+    if amount.of == "share" and any(_is_place(layer, t) for t in _of(head)):
+        return "territory"
+    return amount.of
+
+
+def _reaches(head: Token, trigger: Token) -> bool:
+    return any(steps_to(head, wanted) is not None for wanted in bearers(trigger))
+
+
+def _measures(head: Token, trigger: Token) -> bool:
+    """Whether ``head`` is how long the trigger took: "a call that lasted an hour", "an hour of talks"."""
+    if trigger.head.i == head.i and trigger.dep_ in ("acl", "relcl", "advcl", "xcomp"):
+        return True
+    if trigger.head.lower_ == "of" and trigger.head.head.i == head.i:
+        return True
+    verb = _verb(head)
+    return verb is not None and verb.lemma_ in _LASTING and verb.dep_ in _INNER and verb.head.i == trigger.i
+
+
+def _people(head: Token, amount: Amount, trigger: Token) -> str | None:
+    verb = _verb(head)
+    after = [c for c in head.children if c.dep_ in ("acl", "amod", "relcl") and c.lemma_.lower() in _harms()]
+    act = after[0] if after else verb
+    stray = not amount.of and head.dep_ in ("nummod", "amod", "compound") and head.head.lemma_.lower() not in _harms()
+    if act is None or stray:
+        return None
+    if trigger.lemma_.lower() in _harms() and act.i != trigger.i and not _shares_object(act, trigger):
+        return None
+    belongs = act.i == trigger.i or _reaches(head, trigger)
+    if not belongs and act.pos_ in _VERBAL and act.dep_ in _INNER:
+        belongs = act.head.i in {t.i for t in bearers(trigger)}
+    if not belongs:
+        return None
+    return _harm(act, head) or amount.of or None
+
+
+def _shares_object(act: Token, trigger: Token) -> bool:
+    """Whether ``trigger`` is coordinated with ``act`` and has no object of its own: "killed or injured 12"."""
+    joined = (trigger.dep_ == "conj" and trigger.head.i == act.i) or (act.dep_ == "conj" and act.head.i == trigger.i)
+    return joined and not all(_has_object(t) for t in (act, trigger))
+
+
+def _has_object(token: Token) -> bool:
+    return any(c.dep_ in ("dobj", "obj") for c in token.children)
+
+
+def _harm(act: Token, head: Token) -> str | None:
+    """What was done to the people, by the verb, those coordinated with it, or what it leaves them ("left 12 dead")."""
+    near = [act, *(c for c in act.children if c.dep_ in ("oprd", "acomp", "ccomp", "xcomp")), head]
+    near += [c for c in act.children if c.dep_ == "conj" and _shares_object(act, c)]
+    near += [c for c in head.children if c.dep_ in ("amod", "acl")]
+    found = {_harms()[t.lemma_.lower()] for t in near if t.lemma_.lower() in _harms()}
+    if {"killed", "wounded"} <= found:
+        return "casualties"
+    return next((of for t in near if (of := _harms().get(t.lemma_.lower()))), None)
+
+
+@cache
+def _harms() -> dict[str, str]:
+    return {lemma: of for of, lemmas in words()["harms"].items() for lemma in lemmas}
+
+
+def _verb(token: Token) -> Token | None:
+    while token.pos_ not in _VERBAL:
+        if token.dep_ == "ROOT":
+            return None
+        token = token.head
+    return token
+
+
+def _of(head: Token) -> list[Token]:
+    return [c for p in head.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+
+
+def _is_place(layer: Layer, token: Token) -> bool:
+    mention = layer.at(token)
+    return mention is not None and mention.type in PLACE_TYPES
