@@ -2,4 +2,26 @@
 
 Mentions keep their own ids; judgements (same, not the same, with a score and its features) are kept apart; clusters are
 computed from them, and a person's judgement always wins. The result does not depend on the order of the articles.
+
+How it goes (:func:`kg.resolve.resolution.resolve`): each article becomes a compact profile (``profiles``); entities
+are clustered (``who``) and become nodes (``nodes``); readings of events (``happened`` → ``events``), relations, and
+statements, proposition by proposition (``said`` → ``statements``), are merged over these nodes; what cannot all be
+right is a disagreement (``differ``).
+
+What the graph relies on beside ``kg.records``:
+
+- The publisher of an article is a ``Media`` node that holds the reading ``ARTICLE#publisher``, together with entities
+  of the same name.
+- A reading of a statement is a *part*: ``ARTICLE#s1``, or ``ARTICLE#s1.2`` where the statement has several; a statement
+  without parts is one part with its own id.
+- Every reading of a statement and an event is in exactly one merged statement or event. A relation is left out where an
+  end of it has no node.
+- Of several quantities of one kind in one event the first alone is kept, as ``ARTICLE#v1.duration``.
+- Values that came from one article have no offsets here: ``MergedEvent.date.text`` is None.
+- An entity without a name has a node only where it takes part in something; pronouns alone and type ``Other`` have
+  none.
 """
+
+from kg.resolve.resolution import resolve
+
+__all__ = ["resolve"]

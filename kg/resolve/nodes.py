@@ -1,0 +1,217 @@
+"""Clusters of entities → ``Node``: one a person, country, place, post; and the way from an entity to its node."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
+
+from kg.ids import WIKIDATA, node_key
+from kg.lexicon.gazetteer import Gazetteer
+from kg.records import ACTOR_TYPES, PLACE_TYPES, MentionType, Node
+from kg.resolve import names
+from kg.resolve.profiles import Entity, Profile, commonest
+from kg.resolve.who import means_government
+
+KIND = {
+    "Person": "person", "Country": "country", "Government": "government", "Organization": "organization",
+    "IntergovernmentalOrganization": "body", "ArmedGroup": "armed-group", "Media": "media", "Group": "group",
+    "Place": "place", "Facility": "facility", "Office": "office", "Agreement": "agreement",
+}  # fmt: skip
+#: Longest label of what has no name.
+LABEL = 80
+
+
+def owners(profiles: Iterable[Profile], entities: Mapping[str, Entity]) -> dict[str, str]:
+    """For each office, as far as its article says: the country code, or the folded name of the body, that it is of."""
+    found: dict[str, str] = {}
+    held: dict[str, str] = {}
+    for profile in profiles:
+        for tie in profile.ties:
+            if tie.predicate == "officeOf" and tie.object in entities:
+                body = entities[tie.object]
+                name = max((names.plain(n) for n, _ in body.names), key=lambda n: (len(n), n), default="")
+                of = body.country if body.type in ("Country", "Government") else body.iri or name
+                if of:
+                    found.setdefault(tie.subject, of)
+            elif tie.predicate == "holdsOffice" and (country := entities[tie.subject].country):
+                held.setdefault(tie.object, country)
+    return held | found
+
+
+def needed(profiles: Iterable[Profile]) -> set[str]:
+    """Entities that take part in something: these get a node even without a name."""
+    keys: set[str] = set()
+    for profile in profiles:
+        for said in profile.sayings:
+            keys.update(said.speakers, said.addressees, said.places, [said.medium] if said.medium else [])
+        for event in profile.happenings:
+            keys.update(event.sources, event.targets, event.places)
+        for tie in profile.ties:
+            keys.update((tie.subject, tie.object))
+    return keys
+
+
+def make_nodes(
+    groups: Iterable[Sequence[str]],
+    entities: Mapping[str, Entity],
+    wanted: set[str],
+    owner: Mapping[str, str],
+    gazetteer: Gazetteer | None,
+) -> tuple[Node, ...]:
+    """One node a group that has a name or is wanted, sorted by key; those of type Other get none."""
+    nodes: dict[str, Node] = {}
+    for group in sorted(tuple(sorted(group)) for group in groups):
+        members = [entities[key] for key in group]
+        named = any(entity.names for entity in members)
+        typed = [e for e in members if e.type in KIND and (e.names or not named)]
+        if typed and (named or (wanted.intersection(group) and any(e.nominal for e in typed))):
+            node = _node(group, typed, owner, gazetteer, nodes)
+            nodes[node.key] = node
+    return _governments(sorted(nodes.values(), key=lambda node: node.key))
+
+
+def _node(
+    readings: tuple[str, ...],
+    members: Sequence[Entity],
+    owner: Mapping[str, str],
+    gazetteer: Gazetteer | None,
+    others: Mapping[str, Node],
+) -> Node:
+    type_ = cast(MentionType, commonest(e.type for e in members))
+    links = tuple(sorted({e.iri for e in members if e.iri}))
+    link = commonest(e.iri for e in members)
+    country = commonest(e.country for e in members)
+    if type_ == "Office":
+        of = commonest(owner.get(e.key) for e in members)
+        country = of if of and len(of) == 2 and of.isupper() else country
+    label = _label(type_, members, link, country, gazetteer)
+    key = node_key(KIND[type_], label, link, readings)
+    if key in others:  # a person keeps apart what has one link
+        key = node_key(KIND[type_], label, None, readings)
+    place = next((e for e in members if e.lat is not None and e.lon is not None), None)
+    called = {name for e in members for name, _ in e.names} - {label}
+    return Node(
+        key, type_, label, tuple(sorted(called)), readings, links, country, commonest(e.sector for e in members),
+        place.lat if place else None, place.lon if place else None, commonest(e.geonames for e in members),
+    )  # fmt: skip
+
+
+def _label(
+    type_: str, members: Sequence[Entity], link: str | None, country: str | None, gazetteer: Gazetteer | None
+) -> str:
+    counts: Counter[str] = Counter()
+    for entity in members:
+        counts.update(dict(entity.names))
+    if not counts:
+        return min((e.nominal for e in members if e.nominal), key=lambda n: (len(n), n))[:LABEL]
+    known = _known_name(type_, members, link=link, country=country, gazetteer=gazetteer)
+    if known:
+        return known
+    full = [n for n in counts if names.person(n)[0]] if type_ == "Person" else list(counts)
+    name = min(full or counts, key=lambda n: (-counts[n], n.islower(), -len(n), n))
+    if type_ == "Office" and country:
+        return f"{name} ({_country_name(country, gazetteer)})"
+    return name
+
+
+def _known_name(
+    type_: str,
+    members: Sequence[Entity],
+    *,
+    link: str | None,
+    country: str | None,
+    gazetteer: Gazetteer | None,
+) -> str | None:
+    if gazetteer is None:
+        return None
+    if type_ == "Government" and not link and country and all(means_government(e, gazetteer) for e in members):
+        return gazetteer.government(country).name if _country_name(country, gazetteer) != country else None
+    if not link:
+        return None
+    entry = gazetteer.entry(link.removeprefix(WIKIDATA))
+    if entry:
+        return entry.name
+    hits = (
+        hit.entry.name
+        for name in sorted({n for e in members for n, _ in e.names})
+        for hit in gazetteer.find(name)
+        if hit.entry.iri == link
+    )
+    return next(hits, None)
+
+
+def _country_name(code: str, gazetteer: Gazetteer | None) -> str:
+    try:
+        return gazetteer.country(code).name if gazetteer else code
+    except KeyError:
+        return code
+
+
+def _governments(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """``nodes`` with each government's country, where that is a node."""
+    countries = {node.country: node.key for node in reversed(nodes) if node.type == "Country" and node.country}
+    return tuple(
+        _with_country(node, countries.get(node.country)) if node.type == "Government" and node.country else node
+        for node in nodes
+    )
+
+
+def _with_country(node: Node, country: str | None) -> Node:
+    return Node(
+        node.key, node.type, node.label, node.alt_labels, node.readings, node.same_as, node.country, node.sector,
+        node.lat, node.lon, node.geonames, country,
+    )  # fmt: skip
+
+
+class World:
+    """From entities to nodes, and what nodes have to do with one another."""
+
+    def __init__(self, nodes: Iterable[Node], entities: Mapping[str, Entity], gazetteer: Gazetteer | None) -> None:
+        self.nodes = {node.key: node for node in nodes}
+        self._of = {reading: node.key for node in self.nodes.values() for reading in node.readings}
+        self._party = {node.key: self._make_party(node, entities, gazetteer) for node in self.nodes.values()}
+
+    @staticmethod
+    def _make_party(node: Node, entities: Mapping[str, Entity], gazetteer: Gazetteer | None) -> str:
+        """A country, its government and its unnamed forces and officials act as one: ``state:RU``."""
+        if not node.country:
+            return node.key
+        members = [entities[reading] for reading in node.readings]
+        if node.type == "Country":
+            return f"state:{node.country}"
+        if node.type == "Government" and all(means_government(e, gazetteer) for e in members if e.names):
+            return f"state:{node.country}"
+        unnamed = not any(e.names for e in members)
+        if unnamed and node.type not in ("Person", "Place", "Facility") and node.sector in ("GOV", "MIL"):
+            return f"state:{node.country}"
+        return node.key
+
+    def party(self, node: str) -> str:
+        """What a node acts as: a country and its government are one party."""
+        return self._party[node]
+
+    def node(self, entity: str | None) -> str | None:
+        """The node of an entity, if it has one."""
+        return self._of.get(entity) if entity else None
+
+    def all(self, entities: Iterable[str]) -> tuple[str, ...]:
+        """The nodes of ``entities``, sorted."""
+        return tuple(sorted({node for e in entities if (node := self._of.get(e))}))
+
+    def actors(self, entities: Iterable[str]) -> tuple[str, ...]:
+        """The nodes of ``entities`` that can act, sorted."""
+        return tuple(node for node in self.all(entities) if self.nodes[node].type in ACTOR_TYPES)
+
+    def places(self, entities: Iterable[str]) -> tuple[str, ...]:
+        """The nodes of ``entities`` where something can happen, sorted."""
+        return tuple(node for node in self.all(entities) if self.nodes[node].type in PLACE_TYPES)
+
+    def related(self, a: str, b: str) -> bool:
+        """Whether something can be at both places: the same, a country and what lies in it, a site and its city."""
+        left, right = self.nodes[a], self.nodes[b]
+        if a == b:
+            return True
+        if left.country and right.country and left.country != right.country:
+            return False
+        return "Country" in (left.type, right.type) or "Facility" in (left.type, right.type)

@@ -1,0 +1,258 @@
+"""``Extraction`` → ``Profile``: what merging needs of one article, small enough to hold tens of thousands of them.
+
+Ids of mentions become reading keys of entities (``ARTICLE#e1``); texts stay behind, but for the words of statements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from sys import intern
+
+from datasketch import MinHash
+
+from kg.ids import article_key, reading_key
+from kg.records import Act, Date, Event, Extraction, Factuality, Form, Mention, Part, Predicate, Quantity, Root, Span
+from kg.records import Statement as Said
+from kg.resolve.sources import sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What some mentions of one article mean: ``names`` with their counts, or ``nominal``, the words it has instead."""
+
+    key: str
+    article: str
+    type: str
+    names: tuple[tuple[str, int], ...]
+    nominal: str | None = None
+    iri: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One article's version of one proposition of a statement (a ``Part``); entities as reading keys."""
+
+    key: str
+    article: str
+    speakers: tuple[str, ...]
+    act: Act
+    #: That it was not said; ``denies``: what is said is a negative.
+    negated: bool
+    denies: bool
+    form: Form
+    text: str
+    terms: tuple[str, ...]
+    entities: tuple[str, ...]
+    addressees: tuple[str, ...]
+    places: tuple[str, ...]
+    medium: str | None
+    date: Date | None
+    #: Reading keys of the propositions, relations and statements told inside it.
+    reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One article's version of an event or proposition; entities as reading keys."""
+
+    key: str
+    article: str
+    root: Root
+    cameo: str | None
+    lemma: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    places: tuple[str, ...]
+    date: Date | None
+    factuality: Factuality
+    reported: bool
+    confidence: float
+    salience: float
+    quantities: tuple[tuple[str, Quantity], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One article's version of a relation; entities as reading keys."""
+
+    key: str
+    article: str
+    predicate: Predicate
+    subject: str
+    object: str
+    reported: bool
+    date: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One article as merging sees it; ``sketch`` is the MinHash of its words."""
+
+    article: str
+    published: str | None
+    sketch: MinHash
+    entities: tuple[Entity, ...]
+    sayings: tuple[Saying, ...]
+    happenings: tuple[Happening, ...]
+    ties: tuple[Tie, ...]
+
+
+def profile(extraction: Extraction) -> Profile:
+    """What ``resolve`` keeps of one article. Raises ``ValueError`` where the extraction names an id that it has not."""
+    article, text = extraction.article, extraction.article.text
+    key = article_key(article)
+    entity = {m.id: intern(reading_key(key, m.entity)) for m in extraction.mentions}
+    told = _told(extraction, key)
+    try:
+        sayings = tuple(
+            _saying(key, text, s, part, entity=entity, reports=tuple(sorted(told.get(reading_key(key, part.id), ()))))
+            for s in extraction.statements
+            for part in parts(s, text)
+        )
+        happenings = tuple(_happening(key, event, entity) for event in extraction.events)
+        ties = tuple(
+            Tie(
+                reading_key(key, r.id),
+                key,
+                r.predicate,
+                entity[r.subject],
+                entity[r.object],
+                bool(r.reported_in),
+                r.date,
+            )
+            for r in extraction.relations
+        )
+    except KeyError as error:
+        raise ValueError(f"{article.id}: refers to {error.args[0]!r}, which it does not hold") from error
+    entities = _entities(key, text, extraction.mentions)
+    if article.publisher and article.publisher.strip():
+        name = " ".join(article.publisher.split())
+        entities += (Entity(reading_key(key, "publisher"), key, "Media", ((name, 1),)),)
+    return Profile(key, article.published, sketch(text), entities, sayings, happenings, ties)
+
+
+def parts(statement: Said, text: str) -> tuple[Part, ...]:
+    """The parts of ``statement``; one that has none is a part of its own, its terms the words of its content."""
+    if statement.parts:
+        return statement.parts
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", _words(text, statement.content).lower())
+    return (Part(statement.id, statement.content, tuple(sorted({w for w in words if len(w) > 2}))),)
+
+
+def _words(text: str, spans: Iterable[Span]) -> str:
+    return " ".join(" ".join(text[start:end] for start, end in spans).split())
+
+
+def _told(extraction: Extraction, key: str) -> dict[str, set[str]]:
+    """For each part, by reading key, the readings that it reports: of the part that covers them, else of all parts."""
+    text = extraction.article.text
+    split = {s.id: parts(s, text) for s in extraction.statements}
+    inner: list[tuple[str, str, tuple[Span, ...]]] = [
+        (e.reported_in, e.id, e.trigger) for e in extraction.events if e.reported_in
+    ]
+    inner += [(r.reported_in, r.id, r.evidence) for r in extraction.relations if r.reported_in]
+    inner += [(s.within, p.id, p.spans) for s in extraction.statements if s.within for p in split[s.id]]
+    told: dict[str, set[str]] = {}
+    for outer, local, spans in inner:
+        if outer not in split:
+            raise ValueError(f"{extraction.article.id}: refers to {outer!r}, which it does not hold")
+        holding = [part for part in split[outer] if _covers(part.spans, spans)] or list(split[outer])
+        for part in holding:
+            told.setdefault(reading_key(key, part.id), set()).add(reading_key(key, local))
+    return told
+
+
+def _covers(outer: Iterable[Span], inner: Iterable[Span]) -> bool:
+    first = next(iter(inner), None)
+    return first is not None and any(start <= first[0] and first[1] <= end for start, end in outer)
+
+
+def _saying(key: str, text: str, said: Said, part: Part, *, entity: dict[str, str], reports: tuple[str, ...]) -> Saying:
+    return Saying(
+        key=reading_key(key, part.id),
+        article=key,
+        speakers=_distinct(entity[m] for m in said.speaker),
+        act=said.act,
+        negated=said.negated,
+        denies=part.negated,
+        form=said.form,
+        text=_words(text, part.spans),
+        terms=tuple(intern(t) for t in part.terms),
+        entities=tuple(intern(reading_key(key, e)) for e in part.entities),
+        addressees=_distinct(entity[m] for m in said.addressee),
+        places=_distinct(entity[m] for m in said.place),
+        medium=entity[said.medium] if said.medium else None,
+        date=said.date,
+        reports=reports,
+    )
+
+
+def _happening(key: str, event: Event, entity: dict[str, str]) -> Happening:
+    quantities: dict[str, Quantity] = {}
+    for quantity in event.quantities:
+        quantities.setdefault(quantity.of, quantity)
+    return Happening(
+        key=reading_key(key, event.id),
+        article=key,
+        root=event.type,
+        cameo=event.cameo,
+        lemma=intern(event.lemma),
+        sources=_distinct(entity[m] for m in event.source),
+        targets=_distinct(entity[m] for m in event.target),
+        places=_distinct(entity[m] for m in event.place),
+        date=event.date,
+        factuality=event.factuality,
+        reported=event.reported_in is not None,
+        confidence=event.confidence,
+        salience=event.salience,
+        quantities=tuple((reading_key(key, f"{event.id}.{of}"), q) for of, q in sorted(quantities.items())),
+    )
+
+
+def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))
+
+
+def _entities(key: str, text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
+    chains: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        chains.setdefault(mention.entity, []).append(mention)
+    return tuple(_entity(reading_key(key, local), key, text, chain) for local, chain in sorted(chains.items()))
+
+
+def _entity(key: str, article: str, text: str, chain: list[Mention]) -> Entity:
+    """Values are those of the most mentions, names before nominals; ties go to the first of the alphabet."""
+    # A post is named by its noun, big or small.
+    named = [m for m in chain if m.kind == "name" or (m.type == "Office" and m.kind == "nominal")]
+    nominals = [m for m in chain if m.kind == "nominal"]
+    speaking = named or nominals or chain
+    names = Counter(intern(_words(text, [(m.start, m.end)])) for m in named)
+    first = min(nominals, key=lambda m: (m.start, m.end), default=None)
+    located = next((m for m in chain if m.lat is not None and m.lon is not None), None)
+    return Entity(
+        key=intern(key),
+        article=article,
+        type=commonest(m.type for m in speaking) or "Other",
+        names=tuple(sorted(names.items())),
+        nominal=_words(text, [(first.start, first.end)]) if first and not named else None,
+        iri=commonest(m.iri for m in chain),
+        country=commonest(m.country for m in speaking) or commonest(m.country for m in chain),
+        sector=commonest(m.sector for m in speaking) or commonest(m.sector for m in chain),
+        lat=located.lat if located else None,
+        lon=located.lon if located else None,
+        geonames=commonest(m.geonames for m in chain),
+    )
+
+
+def commonest(values: Iterable[str | None]) -> str | None:
+    """The commonest of ``values`` that is not None; of equals the first of the alphabet."""
+    counts = Counter(value for value in values if value is not None)
+    return min(counts, key=lambda value: (-counts[value], value), default=None)

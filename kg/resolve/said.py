@@ -1,0 +1,207 @@
+"""Which statements are one: proposition by proposition, by who says it and by what is said.
+
+What an article leaves out (place, day, addressee) forbids nothing. Two propositions are compared if their speakers are
+the same and they have a rare word in common; the weights of :func:`compare` add up, from ``SAME`` on they are one.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import partial_ratio, ratio
+
+from kg.records import Judgement
+from kg.resolve import dates, words
+from kg.resolve.clusters import Clusters, Features, obey, total
+from kg.resolve.nodes import World
+from kg.resolve.profiles import Saying
+
+SAME = 0.6
+#: Likeness (0 … 100) from which two wordings are nearly the same.
+NEAR = 90.0
+#: Each proposition is looked up by this many of its rarest words, and compared with this many neighbours of each.
+RARE, NEIGHBOURS = 6, 60
+#: Members of a cluster that are looked at before two clusters are joined.
+SAMPLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A :class:`Saying` ready to compare: nodes for entities, stems for words."""
+
+    said: Saying
+    speakers: frozenset[str]
+    stems: frozenset[str]
+    names: frozenset[str]
+    #: Of ``names``, those of people.
+    people: frozenset[str]
+    places: tuple[str, ...]
+    denies: bool
+    words: str
+    numbers: frozenset[str]
+
+    @property
+    def features(self) -> frozenset[str]:
+        """All that it can be found by; nodes hold a "/" and stems none."""
+        return self.stems | self.names
+
+
+def claims(sayings: Iterable[Saying], world: World) -> dict[str, Claim]:
+    """The propositions by reading key."""
+    found = {}
+    for said in sayings:
+        stems, turned = words.content(said.terms)
+        named = world.all(said.entities)
+        found[said.key] = Claim(
+            said=said,
+            speakers=frozenset(world.actors(said.speakers)),
+            stems=stems,
+            names=frozenset(world.party(node) for node in named),
+            people=frozenset(node for node in named if world.nodes[node].type == "Person"),
+            places=world.places(said.places),
+            denies=said.denies ^ turned,
+            words=" ".join(re.findall(r"\w+", said.text.lower())),
+            numbers=words.numbers(said.text),
+        )
+    return found
+
+
+class Weights:
+    """How much a word or name says: less the more propositions hold it; among few propositions nearly all the same."""
+
+    def __init__(self, found: Iterable[Claim]) -> None:
+        self.counts: Counter[str] = Counter()
+        number = 0
+        for claim in found:
+            self.counts.update(claim.features)
+            number += 1
+        self._number = number + 20
+
+    def __call__(self, feature: str) -> float:
+        """The weight of one feature, above 0 and at most 1."""
+        weight = math.log(self._number / (1 + self.counts[feature])) / math.log(self._number)
+        # Whom it is about says less than what is said: the same few names are in everything a speaker says.
+        return max(0.05, weight) * (0.6 if "/" in feature or ":" in feature else 1.0)
+
+    def sum(self, features: Iterable[str]) -> float:
+        """The weight of ``features`` together; in sorted order, so that it is the same on every machine."""
+        return sum(self(feature) for feature in sorted(features))
+
+
+def cluster(found: Mapping[str, Claim], judgements: Sequence[Judgement], world: World) -> Clusters:
+    """Cluster the propositions of all statements."""
+    clusters = Clusters(found)
+    obey(clusters, judgements)
+    weights = Weights(found.values())
+    leaders = _alike(found, clusters)
+    scored = []
+    for a, b in _pairs(leaders, found, weights):
+        features = compare(found[a], found[b], weights, world)
+        if total(features) >= SAME:
+            scored.append((-total(features), a, b, features))
+    for _, a, b, features in sorted(scored):
+        if _together(clusters, a, b, found=found, weights=weights, world=world):
+            clusters.join(a, b, features)
+    return clusters
+
+
+def _alike(found: Mapping[str, Claim], clusters: Clusters) -> list[str]:
+    """Join what the same people say in the same words; the smallest of each such group."""
+    groups: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for key in sorted(found):
+        claim = found[key]
+        groups[claim.speakers, claim.said.negated, claim.people, claim.words].append(key)
+    leaders = []
+    for keys in groups.values():
+        leaders.append(keys[0])
+        for key in keys[1:]:
+            enough = found[key].speakers or len(found[key].words.split()) >= 5
+            one = enough and not words.contrary(found[keys[0]].said.act, found[key].said.act)
+            if not (one and clusters.join(keys[0], key, (("the same words", 1.0),))):
+                leaders.append(key)
+    return sorted(leaders)
+
+
+def _pairs(keys: Sequence[str], found: Mapping[str, Claim], weights: Weights) -> list[tuple[str, str]]:
+    """Pairs that share a speaker (or have none) and a rare word."""
+    index: dict[tuple[str, str], list[str]] = defaultdict(list)
+    pairs: set[tuple[str, str]] = set()
+    for key in keys:
+        claim = found[key]
+        rare = sorted(claim.features, key=lambda f: (-weights(f), f))[:RARE]
+        for speaker in claim.speakers or ("",):
+            for feature in rare:
+                posting = index[speaker, feature]
+                pairs.update((other, key) for other in posting[-NEIGHBOURS:])
+                posting.append(key)
+    return sorted(pairs)
+
+
+def compare(a: Claim, b: Claim, weights: Weights, world: World) -> Features:
+    """Why two propositions may be one, or not: features whose weights add up."""
+    if a.speakers and b.speakers and not (a.speakers <= b.speakers or b.speakers <= a.speakers):
+        return (("other speakers", -1.0),)
+    if a.said.negated != b.said.negated:
+        return (("said, and not said", -1.0),)
+    if a.denies != b.denies and a.words != b.words:
+        return (("one denies what the other says", -1.0),)
+    if words.contrary(a.said.act, b.said.act):
+        return (("contrary acts", -1.0),)
+    near = ratio(a.words, b.words)
+    if near >= NEAR and len(a.words.split()) > 2:
+        return (("nearly the same words", round(near / 100, 3)), *_against(a, b, world))
+    if not a.speakers or not b.speakers:
+        return (("no speaker to compare", 0.0),)
+    return _content(a, b, weights) + _against(a, b, world)
+
+
+def _content(a: Claim, b: Claim, weights: Weights) -> Features:
+    shared = a.features & b.features
+    both = weights.sum(shared)
+    left, right = weights.sum(a.features), weights.sum(b.features)
+    if not shared or not a.stems & b.stems:
+        return (("nothing in common", 0.0),)
+    shorter = min(left, right)
+    # What little is shared by short wordings may be chance: two words are half of what it takes.
+    evidence = min(1.0, len(shared) / 4 + len(a.stems & b.stems) / 4)
+    found: Features = (
+        ("shared of the shorter", round(0.6 * evidence * (both / shorter) ** 2, 3)),
+        ("shared of both", round(0.4 * both / (left + right - both), 3)),
+    )
+    if a.said.act == b.said.act:
+        found += (("the same act", 0.05),)
+    if partial_ratio(a.words, b.words) >= 96 and min(len(a.words), len(b.words)) > 20:
+        found += (("one wording in the other", 0.3),)
+    return found
+
+
+def _against(a: Claim, b: Claim, world: World) -> Features:
+    found: Features = ()
+    if a.people - b.people and b.people - a.people:
+        found += (("about other people", -0.5),)
+    if a.numbers - b.numbers and b.numbers - a.numbers:
+        found += (("other numbers", -0.4),)
+    if a.places and b.places and not any(world.related(x, y) for x in a.places for y in b.places):
+        found += (("other places", -0.15),)
+    left, right = dates.stated(a.said.date), dates.stated(b.said.date)
+    if left and right and dates.gap(left, right) > 1:
+        found += (("other days", -0.15),)
+    return found
+
+
+def _together(
+    clusters: Clusters, a: str, b: str, *, found: Mapping[str, Claim], weights: Weights, world: World
+) -> bool:
+    """Whether the clusters of ``a`` and ``b`` agree on the whole: no chain of likenesses makes one of what differs."""
+    left, right = sorted(clusters.members(a)), sorted(clusters.members(b))
+    scores = [
+        total(compare(found[x], found[y], weights, world))
+        for x in left[:SAMPLE]
+        for y in right[:SAMPLE]
+        if (x, y) != (a, b)
+    ]
+    return not scores or (min(scores) > -0.5 and sum(scores) / len(scores) >= SAME - 0.2)
