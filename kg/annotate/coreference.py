@@ -2,19 +2,106 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.annotate import layer
+from kg.annotate.antecedents import Antecedents
+from kg.annotate.clusters import Clusters
+from kg.annotate.found import Found
+from kg.annotate.holders import Holders
+from kg.annotate.names import load_gazetteer
+from kg.annotate.quotations import quotations, speakers
+from kg.annotate.same_names import join_names
+from kg.lexicon.gazetteer import Gazetteer
+from kg.records import Mention
 
-@Language.factory("kg_coreference")
-def make_coreference(nlp: Language, name: str) -> Coreference:
-    """Registered as ``kg_coreference``."""
-    return Coreference()
+#: How many mentions back an antecedent is looked for.
+_BACK = 250
+
+
+@Language.factory("kg_coreference", default_config={"gazetteer": None})
+def make_coreference(nlp: Language, name: str, gazetteer: str | None) -> Coreference:
+    """Registered as ``kg_coreference``; ``gazetteer`` is the path of a user's own file."""
+    return Coreference(load_gazetteer(gazetteer))
 
 
 class Coreference:
-    """Rewrites ``entity``, ``iri`` and ``country`` of ``doc._.mentions``."""
+    """Rewrites ``entity`` of ``doc._.mentions``, and what those of one entity share: ``iri``, ``country``, place."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """``gazetteer`` says who held which post on the article's day."""
+        self._gazetteer = gazetteer
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` in place."""
+        found = doc._.found if len(doc._.found) == len(doc._.mentions) else _found(doc)
+        clusters = Clusters(doc, found)
+        join_names(clusters)
+        _offices(clusters)
+        self._resolve(clusters)
+        doc._.mentions = _written(clusters)
         return doc
+
+    def _resolve(self, clusters: Clusters) -> None:
+        doc = clusters.doc
+        spans = quotations(doc, layer.paragraphs(doc))
+        quoted = {i: n for n, (start, end) in enumerate(spans) for i in range(start, end)}
+        headed = {root.i: i for i, root in enumerate(clusters.roots) if clusters.found[i].type != "Office"}
+        said = {n: headed[t.i] for n, t in enumerate(speakers(doc, spans)) if t is not None and t.i in headed}
+        sentence_of = {t.i: n for n, s in enumerate(layer.sentences(doc)) for t in s}
+        pronouns = Antecedents(clusters, sentence_of, quoted, said)
+        holders = Holders(clusters, self._gazetteer, layer.day(doc))
+        seen: list[int] = []
+        for i in sorted(range(len(clusters.found)), key=lambda i: (clusters.roots[i].i, i)):
+            item = clusters.found[i]
+            if item.kind == "pronoun":
+                pronouns.resolve(i, seen[-_BACK:])
+            elif item.kind == "nominal" and item.type != "Office":
+                holders.resolve(i, seen[-_BACK:])
+            if item.type != "Office":
+                seen.append(i)
+        for i, item in enumerate(clusters.found):
+            if item.kind == "pronoun":
+                pronouns.resolve_speaker(i)
+
+
+def _offices(clusters: Clusters) -> None:
+    """One post, one entity: the same title of the same country."""
+    first: dict[tuple[str | None, str | None], int] = {}
+    for i, item in enumerate(clusters.found):
+        if item.type == "Office":
+            clusters.join(first.setdefault((item.office, item.country), i), i)
+
+
+def _written(clusters: Clusters) -> tuple[Mention, ...]:
+    numbers: dict[int, str] = {}
+    entity = partial(numbers.setdefault)
+    return tuple(
+        _shared(clusters, i, mention, entity(clusters.find(i), f"e{len(numbers) + 1}"))
+        for i, mention in enumerate(clusters.doc._.mentions)
+    )
+
+
+def _shared(clusters: Clusters, i: int, mention: Mention, entity: str) -> Mention:
+    """``mention`` with what its entity is known to be."""
+    best, entry, item = clusters.best(i), clusters.entry(i), clusters.found[i]
+    kind = clusters.found[best].type if item.kind == "pronoun" else mention.type
+    sector = entry.sector if entry and entry.sector else clusters.found[best].sector or mention.sector
+    return replace(
+        mention, entity=entity, type=kind, iri=entry.iri if entry else None,
+        country=clusters.country(i), sector=sector, lat=entry.lat if entry else None, lon=entry.lon if entry else None,
+        geonames=entry.geonames if entry else None,
+    )  # fmt: skip
+
+
+def _found(doc: Doc) -> tuple[Found, ...]:
+    """Mentions that another component made, as tokens."""
+    out = []
+    for m in doc._.mentions:
+        span = layer.span_of(doc, m.start, m.end)
+        out.append(Found(span.start, span.end, m.kind, m.type, country=m.country, sector=m.sector))
+    return tuple(out)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from typing import cast
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.records import ACTOR_TYPES, Mention
 
-for name, default in (("article", None), ("mentions", ()), ("dates", ()), ("anchor", None)):
+for name, default in (("article", None), ("mentions", ()), ("dates", ()), ("anchor", None), ("found", ())):
     if not Doc.has_extension(name):
         Doc.set_extension(name, default=default)
 
@@ -20,6 +22,15 @@ def span_of(doc: Doc, start: int, end: int) -> Span:
     if span is None:
         raise ValueError(f"[{start}, {end}) touches no token")
     return span
+
+
+def day(doc: Doc) -> date | None:
+    """The day of publication, else the one that the text's dates count from; of a month or year, the first."""
+    published = doc._.article.published if doc._.article is not None else None
+    if published is None:
+        return cast("date | None", doc._.anchor)
+    parts = [int(part) for part in published[:10].split("-")]
+    return date(*[*parts, 1, 1][:3])
 
 
 def head(doc: Doc, mention: Mention) -> Token:

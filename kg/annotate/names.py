@@ -1,56 +1,91 @@
-"""A spaCy component: names, noun phrases and pronouns become mentions, typed."""
+"""A spaCy component: names, titles, noun phrases and pronouns become mentions, typed."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.annotate import layer
-from kg.records import Kind, Mention, MentionType
+from kg.annotate.agreeing import agreed, linked
+from kg.annotate.found import Cover, Found, write
+from kg.annotate.known import Known
+from kg.annotate.metonymy import governing
+from kg.annotate.nominals import nominals, pronouns
+from kg.annotate.offices import Offices, doubtful, post_country
+from kg.annotate.recognized import recognized
+from kg.annotate.voting import ballot, missed, retyped
+from kg.lexicon.gazetteer import Gazetteer
 
-TYPES: dict[str, MentionType] = {
-    "PERSON": "Person",
-    "NORP": "Group",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Facility",
-    "ORG": "Organization",
-}
+
+@cache
+def load_gazetteer(path: str | None) -> Gazetteer:
+    """The gazetteer with the user's file before it, read once a process."""
+    return Gazetteer.load(Path(path) if path else None)
 
 
-@Language.factory("kg_names")
-def make_names(nlp: Language, name: str) -> Names:
-    """Registered as ``kg_names``."""
-    return Names()
+@Language.factory("kg_names", default_config={"gazetteer": None})
+def make_names(nlp: Language, name: str, gazetteer: str | None) -> Names:
+    """Registered as ``kg_names``; ``gazetteer`` is the path of a user's own file."""
+    return Names(load_gazetteer(gazetteer))
 
 
 class Names:
-    """Gives ``doc._.mentions``."""
+    """Gives ``doc._.mentions``, each its own entity, and ``doc._.found``, what was known when they were made."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """``gazetteer`` overrules the recognizer where it is sure."""
+        self._gazetteer = gazetteer
+        self._offices = Offices(gazetteer)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` in place."""
-        found: list[tuple[Span, Kind, MentionType]] = []
-        for sentence in layer.sentences(doc):
-            for entity in sentence.ents:
-                if entity.label_ in TYPES:
-                    found.append((entity, "name", TYPES[entity.label_]))
-            named = {t.i for e in sentence.ents for t in e}
-            for chunk in sentence.noun_chunks:
-                if chunk.root.i in named:
-                    continue
-                kind: Kind = "pronoun" if chunk.root.pos_ == "PRON" else "nominal"
-                found.append((chunk, kind, "Person" if kind == "pronoun" else "Other"))
-        found.sort(key=lambda f: (f[0].start_char, -f[0].end_char))
-        entities: dict[str, str] = {}
-        doc._.mentions = tuple(
-            Mention(
-                f"m{n}",
-                span.start_char,
-                span.end_char,
-                kind,
-                type_,
-                entities.setdefault(span.text.lower(), f"e{len(entities) + 1}"),
-            )
-            for n, (span, kind, type_) in enumerate(found, 1)
-        )
+        sentences = list(layer.sentences(doc))
+        known = Known(self._gazetteer, layer.day(doc))
+        names = self._names(doc, sentences, known)
+        cover = Cover(names)
+        titles = [f for s in sentences for f in self._offices.find(s, cover)]
+        titles = [t for t in titles if not doubtful(doc, t, _person_follows(t, cover))]
+        held = Cover(titles)
+        names = [cut for n in names for cut in _outside(n, held)]
+        names = linked(doc, [governing(doc, n, self._gazetteer) for n in names], known)
+        cover = Cover(names)
+        titles = [replace(t, country=post_country(doc, t, cover)) for t in titles]
+        held = Cover(titles)
+        rest = [
+            *nominals(doc, sentences, cover, held, self._gazetteer),
+            *(p for s in sentences for p in pronouns(s, cover)),
+        ]
+        write(doc, [*names, *titles, *rest])
         return doc
+
+    def _names(self, doc: Doc, sentences: list[Span], known: Known) -> list[Found]:
+        found = [n for s in sentences for n in agreed(doc, list(recognized(s, self._gazetteer)), list(known.names(s)))]
+        titled = frozenset(n.start for n in found if n.start and self._offices.key(doc[n.start - 1].lower_))
+        types = ballot(doc, found, titled)
+        cover = Cover(found)
+        found += [n for s in sentences for n in missed(s, types, cover)]
+        return sorted(retyped(doc, found, types), key=lambda n: n.start)
+
+
+def _person_follows(title: Found, names: Cover) -> bool:
+    item = names.at(title.end)
+    return item is not None and item.type == "Person"
+
+
+def _outside(name: Found, titles: Cover) -> Iterator[Found]:
+    """What is left of ``name`` outside of titles: nothing, or one piece."""
+    start, end = name.start, name.end
+    for title in titles.within(start, end):
+        if title.start <= start:
+            start = max(start, title.end)
+        else:
+            end = min(end, title.start)
+    if (start, end) == (name.start, name.end):
+        yield name
+    elif start < end:
+        yield replace(name, start=start, end=end, entry=None, hits=(), weight=1)

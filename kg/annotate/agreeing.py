@@ -1,0 +1,128 @@
+"""The recognizer and the gazetteer brought together: which spans are names, and what they are linked to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.annotate.found import Cover, Found
+from kg.annotate.known import Known
+from kg.lexicon.gazetteer import Hit
+from kg.records import MentionType
+
+_ORGANIZED = frozenset({"Organization", "IntergovernmentalOrganization", "Government", "ArmedGroup", "Media"})
+
+_LOCATED = frozenset({"Place", "Country", "Facility"})
+
+
+def compatible(a: MentionType, b: MentionType) -> bool:
+    """Whether one thing may be called either: a ministry an organisation, a country a place."""
+    return a == b or {a, b} <= _ORGANIZED or {a, b} <= _LOCATED or {a, b} <= {"Group", "Organization", "ArmedGroup"}
+
+
+def agreed(doc: Doc, seen: list[Found], known: list[Found]) -> Iterator[Found]:
+    """One list out of what the recognizer saw and what the gazetteer knows, without overlaps.
+
+    A strong name of the gazetteer wins over what it equals or holds; a longer name that the recognizer saw wins over a
+    place, nationality or surname in it; a weak name only adds to what the recognizer saw.
+    """
+    taken = Cover()
+    for item in sorted(known, key=lambda k: (k.start - k.end, k.start)):
+        over = [s for s in seen if s.start < item.end and item.start < s.end]
+        kept = _strong(doc, item, over, known) if item.weight >= 3 else _weak(item, over)
+        if kept is not None and taken.free(kept.start, kept.end):
+            taken.add(kept)
+            yield kept
+    for item in sorted(seen, key=lambda s: (s.start - s.end, s.start)):
+        start, end = item.start, item.end
+        for piece in taken.within(start, end):
+            start, end = (piece.end, end) if piece.start <= start else (start, min(end, piece.start))
+        if start < end and any(doc[i].text[0].isupper() for i in range(start, end)):
+            kept = item if (start, end) == (item.start, item.end) else _rest(doc, item, start, end)
+            if kept is not None and taken.free(kept.start, kept.end):
+                taken.add(kept)
+                yield kept
+
+
+def _strong(doc: Doc, item: Found, over: list[Found], known: list[Found]) -> Found | None:
+    for s in over:
+        if s.start <= item.start and item.end <= s.end and s.end - s.start > item.end - item.start:
+            inside = [k for k in known if s.start <= k.start and k.end <= s.end and k.weight >= 3]
+            if not _breaks(doc, s, item, inside):
+                return None
+    if item.end - item.start == 1 and not over:
+        token = doc[item.start]
+        if token.pos_ not in ("PROPN", "ADJ", "NOUN", "X") or (token.is_stop and not token.text.isupper()):
+            return None
+        if item.type == "Person" and _goes_on(doc, item):
+            return None
+    return item
+
+
+def _breaks(doc: Doc, seen: Found, item: Found, inside: list[Found]) -> bool:
+    """Whether a known name within a longer one that was seen shows that the longer one is none."""
+    if seen.type == "Person" and item.type in ("Group", "Country") and item.start == seen.start:
+        return True
+    if len([k for k in inside if k.type in ("Person", "Country")]) > 1:
+        return True
+    if item.type == "Person" and (item.end - item.start > 1):
+        return seen.type in ("Person", "Group", "Place")
+    return item.end - item.start > 1 and item.type in _ORGANIZED and seen.type in ("Person", "Place")
+
+
+def _goes_on(doc: Doc, item: Found) -> bool:
+    before = doc[item.start - 1] if item.start else None
+    return before is not None and before.ent_type_ == "PERSON" and before.pos_ == "PROPN"
+
+
+def _weak(item: Found, over: list[Found]) -> Found | None:
+    same = next((s for s in over if (s.start, s.end) == (item.start, item.end)), None)
+    if same is None:
+        return None if over or item.end - item.start < 2 else replace(item, weight=1)
+    hit = next((h for h in item.hits if compatible(same.type, h.entry.type)), None)
+    return replace(item, type=hit.entry.type if hit else same.type, country=None, weight=same.weight)
+
+
+def _rest(doc: Doc, item: Found, start: int, end: int) -> Found | None:
+    """What is left of a name that was seen when known ones are taken out: a person's only."""
+    while start < end and not doc[start].text[0].isupper():
+        start += 1
+    return replace(item, start=start, end=end) if item.type == "Person" and start < end else None
+
+
+def linked(doc: Doc, names: list[Found], known: Known) -> list[Found]:
+    """``names`` with the gazetteer's entry where one is meant: strong ones, and weak ones that the article supports."""
+    support: Counter[str | None] = Counter(
+        n.country for n in names if n.country and n.weight >= 3 and n.type != "Person"
+    )
+    out = []
+    for item in names:
+        if item.entry is not None:
+            out.append(replace(item, country=item.entry.country, sector=item.entry.sector))
+        elif item.type == "Government":
+            out.append(item)
+        else:
+            out.append(_with(item, _choice(item, item.hits or known.find(item.span(doc).text), support)))
+    return out
+
+
+def _choice(item: Found, hits: tuple[Hit, ...], support: Counter[str | None]) -> Hit | None:
+    fit = [h for h in hits if compatible(item.type, h.entry.type)]
+    if not fit or fit[0].strong:
+        return fit[0] if fit else None
+    if item.type == "Person" and item.end - item.start < 2:
+        return None
+    backed = [h for h in fit if h.entry.country in support]
+    if backed:
+        return max(backed, key=lambda h: (support[h.entry.country], h.entry.id == fit[0].entry.id))
+    return fit[0] if len(fit) == 1 and item.type != "Place" else None
+
+
+def _with(item: Found, hit: Hit | None) -> Found:
+    if hit is None:
+        return item
+    entry = hit.entry
+    return replace(item, entry=entry, type=entry.type, country=entry.country, sector=entry.sector)

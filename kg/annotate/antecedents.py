@@ -1,0 +1,176 @@
+"""Pronouns to what they stand for: the nearest that fits by kind, gender and number, subjects first.
+
+A salience score after Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution" (1994), much reduced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kg.annotate.clusters import Clusters
+from kg.annotate.found import Found
+from kg.lexicon.words import bag
+from kg.records import MentionType
+
+MALE, FEMALE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
+NEUTER = frozenset(["it", "its", "itself"])
+
+PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
+
+FIRST = frozenset(["i", "me", "my", "mine", "myself"])
+
+FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
+
+_REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
+
+#: Sentences back.
+_WINDOW = 3
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+
+_ACTING: frozenset[MentionType] = frozenset(
+    {"Country", "Government", "Organization", "IntergovernmentalOrganization", "ArmedGroup", "Media"}
+)
+
+_WEATHER = bag("be seem appear remain become take make turn happen")
+
+
+class Antecedents:
+    """Resolves pronouns in text order; ask :meth:`resolve` for each in turn."""
+
+    def __init__(
+        self, clusters: Clusters, sentence_of: dict[int, int], quoted: dict[int, int], spoken: dict[int, int]
+    ) -> None:
+        """Take what is known of the Doc.
+
+        ``sentence_of``: token → number of its sentence; ``quoted``: token → its quotation; ``spoken``: quotation →
+        the mention of its speaker.
+        """
+        self._clusters, self._sentence_of = clusters, sentence_of
+        self._quoted, self._spoken = quoted, spoken
+        self._we: dict[int, int] = {}
+
+    def resolve(self, i: int, seen: Iterable[int]) -> None:
+        """Join pronoun ``i`` to its antecedent among ``seen`` (mentions before it), if one fits."""
+        clusters = self._clusters
+        token = clusters.roots[i]
+        word = token.lower_
+        if word in MALE | FEMALE:
+            best = self._best(i, token, [j for j in seen if self._is_person(i, j, "m" if word in MALE else "f")])
+            if best is not None:
+                clusters.set_gender(best, "m" if word in MALE else "f")
+        elif word in NEUTER:
+            best = None if _pleonastic(token) else self._best(i, token, [j for j in seen if self._is_thing(j)])
+        elif word in PLURAL:
+            best = self._best(i, token, [j for j in seen if self._is_many(j)])
+        else:
+            return
+        if best is not None:
+            clusters.join(best, i)
+
+    def resolve_speaker(self, i: int) -> None:
+        """Join "I" to the speaker of its quotation; all "we" of a person are one, but not that person."""
+        clusters = self._clusters
+        word = clusters.roots[i].lower_
+        speaker = self._spoken.get(self._quoted.get(clusters.roots[i].i, -1))
+        if speaker is None or word not in FIRST | FIRST_PLURAL:
+            return
+        if word in FIRST or clusters.type(speaker) in _ACTING:
+            clusters.join(speaker, i)
+        else:
+            clusters.join(self._we.setdefault(clusters.find(speaker), i), i)
+
+    # ------------------------------------------------------------ who fits
+
+    def _is_person(self, i: int, j: int, sex: str) -> bool:
+        clusters = self._clusters
+        if clusters.type(j) != "Person" or clusters.gender(j) not in (None, sex):
+            return False
+        quotation = self._quoted.get(clusters.roots[i].i)
+        return quotation is None or quotation not in self._spoken or not clusters.same(self._spoken[quotation], j)
+
+    def _is_thing(self, j: int) -> bool:
+        kind, item = self._clusters.type(j), self._clusters.found[j]
+        return kind not in ("Person", "Group", "Office") and not _is_plural(item, self._clusters.roots[j])
+
+    def _is_many(self, j: int) -> bool:
+        item, root = self._clusters.found[j], self._clusters.roots[j]
+        if item.kind == "name" and self._clusters.type(j) not in ("Organization", "ArmedGroup", "Group"):
+            return False
+        return item.type != "Office" and (
+            _is_plural(item, root) or self._clusters.type(j) in ("Group", "ArmedGroup", "Organization")
+        )
+
+    # ------------------------------------------------------------ who fits best
+
+    def _best(self, i: int, token: Token, candidates: list[int]) -> int | None:
+        scored: dict[int, tuple[float, int]] = {}
+        for j in candidates:
+            score = self._score(i, token, j)
+            if score is not None:
+                root = self._clusters.find(j)
+                scored[root] = max(scored.get(root, (-99.0, j)), (score, j))
+        if not scored:
+            return None
+        return max(scored.values())[1]
+
+    def _score(self, i: int, token: Token, j: int) -> float | None:
+        clusters = self._clusters
+        root, item = clusters.roots[j], clusters.found[j]
+        distance = self._sentence_of.get(token.i, 0) - self._sentence_of.get(root.i, 0)
+        if not 0 <= distance <= _WINDOW or item.start <= token.i < item.end:
+            return None
+        possessive = token.dep_ == "poss"
+        if (
+            distance == 0
+            and not possessive
+            and token.lower_ not in _REFLEXIVE
+            and root.head == token.head
+            and root.dep_ in _SUBJECTS
+        ):
+            return None
+        score = -1.6 * distance
+        score += 1.5 if _subject(root) else 0.0
+        score += 0.5 if item.kind != "nominal" else 0.0
+        score -= 0.8 if root.dep_ in ("poss", "compound", "amod", "nmod") else 0.0
+        score += min(len(clusters.members(j)), 6) * 0.12
+        if possessive and distance == 0 and root.dep_ in _SUBJECTS and token.head.head == root.head:
+            score += 0.8
+        if token.lower_ in NEUTER and clusters.type(j) in _ACTING:
+            score += 0.9 if _acts(token) else 0.3
+        if item.type == "Other" and _acts(token):
+            score -= 1.0
+        return score - (token.i - root.i) / 200
+
+
+def _subject(root: Token) -> bool:
+    while root.dep_ == "conj":
+        root = root.head
+    return root.dep_ in _SUBJECTS
+
+
+def _acts(token: Token) -> bool:
+    """Whether the pronoun does what only an actor does: says, wants, decides."""
+    head = token.head
+    return token.dep_ == "poss" or (
+        token.dep_ == "nsubj" and any(c.dep_ in ("ccomp", "xcomp") for c in head.children) and head.lemma_ != "be"
+    )
+
+
+def _is_plural(item: Found, root: Token) -> bool:
+    return item.kind == "nominal" and root.tag_ in ("NNS", "NNPS")
+
+
+def _pleonastic(token: Token) -> bool:
+    """ "It is clear that", "it was announced that", "it takes time to": an "it" that means nothing."""
+    if token.dep_ == "expl":
+        return True
+    head = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.lower_ != "it":
+        return False
+    after = [c for c in head.children if c.i > head.i]
+    clause = any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl") for c in after) or any(
+        g.dep_ in ("ccomp", "xcomp", "acl", "relcl") for c in after if c.dep_ in ("acomp", "attr") for g in c.children
+    )
+    return clause and (head.lemma_ in _WEATHER or token.dep_ == "nsubjpass")

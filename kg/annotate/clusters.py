@@ -1,0 +1,110 @@
+"""Mentions that mean the same, growing: a union–find that knows what its sets are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate.found import Found
+from kg.lexicon.gazetteer import Entry
+from kg.lexicon.words import gender as gender_words
+from kg.records import MentionType
+
+_KINDS = ("name", "nominal", "pronoun")
+
+
+class Clusters:
+    """Sets of the mentions of one Doc, named by the index of their first mention."""
+
+    def __init__(self, doc: Doc, found: Sequence[Found]) -> None:
+        """Each of ``found`` is a set of its own at first."""
+        self.doc, self.found = doc, tuple(found)
+        self.roots: tuple[Token, ...] = tuple(f.span(doc).root for f in self.found)
+        self._parent = list(range(len(self.found)))
+        self._members = {i: [i] for i in range(len(self.found))}
+        self._gender: dict[int, str] = {}
+        self._entry: dict[int, Entry | None] = {i: f.entry for i, f in enumerate(self.found)}
+        for i, item in enumerate(self.found):
+            if sex := _gender(doc, item, self.roots[i]):
+                self._gender[i] = sex
+
+    def find(self, i: int) -> int:
+        """The set of mention ``i``."""
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def join(self, i: int, j: int) -> None:
+        """Make the sets of ``i`` and ``j`` one."""
+        a, b = sorted((self.find(i), self.find(j)))
+        if a == b:
+            return
+        self._parent[b] = a
+        self._members[a] = sorted(self._members[a] + self._members.pop(b))
+        self._entry[a] = self._entry[a] or self._entry[b]
+        if sex := self._gender.get(a) or self._gender.get(b):
+            self._gender[a] = sex
+
+    def same(self, i: int, j: int) -> bool:
+        """Whether they are one already."""
+        return self.find(i) == self.find(j)
+
+    def members(self, i: int) -> list[int]:
+        """The mentions of the set of ``i``, in text order."""
+        return self._members[self.find(i)]
+
+    def entry(self, i: int) -> Entry | None:
+        """The gazetteer's entry of the set of ``i``."""
+        return self._entry[self.find(i)]
+
+    def link(self, i: int, entry: Entry | None) -> None:
+        """Say which entry the set of ``i`` is, None to take a link back."""
+        self._entry[self.find(i)] = entry
+
+    def gender(self, i: int) -> str | None:
+        """``m`` or ``f`` where anything says so."""
+        entry = self.entry(i)
+        return (entry.gender if entry else None) or self._gender.get(self.find(i))
+
+    def set_gender(self, i: int, sex: str) -> None:
+        """Keep what a pronoun says."""
+        self._gender.setdefault(self.find(i), sex)
+
+    def best(self, i: int) -> int:
+        """The mention that says most of what the set of ``i`` is: a linked name, a name, a nominal, a pronoun."""
+
+        def rank(j: int) -> tuple[int, bool, int, int]:
+            item = self.found[j]
+            return (_KINDS.index(item.kind), item.entry is None, -(item.end - item.start), j)
+
+        return min(self.members(i), key=rank)
+
+    def type(self, i: int) -> MentionType:
+        """The type of the set of ``i``."""
+        return self.found[self.best(i)].type
+
+    def country(self, i: int) -> str | None:
+        """The country of the set of ``i``, where known."""
+        entry = self.entry(i)
+        if entry is not None and entry.country:
+            return entry.country
+        return next((self.found[j].country for j in self.members(i) if self.found[j].country), None)
+
+
+def _gender(doc: Doc, item: Found, root: Token) -> str | None:
+    words = gender_words()
+    if item.kind == "pronoun":
+        return {"h": "m", "s": "f"}.get(root.lower_[0]) if root.lower_ in _GENDERED else None
+    if item.type != "Person":
+        return None
+    if item.kind == "nominal":
+        return words.nouns.get(root.lemma_.lower())
+    before = doc[item.start - 1].lower_.rstrip(".") if item.start else ""
+    return words.titles.get(before) or (
+        words.first_names.get(doc[item.start].lower_) if item.end - item.start > 1 else None
+    )
+
+
+_GENDERED = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])

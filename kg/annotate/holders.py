@@ -1,0 +1,239 @@
+"""Noun phrases to who they mean: by apposition, by title and country, by the same noun again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from spacy.tokens import Token
+
+from kg.annotate.clusters import Clusters
+from kg.annotate.found import Found
+from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.words import bag, nouns
+from kg.records import MentionType
+
+_DEFINITE = bag("the this that these those its their his her both our")
+#: Not who holds the post now.
+_PAST = bag("former ex previous then late first second last next new another other future prospective would-be")
+_TOP = ("president", "prime-minister", "supreme-leader", "monarch", "chancellor")
+#: How many mentions back "the country" looks for one.
+_NEAR = 40
+_ACTORS = bag(
+    "Person Group Country Government Organization IntergovernmentalOrganization ArmedGroup Media Place Facility"
+)
+
+
+class Holders:
+    """Resolves noun phrases in text order; knows who holds which post by the text and by the gazetteer."""
+
+    def __init__(self, clusters: Clusters, gazetteer: Gazetteer, on: date | None) -> None:
+        """``on`` is the day of the text."""
+        self._clusters, self._gazetteer, self._on = clusters, gazetteer, on
+        #: (office key, country) → mentions of those whom the text gives that title.
+        self._held: dict[tuple[str, str | None], list[int]] = {}
+        self._at = {f.start: i for i, f in enumerate(clusters.found) if f.kind == "name"}
+        self._headed = {r.i: i for i, r in enumerate(clusters.roots) if clusters.found[i].type != "Office"}
+        for item in clusters.found:
+            if item.type == "Office" and item.end in self._at:
+                holder = self._at[item.end]
+                if clusters.found[holder].type == "Person" and not _is_past(self._before(item)):
+                    self._give(item.office, item.country, holder)
+
+    def _before(self, item: Found) -> Iterable[str]:
+        doc = self._clusters.doc
+        return (doc[k].lower_ for k in range(max(0, item.start - 3), item.start))
+
+    def _give(self, office: str | None, country: str | None, holder: int) -> None:
+        if office:
+            self._held.setdefault((office, country), []).append(holder)
+
+    # ------------------------------------------------------------ one noun phrase
+
+    def resolve(self, i: int, seen: list[int]) -> None:
+        """Join noun phrase ``i`` to what it means among ``seen`` (mentions before it, in text order), or link it."""
+        clusters, item = self._clusters, self._clusters.found[i]
+        j = self._beside(i)
+        if j is not None:
+            clusters.join(i, j)
+            if item.office and not _is_past(self._modifiers(i)):
+                self._give(item.office, item.country, j)
+            return
+        if not self._definite(i):
+            return
+        if item.type == "Person" and (self._by_title(i, seen) or self._by_country(i, seen)):
+            return
+        if item.type == "Government" and item.country and self._government(i, item.country):
+            return
+        self._by_noun(i, seen)
+
+    def _modifiers(self, i: int) -> list[str]:
+        item, root = self._clusters.found[i], self._clusters.roots[i]
+        return [t.lower_ for t in self._clusters.doc[item.start : root.i]]
+
+    def _definite(self, i: int) -> bool:
+        item, root = self._clusters.found[i], self._clusters.roots[i]
+        first = self._clusters.doc[item.start]
+        return (
+            first.lower_ in _DEFINITE
+            or any(c.dep_ == "poss" for c in root.children)
+            or (first.i == root.i and root.text[0].isupper())
+        )
+
+    def _beside(self, i: int) -> int | None:
+        """What an apposition or a copula says that ``i`` is."""
+        clusters, root = self._clusters, self._clusters.roots[i]
+        kind = clusters.found[i].type
+        other: Token | None = None
+        if root.dep_ == "appos":
+            other = root.head
+        elif root.dep_ == "attr" and root.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in root.head.children):
+            other = next((c for c in root.head.children if c.dep_ == "nsubj"), None)
+        else:
+            other = next((c for c in root.children if c.dep_ == "appos"), None)
+        j = self._headed.get(other.i) if other is not None else None
+        if j is None or not self._fits(kind, clusters.found[j]):
+            return None
+        return None if clusters.found[j].kind == "pronoun" and root.dep_ != "attr" else j
+
+    def _fits(self, kind: MentionType, other: Found) -> bool:
+        if other.type == "Office":
+            return False
+        if kind in ("Person", "Group") or other.type in ("Person", "Group"):
+            return kind == other.type
+        return kind == other.type or (other.kind == "name" and kind in _ACTORS and other.type in _ACTORS)
+
+    def _by_title(self, i: int, seen: list[int]) -> bool:
+        """ "the US president": whom the text calls so, else who the gazetteer says held the post on the day."""
+        clusters, item = self._clusters, self._clusters.found[i]
+        if item.office is None or _is_past(self._modifiers(i)):
+            return False
+        country = item.country or self._owner(i)
+        held = [
+            h
+            for (office, where), hs in self._held.items()
+            if office == item.office and (country is None or where in (country, None))
+            for h in hs
+        ]
+        if country is not None and not held:
+            people = self._gazetteer.holders(item.office.replace("-", " "), country, self._on)
+            if people:
+                named = next((j for j in seen if (e := clusters.entry(j)) is not None and e.id == people[0].id), None)
+                if named is None:
+                    clusters.link(i, people[0])
+                else:
+                    clusters.join(named, i)
+                return True
+        before = [h for h in held if h < i] or held
+        if not before:
+            return self._by_tenure(i, item.office, country, seen)
+        recent = max(before, key=lambda h: max([m for m in clusters.members(h) if m < i], default=-1))
+        clusters.join(recent, i)
+        return True
+
+    def _owner(self, i: int) -> str | None:
+        """The country of "Trump's" in "Trump's defence secretary"."""
+        root = self._clusters.roots[i]
+        for child in root.children:
+            if child.dep_ == "poss" and child.i in self._headed:
+                return self._clusters.country(self._headed[child.i])
+        return None
+
+    def _by_tenure(self, i: int, office: str, country: str | None, seen: list[int]) -> bool:
+        """ "the president": the person last named who held such a post on the day."""
+        clusters = self._clusters
+        for j in reversed(seen):
+            entry = clusters.entry(j)
+            if entry is None or entry.type != "Person" or (country and entry.country != country):
+                continue
+            if any(
+                p.id == entry.id for p in self._gazetteer.holders(office.replace("-", " "), entry.country, self._on)
+            ):
+                clusters.join(j, i)
+                return True
+        return False
+
+    def _by_country(self, i: int, seen: list[int]) -> bool:
+        """ "the Russian leader": the person of that country who leads it, else the one last named."""
+        clusters, item = self._clusters, self._clusters.found[i]
+        lemma = clusters.roots[i].lemma_.lower()
+        if item.country is None or lemma not in (
+            "leader",
+            "president",
+            "premier",
+            "strongman",
+            "ruler",
+            "head",
+            "chief",
+        ):
+            return False
+        people = [
+            j
+            for j in seen
+            if clusters.type(j) == "Person" and clusters.found[j].kind == "name" and clusters.country(j) == item.country
+        ]
+        heads = {
+            h for (office, where), hs in self._held.items() if office in _TOP and where == item.country for h in hs
+        }
+        held = [h for h in sorted(heads) if h < i] or sorted(heads)
+        if held:
+            clusters.join(held[-1], i)
+            return True
+        for office in _TOP:
+            for person in self._gazetteer.holders(office.replace("-", " "), item.country, self._on)[:1]:
+                named = next((j for j in people if (e := clusters.entry(j)) is not None and e.id == person.id), None)
+                if named is not None:
+                    clusters.join(named, i)
+                    return True
+        if people:
+            clusters.join(people[-1], i)
+        return bool(people)
+
+    def _government(self, i: int, country: str) -> bool:
+        """ "the Russian government" is what "Moscow" and "the Kremlin" mean, unless it is a former or a coming one."""
+        if _is_past(self._modifiers(i)) or any(c.dep_ == "poss" for c in self._clusters.roots[i].children):
+            return False
+        entry = self._gazetteer.government(country)
+        self._clusters.link(i, entry)
+        same = next((j for j in range(len(self._clusters.found)) if j != i and self._clusters.entry(j) == entry), None)
+        if same is not None:
+            self._clusters.join(same, i)
+        return True
+
+    def _by_noun(self, i: int, seen: list[int]) -> None:
+        """ "the ministry": the last with the same head that nothing contradicts; "the country": the last country named."""
+        clusters, item, root = self._clusters, self._clusters.found[i], self._clusters.roots[i]
+        lemma = root.lemma_.lower()
+        own = _content(clusters, i)
+        for j in reversed(seen):
+            other = clusters.found[j]
+            if (
+                other.kind == "nominal"
+                and clusters.roots[j].lemma_.lower() == lemma
+                and clusters.roots[j].tag_ == root.tag_
+                and item.type == other.type
+            ):
+                theirs = _content(clusters, j)
+                if own <= theirs and (not item.country or not other.country or item.country == other.country):
+                    clusters.join(j, i)
+                    return
+        kinds = nouns().back.get(lemma, ())
+        if kinds and not own and root.tag_ in ("NN", "NNP") and item.country is None:
+            named = (j for j in reversed(seen) if clusters.found[j].kind == "name" and clusters.type(j) in kinds)
+            last = next((j for j in named if j > i - _NEAR), None)
+            if last is not None:
+                clusters.join(last, i)
+
+
+def _content(clusters: Clusters, i: int) -> frozenset[str]:
+    """The words that narrow a noun phrase down, without the head and what is no content."""
+    root, item = clusters.roots[i], clusters.found[i]
+    return frozenset(
+        t.lemma_.lower()
+        for t in clusters.doc[item.start : item.end]
+        if t.i != root.i and not t.is_stop and not t.is_punct and t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "VERB")
+    )
+
+
+def _is_past(words: Iterable[str]) -> bool:
+    return any(w in _PAST for w in words)

@@ -1,0 +1,91 @@
+"""Names that the gazetteer knows, found by a walk over the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.annotate.found import Found
+from kg.lexicon.gazetteer import Gazetteer, Hit
+from kg.lexicon.words import bag
+
+_JOINTS = bag("of the for and de du la al - 's ’s ' ’ & / des to on in")
+_LONGEST = 9
+
+
+class Known:
+    """Looks names up as of one day, each string once."""
+
+    def __init__(self, gazetteer: Gazetteer, on: date | None) -> None:
+        """``on`` is the day of the text, None where it is not known."""
+        self.gazetteer, self.on = gazetteer, on
+        self._hits: dict[str, tuple[Hit, ...]] = {}
+        self._starts: dict[str, bool] = {}
+
+    def find(self, name: str) -> tuple[Hit, ...]:
+        """What ``name`` may mean on the day, best first."""
+        if name not in self._hits:
+            self._hits[name] = self.gazetteer.find(name, self.on)
+        return self._hits[name]
+
+    def names(self, sentence: Span) -> Iterator[Found]:
+        """The known names and nationalities in ``sentence``, the longest at each place, left to right."""
+        doc, i = sentence.doc, sentence.start
+        while i < sentence.end:
+            token = doc[i]
+            found = self._at(doc, i, sentence.end) if _capital(token) else None
+            if found is not None:
+                yield found
+                i = found.end
+            else:
+                i += 1
+
+    def _at(self, doc: Doc, start: int, limit: int) -> Found | None:
+        first = doc[start].text
+        if first not in self._starts:
+            self._starts[first] = self.gazetteer.starts(first) or bool(self.gazetteer.demonym(first))
+            if not self._starts[first] and first in (
+                "North",
+                "South",
+                "Saudi",
+                "New",
+                "East",
+                "Sri",
+                "Costa",
+                "Puerto",
+            ):
+                self._starts[first] = True
+        if not self._starts[first]:
+            return None
+        for end in _ends(doc, start, min(limit, start + _LONGEST)):
+            text = doc[start:end].text
+            country = self.gazetteer.demonym(text) if end - start <= 3 else None
+            if country is not None:
+                return Found(start, end, "name", "Group", country=country, weight=3)
+            if hits := self.find(text):
+                best = hits[0]
+                entry = best.entry if best.strong else None
+                return Found(
+                    start, end, "name", best.entry.type, entry, hits, best.entry.country, weight=3 if best.strong else 0
+                )
+        return None
+
+
+def _ends(doc: Doc, start: int, limit: int) -> list[int]:
+    """Where a name that begins at ``start`` may end, the longest first."""
+    ends = [start + 1]
+    for i in range(start + 1, limit):
+        token = doc[i]
+        if token.is_space:
+            break
+        if _capital(token) or token.text[0].isdigit():
+            ends.append(i + 1)
+        elif token.lower_ not in _JOINTS and token.text != ".":
+            break
+    return ends[::-1]
+
+
+def _capital(token: Token) -> bool:
+    return token.text[0].isupper() or token.text[0] == "@"

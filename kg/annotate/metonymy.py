@@ -1,0 +1,66 @@
+"""Capitals and seats that mean a government: "Kyiv said", "the Kremlin", "Washington's approach"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate.found import Found
+from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.words import nouns
+
+_WHERE = frozenset({"in", "at", "inside", "outside", "near", "around", "within", "throughout", "across", "via"})
+
+
+def governing(doc: Doc, item: Found, gazetteer: Gazetteer) -> Found:
+    """``item`` as a Government if it names a capital or a seat and its place in the sentence says so."""
+    text = item.span(doc).text
+    seat, capital = gazetteer.seat(text), gazetteer.capital(text)
+    if seat is None and (capital is None or item.type == "Country"):
+        return item
+    root = item.span(doc).root
+    means = not _is_where(root) if seat is not None else _acts(root)
+    if not means:
+        return replace(item, type="Facility" if seat is not None and item.type != "Place" else "Place")
+    country = seat or capital
+    assert country is not None
+    return replace(
+        item, type="Government", entry=gazetteer.government(country), hits=(), country=country, sector="GOV", weight=3
+    )
+
+
+def _is_where(root: Token) -> bool:
+    return root.dep_ == "pobj" and root.head.lower_ in _WHERE
+
+
+def _acts(root: Token) -> bool:
+    """Whether a capital's role in its sentence is one that only a government can have."""
+    words, head = nouns(), root.head
+    while root.dep_ == "conj" and root.head.ent_type_ == root.ent_type_:
+        root, head = root.head, root.head.head
+    if root.dep_ == "nsubj":
+        return head.pos_ in ("VERB", "AUX") and head.lemma_.lower() not in words.place_verbs and not _is_linked(head)
+    if root.dep_ == "poss":
+        return head.lemma_.lower() in words.policy_nouns
+    if root.dep_ in ("dobj", "dative", "nsubjpass"):
+        return head.lemma_.lower() in words.party_verbs
+    if root.dep_ == "compound":
+        return False
+    if root.dep_ == "pobj" and head.lower_ in words.party_prepositions | {"to"}:
+        above = head.head
+        if head.dep_ == "agent":
+            return True
+        if head.lower_ == "of":
+            return False
+        if above.pos_ in ("NOUN", "PROPN"):
+            return above.lemma_.lower() in words.party_nouns
+        return head.lower_ in ("against", "with") and above.pos_ == "VERB"
+    return False
+
+
+def _is_linked(verb: Token) -> bool:
+    """ "Paris is a city": a copula with a noun for a place."""
+    return verb.lemma_ == "be" and any(
+        c.dep_ == "attr" and nouns().type_of(c.lemma_.lower()) == "Place" for c in verb.children
+    )

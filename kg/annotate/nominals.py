@@ -1,0 +1,125 @@
+"""Noun phrases and pronouns that mean somebody or something: "the defence secretary", "his", "US troops"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.annotate.found import Cover, Found
+from kg.annotate.recognized import NUMBERS
+from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.words import bag, nouns
+from kg.records import MentionType
+
+PRONOUNS = bag(
+    "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her "
+    "hers herself it its itself they them their theirs themselves"
+)
+_SINGULAR_PERSON = bag("i me my mine myself he him his himself she her hers herself")
+_BEFORE_BARE = frozenset({"as", "of", "for"})
+
+_OF_LONGEST = 12
+
+
+def pronouns(sentence: Span, taken: Cover) -> Iterator[Found]:
+    """Personal and possessive pronouns, typed as far as their form says."""
+    for token in sentence:
+        if token.lower_ in PRONOUNS and taken.at(token.i) is None and token.text != "US":
+            kind: MentionType = "Person" if token.lower_ in _SINGULAR_PERSON else "Other"
+            yield Found(token.i, token.i + 1, "pronoun", kind)
+
+
+def nominals(doc: Doc, sentences: list[Span], names: Cover, titles: Cover, gazetteer: Gazetteer) -> Iterator[Found]:
+    """The noun phrases of ``sentences`` that are neither a name nor a pronoun nor an amount or a day."""
+    within = Cover(Found(s.start, s.end, "nominal", "Other") for s in sentences)
+    for chunk in doc.noun_chunks:
+        root = chunk.root
+        if within.at(root.i) is None:
+            continue
+        if root.pos_ == "PRON" or names.at(root.i) or root.ent_type_ in NUMBERS or not root.text[0].isalpha():
+            continue
+        title = titles.at(root.i)
+        if title is not None and (_before_name(title, names) or _bare(chunk, title)):
+            continue
+        start = _start(doc, chunk, names)
+        end = max(_of_phrase(doc, root, chunk.end), title.end if title else 0)
+        kind = _type(root, title)
+        country, owner = _country(doc, start, end, root, names)
+        if kind == "Person" and owner and not title:
+            country = country or owner
+        yield Found(
+            start,
+            end,
+            "nominal",
+            kind,
+            country=country,
+            sector=_sector(root, gazetteer, kind),
+            office=title.office if title else None,
+        )
+
+
+def _before_name(title: Found, names: Cover) -> bool:
+    item = names.at(title.end)
+    return item is not None and item.type == "Person"
+
+
+def _bare(chunk: Span, title: Found) -> bool:
+    """A post rather than its holder: "became president", "as defence secretary"."""
+    root = chunk.root
+    if root.tag_ in ("NNS", "NNPS") or chunk.start < title.start or root.text[0].isupper():
+        return False
+    return root.dep_ in ("attr", "oprd", "dobj", "conj") or (root.dep_ == "pobj" and root.head.lower_ in _BEFORE_BARE)
+
+
+def _start(doc: Doc, chunk: Span, names: Cover) -> int:
+    start = chunk.start
+    while start < chunk.root.i and (doc[start].is_space or doc[start].is_punct or doc[start].dep_ == "cc"):
+        start += 1
+    return start
+
+
+def _of_phrase(doc: Doc, root: Token, end: int) -> int:
+    """The end of the phrase with what "of" adds to it, clauses left out."""
+    if end >= len(doc) or doc[end].lower_ != "of" or doc[end].head != root:
+        return end
+    last = doc[end].right_edge.i + 1
+    for i in range(end, min(last, end + _OF_LONGEST)):
+        if (
+            doc[i].dep_ in ("relcl", "acl", "appos", "advcl")
+            or doc[i].text in (",", ";", "(", "–", "—", ":")
+            or doc[i].is_space
+        ):
+            last = i
+            if doc[i].dep_ in ("relcl", "acl", "appos", "advcl"):
+                last = min(last, doc[i].left_edge.i)
+            break
+    last = min(last, end + _OF_LONGEST)
+    while last > end and (doc[last - 1].is_punct or doc[last - 1].pos_ in ("ADP", "DET", "CCONJ", "PART")):
+        last -= 1
+    return last
+
+
+def _type(root: Token, title: Found | None) -> MentionType:
+    plural = root.tag_ in ("NNS", "NNPS")
+    if title is not None:
+        return "Group" if plural else "Person"
+    lemma = root.lemma_.lower()
+    return nouns().type_of(root.lower_.removesuffix("s") if plural and lemma == root.lower_ else lemma, plural)
+
+
+def _sector(root: Token, gazetteer: Gazetteer, kind: MentionType) -> str | None:
+    return gazetteer.sector(root.lower_) if kind != "Other" else None
+
+
+def _country(doc: Doc, start: int, end: int, root: Token, names: Cover) -> tuple[str | None, str | None]:
+    """The country of a nationality or country among the words before the head, or after "of"; that of an owner."""
+    before = owner = None
+    for item in names.within(start, end):
+        if item.country is None or (item.start > root.i and before):
+            continue
+        if item.type in ("Country", "Group", "Government"):
+            before = item.country
+        elif item.type == "Person" and item.end < root.i:
+            owner = item.country
+    return before, owner

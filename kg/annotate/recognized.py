@@ -1,0 +1,105 @@
+"""Names as spaCy's recognizer sees them, cut to what a name is: no article, no title, no possessive ending."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.annotate.found import Found
+from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.words import bag, nouns
+from kg.records import MentionType
+
+TYPES: dict[str, MentionType] = {
+    "PERSON": "Person",
+    "NORP": "Group",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Facility",
+    "ORG": "Organization",
+    "EVENT": "Other",
+    "LAW": "Agreement",
+    "WORK_OF_ART": "Other",
+    "PRODUCT": "Other",
+}
+#: Labels of what is no mention at all.
+NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+
+PARTICLES = bag("al el bin ibn de da di du von van der den la le ul ben")
+_EDGE = bag("the a an this that these those 's ’s ' ’ s and of both &")
+_HANDLE = re.compile(r"@\w{2,30}")
+
+
+def recognized(sentence: Span, gazetteer: Gazetteer) -> Iterator[Found]:
+    """The names in ``sentence`` by spaCy's recognizer, and the @handles."""
+    doc = sentence.doc
+    for entity in sentence.ents:
+        if entity.label_ in TYPES:
+            for line in _lines(doc, entity.start, entity.end):
+                start, end = _untitled(doc, *trim(doc, *line), gazetteer)
+                if start < end and _nameable(doc[start:end]):
+                    yield Found(start, end, "name", _type(doc, start, end, entity.label_))
+    for token in sentence:
+        if token.text[0] == "@" and _HANDLE.fullmatch(token.text):
+            yield Found(token.i, token.i + 1, "name", "Person", weight=2)
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Cut articles, conjunctions, small words, quotes and possessive endings off both sides."""
+    while start < end and _is_edge(doc[start], first=True):
+        start += 1
+    while start < end and _is_edge(doc[end - 1], first=False):
+        end -= 1
+    return start, end
+
+
+def _is_edge(token: Token, first: bool) -> bool:
+    text = token.text
+    if token.is_space or text.lower() in _EDGE:
+        return True
+    if not any(c.isalnum() for c in text):
+        return True
+    if first:
+        return text[0].islower() and text.lower() not in PARTICLES and not any(c.isupper() for c in text)
+    return False
+
+
+def _lines(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A name does not run over the end of a line."""
+    begin = start
+    for i in range(start, end):
+        if doc[i].is_space:
+            yield begin, i
+            begin = i + 1
+    yield begin, end
+
+
+def _untitled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int]:
+    """Cut titles of office off both sides ("President Mills", "NATO Secretary General")."""
+    for k in range(end - 1, start, -1):
+        if doc[start].text[0].isupper() and gazetteer.is_title(doc[start:k].text):
+            start = k
+            break
+    for k in range(start + 1, end):
+        if gazetteer.is_title(doc[k:end].text):
+            return start, k
+    if start + 1 < end and doc[start].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "sir", "prof", "lord", "lady"):
+        start += 1
+    return start, end
+
+
+def _nameable(span: Span) -> bool:
+    return any(t.text[0].isupper() or t.text[0].isdigit() or not t.text.isascii() for t in span) and len(span.text) > 1
+
+
+def _type(doc: Doc, start: int, end: int, label: str) -> MentionType:
+    last = doc[end - 1].lower_
+    if end - start > 1 and doc[end - 1].text[0].isupper() and last in nouns().endings:
+        found = nouns().endings[last]
+        if TYPES[label] not in ("Person", "Place") or found in ("Organization", "Agreement", "Place", "Media"):
+            return found
+    if label == "LAW":
+        return "Other"
+    return TYPES[label]

@@ -1,0 +1,210 @@
+"""Names of one article that mean the same: surname and full name, acronym and long form, misspelt and right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from kg.annotate.clusters import Clusters
+from kg.annotate.found import Found
+from kg.lexicon.gazetteer.fold import fold
+from kg.lexicon.words import bag
+
+_ORGANIZED = frozenset(
+    {"Organization", "IntergovernmentalOrganization", "Government", "ArmedGroup", "Media", "Group", "Other"}
+)
+
+_LOCATED = frozenset({"Place", "Facility"})
+
+_SMALL = bag("of the for and de on in to s &")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def join_names(clusters: Clusters) -> None:
+    """Join the names that mean the same."""
+    _identical(clusters)
+    _persons(clusters)
+    _acronyms(clusters)
+    _shortened(clusters)
+    _misspelt(clusters)
+
+
+def _words(clusters: Clusters, i: int) -> tuple[str, ...]:
+    return tuple(w for w in fold(clusters.found[i].span(clusters.doc).text).lower().split() if w not in _SUFFIXES)
+
+
+def _names(clusters: Clusters) -> Iterator[tuple[int, Found]]:
+    return ((i, f) for i, f in enumerate(clusters.found) if f.kind == "name" and f.type != "Office")
+
+
+def _identical(clusters: Clusters) -> None:
+    first: dict[tuple[str, ...], int] = {}
+    for i, item in _names(clusters):
+        keys: list[tuple[str, ...]]
+        if item.type in ("Country", "Government", "Group") and item.country and (item.entry or item.type == "Group"):
+            keys = (
+                [(item.type, item.country)] if item.type != "Government" or not item.entry else [("id", item.entry.id)]
+            )
+        else:
+            keys = [(_class(item), *_words(clusters, i))]
+            keys += [("id", item.entry.id)] if item.entry else []
+        for key in keys:
+            clusters.join(first.setdefault(key, i), i)
+
+
+def _class(item: Found) -> str:
+    if item.type in _ORGANIZED:
+        return "organized"
+    return "located" if item.type in _LOCATED or item.type == "Country" else item.type
+
+
+# ---------------------------------------------------------------- people
+
+
+def _persons(clusters: Clusters) -> None:
+    full: dict[str, list[int]] = defaultdict(list)
+    alone: list[int] = []
+    for i, item in _names(clusters):
+        if item.type == "Person":
+            words = _words(clusters, i)
+            if len(words) > 1:
+                for other in full[words[-1]]:
+                    if _one_person(words, _words(clusters, other)):
+                        clusters.join(other, i)
+                full[words[-1]].append(i)
+            elif words:
+                alone.append(i)
+    firsts: dict[str, list[int]] = defaultdict(list)
+    for members in full.values():
+        for i in members:
+            firsts[_words(clusters, i)[0]].append(i)
+    for i in alone:
+        word = _words(clusters, i)[0]
+        bearer = _bearer(clusters, i, full.get(word, [])) if word in full else _only(clusters, firsts.get(word, []))
+        if bearer is not None and not clusters.same(i, bearer):
+            if clusters.entry(i) is not None and clusters.entry(bearer) is None:
+                clusters.link(i, None)
+            clusters.join(bearer, i)
+
+
+def _one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """ "George W. Bush" and "George Bush", "J. Biden" and "Joe Biden": not "George Bush" and "Laura Bush"."""
+    x, y = a[0].rstrip("."), b[0].rstrip(".")
+    return (
+        x == y
+        or (min(len(x), len(y)) == 1 and x[0] == y[0])
+        or (len(x) > 2 and len(y) > 2 and (x.startswith(y) or y.startswith(x)))
+    )
+
+
+def _bearer(clusters: Clusters, i: int, full: list[int]) -> int | None:
+    """Whose surname mention ``i`` is: that of its own entry, else the nearest full name before it, else the first."""
+    entry = clusters.entry(i)
+    if entry is not None:
+        same = next((j for j in full if (other := clusters.entry(j)) is not None and other.id == entry.id), None)
+        if same is not None:
+            return same
+    if len({clusters.find(j) for j in full}) == 1:
+        return full[0]
+    before = [j for j in full if j < i]
+    return max(before) if before else full[0]
+
+
+def _only(clusters: Clusters, candidates: list[int]) -> int | None:
+    return candidates[0] if len({clusters.find(j) for j in candidates}) == 1 else None
+
+
+# ---------------------------------------------------------------- organizations
+
+
+def _acronyms(clusters: Clusters) -> None:
+    doc = clusters.doc
+    long: dict[str, list[int]] = defaultdict(list)
+    by_start = {item.start: i for i, item in _names(clusters)}
+    for i, item in _names(clusters):
+        if item.end - item.start > 1 and item.type != "Person":
+            words = [t.text for t in item.span(doc) if t.text[0].isalnum()]
+            long["".join(w[0] for w in words if w.lower() not in _SMALL).upper()].append(i)
+            long["".join(w[0] for w in words).upper()].append(i)
+        after = by_start.get(item.end + 1)
+        if (
+            after is not None
+            and item.end + 1 < len(doc)
+            and doc[item.end].text == "("
+            and _in_brackets(clusters, after)
+        ):
+            short, whole = sorted((item, clusters.found[after]), key=lambda f: f.end - f.start)
+            if _is_acronym(short.span(doc).text) and short.end - short.start < whole.end - whole.start + 1:
+                clusters.join(i, after)
+    for i, item in _names(clusters):
+        text = item.span(doc).text.replace(".", "")
+        if _is_acronym(text) and item.type not in ("Country", "Person"):
+            found = {clusters.find(j) for j in long.get(text.upper(), [])}
+            if len(found) == 1 and not _differ(clusters, i, min(found)):
+                clusters.join(min(found), i)
+
+
+def _in_brackets(clusters: Clusters, i: int) -> bool:
+    end = clusters.found[i].end
+    return end < len(clusters.doc) and clusters.doc[end].text == ")"
+
+
+def _is_acronym(text: str) -> bool:
+    return 2 <= len(text) <= 8 and sum(c.isupper() for c in text) > len(text) / 2 and " " not in text
+
+
+def _differ(clusters: Clusters, i: int, j: int) -> bool:
+    a, b = clusters.entry(i), clusters.entry(j)
+    return a is not None and b is not None and a.id != b.id
+
+
+def _shortened(clusters: Clusters) -> None:
+    """ "the Commission" for "the European Commission", where only one name is so long and holds it."""
+    items = [
+        (i, f, _words(clusters, i))
+        for i, f in _names(clusters)
+        if f.type in _ORGANIZED - {"Group"} or f.type in _LOCATED
+    ]
+    for i, item, words in items:
+        if item.type in ("Country",) or not words:
+            continue
+        holders = {
+            clusters.find(j)
+            for j, other, more in items
+            if len(more) > len(words)
+            and _class(other) == _class(item)
+            and (more[-len(words) :] == words or more[: len(words)] == words)
+        }
+        if len(holders) == 1 and not _differ(clusters, i, min(holders)) and clusters.entry(i) is None and _own(words):
+            clusters.join(min(holders), i)
+
+
+def _own(words: tuple[str, ...]) -> bool:
+    return len(words[0]) > 3
+
+
+def _misspelt(clusters: Clusters) -> None:
+    """A rare name a letter or two away from a frequent one, of the same type and in no gazetteer."""
+    names = [(i, f, _words(clusters, i)) for i, f in _names(clusters) if f.type in ("Person", "Place", "Organization")]
+    for i, item, words in names:
+        if clusters.entry(i) is not None or len(words[-1:]) == 0 or len(words[-1]) < 6:
+            continue
+        for j, other, right in names:
+            if (
+                clusters.same(i, j)
+                or other.type != item.type
+                or not right
+                or len(clusters.members(j)) < len(clusters.members(i))
+            ):
+                continue
+            if (len(words) == 1 or words[:-1] == right[:-1]) and _near(words[-1], right[-1]):
+                clusters.join(j, i)
+                break
+
+
+def _near(a: str, b: str) -> bool:
+    """Whether ``a`` may be ``b`` misspelt: one edit (or two letters changed places), two in a long word."""
+    most = 1 if min(len(a), len(b)) < 8 else 2
+    return a[0] == b[0] and min(len(a), len(b)) >= 6 and 0 < OSA.distance(a, b, score_cutoff=most) <= most

@@ -1,0 +1,60 @@
+"""What the whole article says of a name: one string has one type, and a name seen once is found everywhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span
+
+from kg.annotate.found import Cover, Found
+from kg.records import MentionType
+
+#: What a full name's last word is worth as evidence that the same word alone is a person.
+_SURNAME = 6
+
+
+def ballot(doc: Doc, names: Iterable[Found], titled: frozenset[int]) -> Mapping[str, MentionType]:
+    """For each string that is a name, its type by the votes of all its occurrences.
+
+    ``titled`` are the first tokens of names that a personal title precedes.
+    """
+    votes: dict[str, Counter[MentionType]] = {}
+    for item in names:
+        text = item.span(doc).text
+        box = votes.setdefault(text, Counter())
+        box[item.type] += {0: 1, 1: 2, 2: 4, 3: 40}[item.weight]
+        if item.start in titled:
+            box["Person"] += 10
+        if item.type == "Person" and item.end - item.start > 1 and item.weight > 0:
+            votes.setdefault(doc[item.end - 1].text, Counter())["Person"] += _SURNAME * (5 if item.weight == 3 else 1)
+    return {text: max(sorted(box), key=lambda kind: box[kind]) for text, box in votes.items() if box}
+
+
+def retyped(doc: Doc, names: Iterable[Found], types: Mapping[str, MentionType]) -> Iterator[Found]:
+    """``names`` with the type that the article gives their string; sure ones stay as they are."""
+    for item in names:
+        kind = types[item.span(doc).text]
+        yield item if item.weight >= 3 or kind == item.type else replace(item, type=kind, entry=None)
+
+
+def missed(sentence: Span, types: Mapping[str, MentionType], taken: Cover, longest: int = 5) -> Iterator[Found]:
+    """Names of the article that stand in ``sentence`` once more, unnoticed."""
+    doc, i = sentence.doc, sentence.start
+    while i < sentence.end:
+        if doc[i].text[0].isupper() and taken.at(i) is None:
+            for end in range(min(sentence.end, i + longest), i, -1):
+                text = doc[i:end].text
+                if text in types and taken.free(i, end) and _sure(doc[i:end]):
+                    yield Found(i, end, "name", types[text])
+                    i = end - 1
+                    break
+        i += 1
+
+
+def _sure(span: Span) -> bool:
+    """A word that merely begins a sentence, or stands in a headline, is a name only if it is tagged as one."""
+    return len(span) > 1 or (
+        span[0].pos_ == "PROPN" or (span[0].is_oov and not span[0].is_stop and span[0].pos_ != "VERB")
+    )
