@@ -96,7 +96,7 @@ class _ArticleGraph:
                 yield term(name), self._characters(span)
         yield term("kg:form"), Literal(statement.form)
         yield term("kg:speechAct"), term(f"kg:{statement.act}")
-        yield term("kg:negated"), literals.boolean(statement.negated)
+        yield term("kg:isNegated"), literals.boolean(statement.negated)
         if statement.within:
             yield term("kg:reportedIn"), self._reading(statement.within)
         yield from when(statement.date)
@@ -109,7 +109,7 @@ class _ArticleGraph:
             if part.id != statement.id:
                 yield node, (term("kg:readingKind"), term("kg:Statement"))
                 yield node, (term("kg:partOfStatement"), self._reading(statement.id))
-                yield node, (term("kg:negated"), literals.boolean(part.negated))
+                yield node, (term("kg:isNegated"), literals.boolean(part.negated))
 
     def _event(self, event: Event) -> Iterator[Pair]:
         yield term("kg:readingKind"), event_class(event.type)

@@ -73,7 +73,7 @@ class _Merged:
         yield from self._refer("kg:speaker", statement.speakers)
         yield from self._refer("sem:hasActor", statement.speakers)
         yield term("kg:speechAct"), term(f"kg:{statement.act}")
-        yield term("kg:negated"), literals.boolean(statement.negated)
+        yield term("kg:isNegated"), literals.boolean(statement.negated)
         yield term("kg:text"), literals.text(statement.text)
         yield from self._refer("kg:addressee", statement.addressees)
         yield from self._refer("kg:medium", [statement.medium] if statement.medium else [])

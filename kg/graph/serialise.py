@@ -6,18 +6,18 @@ each sorted by subject, ``rdf:type`` first, then by property and value.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import IO, Any, Final
+from typing import IO, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
-from kg.graph.terms import PREFIXES, A, term
-from kg.graph.turtle import TurtleWriter, compact
+from kg.graph.jsonld import write_json_ld
+from kg.graph.terms import A, term
+from kg.graph.turtle import TurtleWriter
 
 FORMATS: Final = ("turtle", "trig", "nquads", "jsonld")
 GraphName = NamedNode | DefaultGraph
-_STRING, _OFFSET = term("xsd:string"), term("xsd:nonNegativeInteger")
+_OFFSET = term("xsd:nonNegativeInteger")
 _OFFSETS = frozenset({term("nif:beginIndex"), term("nif:endIndex")})
 
 
@@ -29,7 +29,7 @@ def serialise(store: Store, format: str, out: IO[bytes], base: str | None = None
             for quad in ordered(store, graph):
                 out.write(f"{quad} .\n".encode())
     elif format == "jsonld":
-        _json_ld(store, out)
+        write_json_ld(ordered(store, DefaultGraph()), out)
     elif format in FORMATS:
         writer = TurtleWriter(out, base)
         writer.header()
@@ -60,48 +60,3 @@ def _retyped(quad: Quad) -> Quad:
 
 def _named(store: Store) -> list[NamedNode]:
     return sorted((g for g in store.named_graphs() if isinstance(g, NamedNode)), key=str)
-
-
-def _json_ld(store: Store, out: IO[bytes]) -> None:
-    """One object a subject below ``@graph``, names shortened by the prefixes in ``@context``."""
-    context = json.dumps(dict(sorted(PREFIXES.items())), indent=1)
-    out.write(f'{{"@context": {context},\n"@graph": ['.encode())
-    first = True
-    for node in _objects(store):
-        out.write(b"\n" if first else b",\n")
-        out.write(json.dumps(node, ensure_ascii=False).encode())
-        first = False
-    out.write(b"\n]}\n")
-
-
-def _objects(store: Store) -> Iterator[dict[str, Any]]:
-    node: dict[str, Any] = {}
-    for quad in ordered(store, DefaultGraph()):
-        if node.get("@id") != _iri(quad.subject):
-            if node:
-                yield node
-            node = {"@id": _iri(quad.subject)}
-        if quad.predicate == A:
-            node.setdefault("@type", []).append(_short(quad.object))
-        else:
-            node.setdefault(_short(quad.predicate), []).append(_json_value(quad.object))
-    if node:
-        yield node
-
-
-def _json_value(node: object) -> Any:
-    if isinstance(node, Literal):
-        if node.datatype == _STRING:
-            return node.value
-        return {"@value": node.value, "@type": _short(node.datatype)}
-    return {"@id": _iri(node)}
-
-
-def _short(node: object) -> str:
-    return compact(_iri(node)) or _iri(node)
-
-
-def _iri(node: object) -> str:
-    if not isinstance(node, NamedNode):
-        raise TypeError(f"{node} is no IRI: the graph has no blank nodes")
-    return node.value

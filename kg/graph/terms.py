@@ -92,7 +92,7 @@ ON: Final[dict[str, NamedNode]] = {
     "from": term("kg:from"),
     "holder": term("kg:holder"),
     "holdsOffice": term("kg:holdsOffice"),
-    "negated": term("kg:negated"),
+    "negated": term("kg:isNegated"),
     "object": term("kg:object"),
     "place": HAS_PLACE,
     "quantity": term("kg:quantity"),
