@@ -59,6 +59,8 @@ def _measures(head: Token, trigger: Token) -> bool:
         return True
     if trigger.head.lower_ == "of" and trigger.head.head.i == head.i:
         return True
+    if trigger.dep_ == "pcomp" and head.dep_ == "pobj" and head.head.i == trigger.head.i:
+        return True
     verb = _verb(head)
     return verb is not None and verb.lemma_ in _LASTING and verb.dep_ in _INNER and verb.head.i == trigger.i
 
