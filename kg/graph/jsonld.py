@@ -40,7 +40,7 @@ class Context:
         if isinstance(node, Literal):
             kind = compact(node.datatype.value) or node.datatype.value
             if kind == plain or (plain is None and node.datatype == _STRING):
-                return node.value
+                return _native(node.value, kind)
             return {"@value": node.value, "@type": kind}
         return iri(node) if plain == "@id" else {"@id": iri(node)}
 
@@ -67,6 +67,15 @@ def _objects(quads: Iterable[Quad], context: Context) -> Iterator[dict[str, Any]
                 values = [context.value(q.object, plain) for q in group]
                 node[name] = values if len(values) > 1 else values[0]
         yield node
+
+
+def _native(value: str, kind: str) -> str | int | bool:
+    """JSON's own integer or truth value where it says the same."""
+    if kind == "xsd:boolean" and value in ("true", "false"):
+        return value == "true"
+    if kind in ("xsd:integer", "xsd:nonNegativeInteger") and value.removeprefix("-").isdecimal() and value.isascii():
+        return int(value)
+    return value
 
 
 def iri(node: object) -> str:

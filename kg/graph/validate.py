@@ -1,0 +1,71 @@
+"""SHACL over the default graph: what in it is not as the ontology's shapes want it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import pyshacl
+import rdflib
+from pyoxigraph import DefaultGraph, Store
+from rdflib import RDF, SH
+
+from kg.graph.ontology import ontology_path
+from kg.graph.serialise import ordered
+
+RdfNode = rdflib.term.Node
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that is wrong: the ``node``'s IRI, the property (``path``, "" for the node itself), the value."""
+
+    shape: str
+    node: str
+    message: str
+    path: str = ""
+    value: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.node}: {self.message}" + (f" ({self.value})" if self.value else "")
+
+
+def validate(store: Store) -> list[Finding]:
+    """What breaks the shapes in a store's default graph, sorted; empty if nothing does."""
+    data = io.BytesIO()
+    for quad in ordered(store, DefaultGraph()):
+        data.write(f"{quad} .\n".encode())
+    graph = rdflib.Graph()
+    graph.parse(data=data.getvalue(), format="nt")
+    return validate_graph(graph)
+
+
+def validate_graph(graph: rdflib.Graph) -> list[Finding]:
+    """What breaks the shapes in ``graph``, sorted."""
+    shapes = rdflib.Graph().parse(ontology_path("shapes.ttl"), format="turtle")
+    conforms, report, _text = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=False)
+    if conforms:
+        return []
+    if not isinstance(report, rdflib.Graph):
+        raise TypeError(f"pyshacl gave no report but {report!r}")
+    owner = {part: shape for shape, _, part in shapes.triples((None, SH.property, None))}
+    return sorted({_finding(report, result, owner) for result in report.subjects(RDF.type, SH.ValidationResult)})
+
+
+def _finding(
+    report: rdflib.Graph, result: rdflib.term.Node, owner: dict[rdflib.term.Node, rdflib.term.Node]
+) -> Finding:
+    def one(predicate: rdflib.URIRef) -> str:
+        values = sorted(str(value) for value in report.objects(result, predicate))
+        return values[0] if values else ""
+
+    source = next(report.objects(result, SH.sourceShape), None)
+    shape = owner.get(source, source) if source is not None else None
+    path = next(report.objects(result, SH.resultPath), None)
+    return Finding(
+        shape=str(shape).rpartition("#")[2],
+        node=one(SH.focusNode),
+        message=one(SH.resultMessage),
+        path=str(path) if isinstance(path, rdflib.URIRef) else "",
+        value=one(SH.value),
+    )
