@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import cache
 
 import pyshacl
 import rdflib
@@ -42,14 +43,18 @@ def validate(store: Store) -> list[Finding]:
 
 def validate_graph(graph: rdflib.Graph) -> list[Finding]:
     """What breaks the shapes in ``graph``, sorted."""
-    shapes = rdflib.Graph().parse(ontology_path("shapes.ttl"), format="turtle")
-    conforms, report, _text = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=False)
+    conforms, report, _text = pyshacl.validate(graph, shacl_graph=_shapes(), inference="none", advanced=False)
     if conforms:
         return []
     if not isinstance(report, rdflib.Graph):
         raise TypeError(f"pyshacl gave no report but {report!r}")
     owner = {part: shape for shape, _, part in shapes.triples((None, SH.property, None))}
     return sorted({_finding(report, result, owner) for result in report.subjects(RDF.type, SH.ValidationResult)})
+
+
+@cache
+def _shapes() -> rdflib.Graph:
+    return rdflib.Graph().parse(ontology_path("shapes.ttl"), format="turtle")
 
 
 def _finding(
