@@ -6,6 +6,8 @@ weekday and day of month, in the first year that fits after the years it names. 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Literal
 
@@ -13,8 +15,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.annotate import layer
+from kg.annotate.names import load_gazetteer
 from kg.annotate.time_anchor import anchor
+from kg.annotate.time_holders import in_office
 from kg.annotate.time_reader import read
+from kg.annotate.time_rule import Direction
 from kg.annotate.time_tense import tenses
 from kg.records import Date, Span
 
@@ -61,11 +66,21 @@ def reference(doc: Doc, spans: list[Span]) -> tuple[date | None, Precision]:
     for start, end in spans:
         tense = tenses(doc, start)
         texts.append((doc.text[start:end], tense))
-    found = anchor(texts, published or "")
+    holders = in_office((t for t, _ in texts), load_gazetteer(None))
+    found = anchor(texts, published or "", holders) or anchor([*texts, *_labelled(doc)], published or "", holders)
     if found is not None or not published:
         return found, "day"
     year, _, month = published.partition("-")
     return date(int(year), int(month or 1), 1), "month" if month else "year"
+
+
+_LABEL = re.compile(r"(?:published|updated|posted|issued|released)[ :|]{1,3}(?P<day>[^\n]{6,30})", re.IGNORECASE)
+
+
+def _labelled(doc: Doc) -> Iterator[tuple[str, Callable[[int], Direction]]]:
+    """What stands anywhere on the page as its day of publication: "Updated: Thursday, February 13"."""
+    for m in _LABEL.finditer(doc.text):
+        yield m["day"], lambda at: "past"
 
 
 # ---------------------------------------------------------------- which date belongs to what

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from kg.annotate.time_reader import read
@@ -15,36 +15,57 @@ _NAMED = [
     re.compile(rf"(?<!\w)(?P<w>{WEEKDAY_ANY}),? (?:the )?(?P<d>{DAY}) (?:of )?(?P<m>{MONTH}){_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<!\w)(?P<w>{WEEKDAY_ANY}),? (?P<m>{MONTH}) (?:the )?(?P<d>{DAY}){_YEAR}", re.IGNORECASE),
 ]
-_LATER = frozenset({"by", "until", "till", "through", "before", "due"})
+_LATER = frozenset({"by", "until", "till", "through", "due"})
+_EARLIER = frozenset({"since", "pre", "before", "after"})
+#: How many years on from the latest year named a day is looked for: each weekday comes round in them.
+_YEARS = 12
+#: Days within which an article names days of its own news.
+_SPAN = 60
 
 
-def anchor(paragraphs: Iterable[tuple[str, Callable[[int], Direction]]], start: str = "") -> date | None:
-    """The latest day named by weekday and day of month, in the first year that fits from the latest year named on.
+def anchor(
+    paragraphs: Iterable[tuple[str, Callable[[int], Direction]]],
+    start: str = "",
+    holders: Callable[[date], int] = lambda day: 0,
+) -> date | None:
+    """The latest day named by weekday and day of month, in a year that fits, from the latest year named on.
 
-    ``paragraphs`` are texts, each with a function from a character to its tense; what lies ahead does not
-    count. ``start`` is a prefix that the day must have ("2025-02"). None where nothing is named so, or no year is.
+    ``paragraphs`` are texts, each with a function from a character to its tense; what lies ahead does not count.
+    ``start`` is a prefix that the day must have ("2025-02"). Of several years that fit it is the one in which most of
+    the people named were in office (``holders``), then the first. None where no day is named so, or no year.
     """
     years = [int(start[:4])] if start else []
     named: list[Match] = []
     for text, tense in paragraphs:
-        for e in read(text, None):
-            ahead = tense(e.start) == "future" or word_before(text, e.start) in _LATER
-            if e.period is not None and e.period.grain in ("day", "month", "year") and not ahead:
-                years.append(e.period.first.year)
+        years += _past_years(text, tense)
         named += (m for p in _NAMED for m in p.finditer(text) if tense(m.start()) != "future")
-    days = (_first_fit(m, max(years, default=None)) for m in named)
-    return max((d for d in days if d is not None and d.isoformat().startswith(start)), default=None)
+    since = max(years, default=None)
+    days = [d for m in named for d in _fitting(m, since) if d.isoformat().startswith(start)]
+    if not days:
+        return None
+    most = max(map(holders, days))
+    first = min(d for d in days if holders(d) == most)
+    return max(d for d in days if (d - first).days < _SPAN)
 
 
-def _first_fit(m: Match, since: int | None) -> date | None:
+def _past_years(text: str, tense: Callable[[int], Direction]) -> Iterator[int]:
+    """The years named of what lies behind: an article is not older than they are."""
+    for e in read(text, None):
+        before = word_before(text, e.start)
+        ahead = before in _LATER or (before not in _EARLIER and tense(e.start) == "future")
+        if e.period is not None and e.period.grain in ("day", "month", "year") and not ahead:
+            yield e.period.first.year
+
+
+def _fitting(m: Match, since: int | None) -> Iterator[date]:
+    """The days that are both the weekday and the day of month, in the year named, else in those from ``since`` on."""
     first = int(m["y"]) if m["y"] else since
     if first is None:
-        return None
-    for year in range(first, first + (1 if m["y"] else 12)):
+        return
+    for year in range(first, first + (1 if m["y"] else _YEARS)):
         try:
             day = date(year, month_number(m["m"]), number(m["d"]))
         except ValueError:
             continue
         if day.weekday() == weekday_number(m["w"]):
-            return day
-    return None
+            yield day

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kg.annotate import time_absolute, time_calendar, time_relative  # noqa: F401  (registers the rules)
+from kg.annotate import time_absolute, time_calendar, time_longer, time_relative  # noqa: F401  (registers the rules)
 from kg.annotate.time_calendar import Period
 from kg.annotate.time_rule import RULES, Context, Direction, Match, NoDateError, Rule, UnknownDateError
 from kg.annotate.time_words import NUMBER, number

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kg.annotate import time_calendar as cal
-from kg.annotate.time_absolute import PART, PART_OF_DAY, nth_week
+from kg.annotate.time_absolute import PART, PART_OF_DAY
 from kg.annotate.time_calendar import Grain, Period
+from kg.annotate.time_longer import nth_week
 from kg.annotate.time_rule import Context, Match, NoDateError, UnknownDateError, rule, word_after, word_before
 from kg.annotate.time_words import NUMBER, ORDINAL, WEEKDAY, WEEKDAY_ANY, number, weekday_number, words
 
