@@ -23,13 +23,20 @@ def compatible(a: MentionType, b: MentionType) -> bool:
     return a == b or {a, b} <= _ORGANIZED or {a, b} <= _LOCATED or {a, b} <= {"Group", "Organization", "ArmedGroup"}
 
 
-def agreed(doc: Doc, seen: list[Found], known: list[Found]) -> Iterator[Found]:
+def agreed(doc: Doc, seen: list[Found], known: list[Found], shaped: list[Found]) -> Iterator[Found]:
     """One list out of what the recognizer saw and what the gazetteer knows, without overlaps.
 
     A strong name of the gazetteer wins over what it equals or holds; a longer name that the recognizer saw wins over a
-    place, nationality or surname in it; a weak name only adds to what the recognizer saw.
+    place, nationality or surname in it, and so does one built around a word like "Party"; a weak name only adds to what
+    the recognizer saw.
     """
     taken = Cover()
+    for item in sorted(shaped, key=lambda s: s.start):
+        inside = [k for k in known if k.start < item.end and item.start < k.end and k.weight >= 3]
+        if not any(k.start <= item.start and item.end <= k.end for k in inside) and taken.free(item.start, item.end):
+            kept = replace(item, country=next((k.country for k in inside if k.type in ("Group", "Country")), None))
+            taken.add(kept)
+            yield kept
     for item in sorted(known, key=lambda k: (k.start - k.end, k.start)):
         over = [s for s in seen if s.start < item.end and item.start < s.end]
         kept = _strong(doc, item, over, known) if item.weight >= 3 else _weak(item, over)

@@ -78,7 +78,7 @@ def write(doc: Doc, found: Iterable[Found]) -> None:
 def _mention(doc: Doc, item: Found, number: int) -> Mention:
     entry = item.entry
     start, end = doc[item.start].idx, doc[item.end - 1].idx + len(doc[item.end - 1])
-    if end - start == 2 and doc.text[end - 1] == ".":
+    if end - start == 2 and doc[item.end - 1].text.endswith("."):
         end -= 1  # a name of one letter at the end of a sentence
     return Mention(
         f"m{number}", start, end, item.kind, item.type, f"e{number}",

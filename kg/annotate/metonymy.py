@@ -17,7 +17,7 @@ def governing(doc: Doc, item: Found, gazetteer: Gazetteer) -> Found:
     """``item`` as a Government if it names a capital or a seat and its place in the sentence says so."""
     text = item.span(doc).text
     seat, capital = gazetteer.seat(text), gazetteer.capital(text)
-    if seat is None and (capital is None or item.type == "Country"):
+    if item.type == "Person" or (seat is None and (capital is None or item.type == "Country")):
         return item
     root = item.span(doc).root
     means = not _is_where(root) if seat is not None else _acts(root)

@@ -18,6 +18,7 @@ from kg.annotate.metonymy import governing
 from kg.annotate.nominals import nominals, pronouns
 from kg.annotate.offices import Offices, doubtful, post_country
 from kg.annotate.recognized import recognized
+from kg.annotate.shapes import bracketed, listed, shaped, unseen
 from kg.annotate.voting import ballot, missed, retyped
 from kg.lexicon.gazetteer import Gazetteer
 
@@ -63,8 +64,20 @@ class Names:
         write(doc, [*names, *titles, *rest])
         return doc
 
+    def _is_title(self, words: str) -> bool:
+        return self._offices.key(words) is not None
+
     def _names(self, doc: Doc, sentences: list[Span], known: Known) -> list[Found]:
-        found = [n for s in sentences for n in agreed(doc, list(recognized(s, self._gazetteer)), list(known.names(s)))]
+        found: list[Found] = []
+        for sentence in sentences:
+            seen = list(recognized(sentence, self._gazetteer))
+            found += agreed(doc, seen, list(known.names(sentence)), list(shaped(sentence, self._is_title)))
+        found = listed(doc, found)
+        cover = Cover(found)
+        brackets = list(bracketed(doc, found, cover))
+        found = [n for n in found if not any(b.start == n.start for b in brackets)] + brackets
+        cover = Cover(found)
+        found += [n for s in sentences for n in unseen(s, cover, self._is_title)]
         titled = frozenset(n.start for n in found if n.start and self._offices.key(doc[n.start - 1].lower_))
         types = ballot(doc, found, titled)
         cover = Cover(found)

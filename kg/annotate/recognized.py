@@ -47,7 +47,7 @@ def recognized(sentence: Span, gazetteer: Gazetteer) -> Iterator[Found]:
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Cut articles, conjunctions, small words, quotes and possessive endings off both sides."""
+    """Cut articles, prepositions, conjunctions, small words, quotes and possessive endings off both sides."""
     while start < end and _is_edge(doc[start], first=True):
         start += 1
     while start < end and _is_edge(doc[end - 1], first=False):
@@ -62,15 +62,17 @@ def _is_edge(token: Token, first: bool) -> bool:
     if not any(c.isalnum() for c in text):
         return True
     if first:
+        if token.is_stop and token.pos_ in ("ADP", "SCONJ", "ADV", "PRON"):
+            return True
         return text[0].islower() and text.lower() not in PARTICLES and not any(c.isupper() for c in text)
     return False
 
 
 def _lines(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A name does not run over the end of a line."""
+    """The pieces of a name that runs over the end of a line, a bracket or the comma of a list."""
     begin = start
     for i in range(start, end):
-        if doc[i].is_space:
+        if doc[i].is_space or doc[i].text in ("(", "[", ";", "|") or (doc[i].text == "," and i + 2 < end):
             yield begin, i
             begin = i + 1
     yield begin, end

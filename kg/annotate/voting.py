@@ -13,6 +13,9 @@ from kg.records import MentionType
 
 #: What a full name's last word is worth as evidence that the same word alone is a person.
 _SURNAME = 6
+#: Of an occurrence, by how surely its type is known; a city shares its name with people.
+_WEIGHTS = {0: 1, 1: 2, 2: 4, 3: 40}
+_CITY = 8
 
 
 def ballot(doc: Doc, names: Iterable[Found], titled: frozenset[int]) -> Mapping[str, MentionType]:
@@ -24,7 +27,7 @@ def ballot(doc: Doc, names: Iterable[Found], titled: frozenset[int]) -> Mapping[
     for item in names:
         text = item.span(doc).text
         box = votes.setdefault(text, Counter())
-        box[item.type] += {0: 1, 1: 2, 2: 4, 3: 40}[item.weight]
+        box[item.type] += _WEIGHTS[item.weight] if item.type != "Place" else min(_WEIGHTS[item.weight], _CITY)
         if item.start in titled:
             box["Person"] += 10
         if item.type == "Person" and item.end - item.start > 1 and item.weight > 0:
@@ -36,7 +39,10 @@ def retyped(doc: Doc, names: Iterable[Found], types: Mapping[str, MentionType]) 
     """``names`` with the type that the article gives their string; sure ones stay as they are."""
     for item in names:
         kind = types[item.span(doc).text]
-        yield item if item.weight >= 3 or kind == item.type else replace(item, type=kind, entry=None)
+        sure = item.weight >= 3 and not (item.type == "Place" and kind == "Person")
+        yield (
+            item if sure or kind == item.type else replace(item, type=kind, entry=None, hits=(), country=None, weight=1)
+        )
 
 
 def missed(sentence: Span, types: Mapping[str, MentionType], taken: Cover, longest: int = 5) -> Iterator[Found]:
