@@ -10,6 +10,8 @@ from kg.lexicon.gazetteer.fold import key
 
 #: Names longer than this many words are never looked up.
 LONGEST = 10
+#: Whose parties and people the news means first where several bear a name.
+FIRST = "US GB RU UA CN IL FR DE IR IN JP TR CA AU IT ES PL BR KR PK ZA MX AR ID SA EG NL SE".split()
 
 
 @dataclass
@@ -19,7 +21,7 @@ class Book:
     file: str
     head: str
     entries: dict[str, str] = field(default_factory=dict)
-    names: dict[str, dict[str, str]] = field(default_factory=dict)
+    names: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     tenures: dict[str, set[str]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     cities: dict[str, list[str]] = field(default_factory=dict)
@@ -32,19 +34,15 @@ class Book:
         return entry_id
 
     def name(self, entry_id: str, text: str, strength: str = "s", since: str = "", until: str = "") -> None:
-        """Let ``text`` mean the thing: ``s`` strong, ``w`` weak, ``p`` and ``q`` a surname of somebody more or less known."""
+        """Let ``text`` mean the thing: ``s`` strong, ``w`` weak, ``p``, ``q`` a surname of somebody more, or less, known."""
         spelling = key(text)
         if len(spelling) < 2 or spelling.count(" ") >= LONGEST or not re.search("[a-zA-Z]", spelling):
             return
-        values = self.names.setdefault(spelling, {})
-        new = f"{strength};{since};{until}"
-        values[entry_id] = min(values.get(entry_id, new), new, key=lambda v: ("spqw".index(v[0]), v))
+        self.names.setdefault(spelling, set()).add((entry_id, f"{strength};{since};{until}"))
 
-    def tenure(
-        self, person: str, office: str, title: str, country: str = "", organization: str = "", since: str = "", until: str = ""
-    ) -> None:  # fmt: skip
-        """Somebody in a post: its key, its wording, whose it is, from when until when."""
-        line = ";".join(map(clean, (office, title, country, organization, since, until)))
+    def tenure(self, person: str, *post: str) -> None:
+        """Somebody in a post: its key, its wording, country, organization, since, until."""
+        line = ";".join(map(clean, post))
         self.tenures.setdefault(person, set()).add(line)
 
     def word(self, kind: str, words: str, value: str) -> None:
@@ -52,9 +50,20 @@ class Book:
         small = words if kind in ("country", "iso3") else key(words).lower()
         self.words.setdefault(f"{kind}:{small}", value)
 
+    def _needed(self, values: set[tuple[str, str]]) -> list[tuple[str, str]]:
+        """What a name means, without what is said already: weak or as a surname where it is strong whenever.
+
+        In the order in which the news is likely to mean it: by country, then by id.
+        """
+        always = {entry_id for entry_id, value in values if value == "s;;"}
+        countries = {i: self.entries[i].split("\t")[2:3] for i, _ in values if i in self.entries}
+        rank = {i: FIRST.index(c[0]) if c and c[0] in FIRST else len(FIRST) for i, c in countries.items()}
+        needed = ((i, v) for i, v in values if i not in always or v == "s;;")
+        return sorted(needed, key=lambda item: (rank.get(item[0], len(FIRST)), item))
+
     def write(self, folder: Path) -> None:
         """Write the file; nothing if it holds nothing."""
-        names = {k: "|".join(f"{i};{v}" for i, v in sorted(values.items())) for k, values in self.names.items()}
+        names = {k: "|".join(f"{i};{v}" for i, v in self._needed(values)) for k, values in self.names.items()}
         tenures = {k: "|".join(sorted(values)) for k, values in self.tenures.items()}
         cities = {k: "|".join(values) for k, values in self.cities.items()}
         sections = {

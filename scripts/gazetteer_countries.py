@@ -42,7 +42,10 @@ def add_countries(book: Book, sources: Path) -> dict[str, str]:
         iso2 = row["iso2"]
         fact = facts.get(iso2, {})
         where = {name: str(fact[name]) for name in ("lat", "lon") if fact.get(name) is not None}
-        book.entry(ids[iso2], "Country", row["name"] or row["iso_name"], iso2, geonames=row["geonames"], **where)
+        # The label "US" is CLDR's short form; the Factbook spells it out.
+        label = row["name"] if len(row["name"]) > 3 else fact.get("name", row["iso_name"])
+        book.entry(ids[iso2], "Country", label, iso2, geonames=row["geonames"], **where)
+        book.name(ids[iso2], label)
         for name in (row["name"], row["un_short"], row["un_formal"], row["iso_name"]):
             for spelling in plain_names(name):
                 book.name(ids[iso2], spelling)

@@ -32,7 +32,8 @@ class GoldStatement:
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
-    act: str
+    #: More than one where the text leaves open which.
+    act: tuple[str, ...]
     negated: bool = False
     addressee: tuple[str, ...] = ()
     medium: tuple[str, ...] = ()
@@ -54,7 +55,6 @@ class GoldEvent:
     place: tuple[str, ...] | None = None
     date: str | None = None
     factuality: str | None = None
-    reported_in: str | None = None
     optional: bool = False
 
 
@@ -131,7 +131,8 @@ def _names(path: Path) -> dict[str, frozenset[str]]:
 
 
 def _same(path: Path, articles: Mapping[str, GoldArticle]) -> tuple[frozenset[str], ...]:
-    known = {f"{a.id}#{x.id}" for a in articles.values() for x in (*a.statements, *a.events)}
+    known = {f"{a.id}#{s.id}" for a in articles.values() for s in a.statements}
+    known |= {f"{a.id}#{e.id}" for a in articles.values() for e in a.events}
     groups = [frozenset(group) for kind in yaml.safe_load(path.read_text("utf-8")).values() for group in kind]
     for group in groups:
         if unknown := group - known:
@@ -163,7 +164,8 @@ def _statement(entry: Mapping[str, Any], text: str, names: Mapping[str, Any]) ->
         values[key] = tuple(locate(text, quote) for quote in _many(values.get(key)))
     for key in ("speaker", "addressee", "medium", "place"):
         values[key] = _known(values.get(key), names)
-    if values["act"] not in ACTS:
+    values["act"] = tuple(_many(values["act"]))
+    if not values["act"] or not set(values["act"]) <= set(ACTS):
         raise GoldError(f"unknown act {values['act']!r}")
     return GoldStatement(**values)
 

@@ -12,12 +12,31 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
+from gazetteer_bodies import (  # noqa: E402
+    add_armed_groups,
+    add_bodies,
+    add_cameo_spellings,
+    add_international,
+    add_organizations,
+    add_parties,
+    add_sectors,
+    named,
+)
 from gazetteer_book import Book  # noqa: E402
-from gazetteer_countries import add_countries, add_nationalities, add_parts  # noqa: E402
 from gazetteer_cities import add_cities  # noqa: E402
-from gazetteer_people import add_leaders  # noqa: E402
+from gazetteer_congress import add_congress  # noqa: E402
+from gazetteer_countries import add_countries, add_nationalities, add_parts  # noqa: E402
+from gazetteer_hand import add_officials, add_things, common_surnames  # noqa: E402
+from gazetteer_leaders import (  # noqa: E402
+    add_factbook_leaders,
+    add_foreign_ministers,
+    add_holders,
+    add_world_leaders,
+)
+from gazetteer_people import People, write_people  # noqa: E402
 
 SOURCES = ROOT.parent / "shared" / "sources"
+GAZETTEER = ROOT / "kg" / "lexicon" / "gazetteer"
 
 PDDL = """
 kg gazetteer: codes of countries
@@ -45,18 +64,52 @@ Licence: Creative Commons Attribution 4.0 (CC BY 4.0)
 """
 
 
+HAND = """
+kg gazetteer: what by_hand.yaml and by_hand_people.yaml hold, with ids where a source has the same thing
+Sources: written by hand, 2026; each list there is cited or says `uncited`
+Licence: Apache-2.0, as the project
+"""
+CC_BY_SA = """
+kg gazetteer: intergovernmental bodies
+Sources: github.com/confirmordeny/supraverden data/general_list.yaml (2026-06-24); Wikidata ids CC0 1.0
+Licence: Creative Commons Attribution-ShareAlike 4.0 (CC BY-SA 4.0)
+"""
+
+
 def main(out: Path) -> None:
     """Make all files in the folder ``out``."""
     pddl, cc0, mit = Book("pddl.tsv", PDDL), Book("cc0.tsv", CC0), Book("mit.tsv", MIT)
-    cc_by = Book("cc-by.tsv", CC_BY)
+    cc_by, cc_by_sa, hand = Book("cc-by.tsv", CC_BY), Book("cc-by-sa.tsv", CC_BY_SA), Book("by_hand.tsv", HAND)
     countries = add_countries(pddl, SOURCES)
     add_nationalities(cc0, SOURCES)
     add_parts(mit, SOURCES, countries)
-    add_cities(cc_by, SOURCES)
-    add_leaders(cc0, SOURCES)
-    for book in (pddl, cc0, mit, cc_by):
+    add_bodies(cc_by_sa, SOURCES)
+    sources = [pddl, cc_by_sa, mit]
+    add_organizations(mit, SOURCES, sources)
+    add_parties(mit, SOURCES)
+    add_sectors(mit, SOURCES)
+    add_things(hand, GAZETTEER / "by_hand.yaml", sources)
+    add_armed_groups(mit, SOURCES, [*sources, hand])
+    add_international(mit, SOURCES, [*sources, hand])
+    people = add_people(cc0, hand, sources)
+    write_people(people, common_surnames(GAZETTEER / "by_hand_people.yaml"))
+    add_cameo_spellings([cc0, hand], mit, SOURCES)
+    add_cities(cc_by, SOURCES, {name for book in (pddl, mit, cc0, hand) for name in book.names})
+    for book in (pddl, cc0, mit, cc_by, cc_by_sa, hand):
         book.write(out)
 
 
+def add_people(cc0: Book, hand: Book, sources: list[Book]) -> People:
+    """People of all sources, those with ids first."""
+    people = People()
+    add_world_leaders(people, cc0, SOURCES)
+    add_foreign_ministers(people, cc0, SOURCES)
+    add_holders(people, cc0, SOURCES, lambda text: named([*sources, hand], text))
+    add_congress(people, cc0, SOURCES)
+    add_factbook_leaders(people, cc0, SOURCES)
+    add_officials(people, hand, GAZETTEER / "by_hand_people.yaml", sources)
+    return people
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "kg" / "lexicon" / "gazetteer")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else GAZETTEER)

@@ -53,22 +53,23 @@ class Gazetteer:
         found: dict[str, bool] = {}
         names = keys(name)
         for spelling in names:
+            for entry_id, strong in self._cities(spelling):
+                found[entry_id] = strong
             for entry_id, strong in self._named(spelling, on):
                 found[entry_id] = found.get(entry_id, False) or strong
-            for entry_id, strong in self._cities(spelling):
-                found.setdefault(entry_id, strong)
             if found:
                 break
         hits = [Hit(self._entry(entry_id), strong) for entry_id, strong in found.items()]
+        # Stable: among equals, the order of the files, which is that of the script's list of countries.
         return tuple(sorted(hits, key=self._order))
 
     def starts(self, word: str) -> bool:
         """Whether a name may begin with ``word``; cheap."""
         return any(k.split(" ", 1)[0] in self._starts for k in keys(word)) or word in ("The", "THE")
 
-    def _order(self, hit: Hit) -> tuple[bool, bool, int, int, str]:
+    def _order(self, hit: Hit) -> tuple[bool, bool, int, int]:
         entry = hit.entry
-        return (entry.id not in self._first, not hit.strong, _RANK.get(entry.type, 5), -entry.population, entry.id)
+        return (entry.id not in self._first, not hit.strong, _RANK.get(entry.type, 5), -entry.population)
 
     def _named(self, spelling: str, on: date | None) -> Iterator[tuple[str, bool]]:
         row = self._tables.names.get(spelling)
@@ -84,11 +85,12 @@ class Gazetteer:
     def _cities(self, spelling: str) -> Iterator[tuple[str, bool]]:
         row = self._tables.cities.get(spelling)
         for value in row.split("|") if row else ():
-            geonames, name, country, lat, lon, population, strength = value.split(";")
-            entry_id = f"gn:{geonames}"
-            if entry_id not in self._cache:
+            geonames, name, country, lat, lon, population, strength, wikidata = value.split(";")
+            entry_id = wikidata or f"gn:{geonames}"
+            if entry_id not in self._cache or not self._cache[entry_id].geonames:
+                iri = WIKIDATA + wikidata if wikidata else f"{GEONAMES}{geonames}/"
                 self._cache[entry_id] = Entry(
-                    entry_id, "Place", name, f"{GEONAMES}{geonames}/", country, None, float(lat), float(lon), geonames,
+                    entry_id, "Place", name, iri, country, None, float(lat), float(lon), geonames,
                     population=int(population),
                 )  # fmt: skip
             yield entry_id, strength == "s"
