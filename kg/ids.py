@@ -54,6 +54,11 @@ def reading_key(article: str, local: str) -> str:
     return f"{article}#{local}"
 
 
+def is_publisher(reading: str) -> bool:
+    """Whether a reading key is ``ARTICLE#publisher``: an article's publisher, which no characters of it need name."""
+    return reading.endswith("#publisher")
+
+
 def node_key(kind: str, label: str, iri: str | None, readings: Iterable[str]) -> str:
     """The path of a node's IRI below the base: readable, then its linked id, else a hash of its smallest reading.
 

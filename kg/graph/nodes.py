@@ -12,7 +12,7 @@ from kg.graph.article_graph import position
 from kg.graph.dated import Pair
 from kg.graph.names import Names
 from kg.graph.terms import LABEL, NODE_CLASSES, READING, ROLE_ACTOR, ROLE_PLACE, A, term
-from kg.ids import GEONAMES
+from kg.ids import GEONAMES, is_publisher
 from kg.records import Node, Resolution
 
 
@@ -72,7 +72,8 @@ def _pairs(node: Node, roles: Roles, names: Names) -> Iterator[Pair]:
     if node.government_of in roles.known:
         yield term("kg:governmentOf"), names.node(str(node.government_of))
     for reading in node.readings:
-        yield READING, names.reading(reading)
+        if not is_publisher(reading):
+            yield READING, names.reading(reading)
 
 
 def _geometry(subject: NamedNode, label: str, lat: float, lon: float) -> Iterator[tuple[NamedNode, Pair]]:

@@ -48,7 +48,7 @@ def validate_graph(graph: rdflib.Graph) -> list[Finding]:
         return []
     if not isinstance(report, rdflib.Graph):
         raise TypeError(f"pyshacl gave no report but {report!r}")
-    owner = {part: shape for shape, _, part in shapes.triples((None, SH.property, None))}
+    owner = {part: shape for shape, _, part in _shapes().triples((None, SH.property, None))}
     return sorted({_finding(report, result, owner) for result in report.subjects(RDF.type, SH.ValidationResult)})
 
 
