@@ -35,7 +35,7 @@ def _flat(graph: Network) -> Network:
         properties = {name: _plain(value) for name, value in sorted(data.items())}
         # "start" and "end" would be read by GEXF as the time in which an edge exists.
         properties = {{"start": "begin_char", "end": "end_char"}.get(n, n): v for n, v in properties.items()}
-        flat.add_edge(subject, target, key=number, label=data["type"], **properties)
+        flat.add_edge(subject, target, key=number, **{"label": data["type"], **properties})
     return flat
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
-from kg.graph.terms import DERIVED, IN_ARTICLE, READING, A, term
+from kg.graph.terms import A, term
+
+Subject = NamedNode | BlankNode | Triple
+#: How many articles' texts are held at a time.
+_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,7 +34,7 @@ class ArticleText:
     sentences: tuple[tuple[int, int], ...]
 
     def around(self, start: int, end: int) -> tuple[str, str, str]:
-        """What stands before, at and after ``[start, end)`` in the sentences that it touches; the span alone if none."""
+        """What stands before, at and after ``[start, end)`` in its sentences; the span alone if it is in none."""
         first = bisect_right(self.sentences, (start, len(self.text))) - 1
         left = self.sentences[first][0] if first >= 0 and self.sentences[first][1] > start else start
         last = bisect_right(self.sentences, (max(start, end - 1), len(self.text))) - 1
@@ -44,7 +47,6 @@ class Reader:
     """Reads the default graph node by node; every list is sorted."""
 
     store: Store
-    #: Text and sentences of the articles used last.
     _texts: dict[str, ArticleText] = field(default_factory=dict, repr=False)
 
     def of_class(self, name: str) -> list[NamedNode]:
@@ -66,13 +68,22 @@ class Reader:
         """The first literal of a property; empty if there is none."""
         return next(iter(self.texts(node, name)), "")
 
+    def in_article(self, node: NamedNode, name: str, article: NamedNode) -> list[NamedNode]:
+        """The nodes that a property leads to in an article's own graph."""
+        found = (q.object for q in self.store.quads_for_pattern(node, term(name), None, article))
+        return sorted((n for n in found if isinstance(n, NamedNode)), key=lambda n: n.value)
+
+    def is_a(self, node: NamedNode, name: str) -> bool:
+        """Whether a node has a class."""
+        return any(self.store.quads_for_pattern(node, A, term(name), DefaultGraph()))
+
     def label(self, node: NamedNode) -> str:
         """The label of a node, else its IRI."""
         return self.text(node, "rdfs:label") or node.value
 
     def evidence(self, node: NamedNode) -> list[Characters]:
         """The characters that say it: those of its readings, and its own."""
-        sources = [node, *self.nodes(node, READING.value if False else "kg:reading")]
+        sources = [node, *self.nodes(node, "kg:reading")]
         mentions = {m for source in sources for m in self.nodes(source, "prov:wasDerivedFrom")}
         return sorted(found for mention in mentions if (found := self.characters(mention)))
 
@@ -89,7 +100,22 @@ class Reader:
 
     def article(self, article: NamedNode) -> ArticleText:
         """The text of an article from its own graph."""
-        return _article_text(self.store, article)
+        if article.value not in self._texts:
+            if len(self._texts) >= _KEPT:
+                self._texts.clear()
+            self._texts[article.value] = self._read(article)
+        return self._texts[article.value]
+
+    def _read(self, article: NamedNode) -> ArticleText:
+        def value(node: Subject, name: str) -> str:
+            found = self.store.quads_for_pattern(node, term(name), None, article)
+            return next((q.object.value for q in found if isinstance(q.object, Literal)), "")
+
+        contexts = self.store.quads_for_pattern(None, A, term("nif:Context"), article)
+        sentences = self.store.quads_for_pattern(None, A, term("nif:Sentence"), article)
+        spans = (tuple(int(value(q.subject, p)) for p in ("nif:beginIndex", "nif:endIndex")) for q in sentences)
+        text = next((value(q.subject, "nif:isString") for q in contexts), "")
+        return ArticleText(text, tuple(sorted((start, end) for start, end in spans)))
 
     def articles(self, node: NamedNode) -> Iterator[NamedNode]:
         """The articles whose readings a node has, by their ids."""
@@ -99,17 +125,3 @@ class Reader:
     def article_id(self, article: NamedNode) -> str:
         """The id that an article came with."""
         return self.text(article, "schema:identifier") or self.label(article)
-
-
-@lru_cache(maxsize=256)
-def _article_text(store: Store, article: NamedNode) -> ArticleText:
-    texts = store.quads_for_pattern(None, term("nif:isString"), None, article)
-    text = next((q.object.value for q in texts if isinstance(q.object, Literal)), "")
-    spans = []
-    for quad in store.quads_for_pattern(None, A, term("nif:Sentence"), article):
-        bounds = [
-            next(store.quads_for_pattern(quad.subject, term(p), None, article)).object
-            for p in ("nif:beginIndex", "nif:endIndex")
-        ]
-        spans.append((int(bounds[0].value), int(bounds[1].value)))  # type: ignore[union-attr]
-    return ArticleText(text, tuple(sorted(spans)))

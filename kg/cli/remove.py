@@ -1,0 +1,22 @@
+"""``kg remove``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.build import merge
+from kg.cli import common
+from kg.graph.store import GraphFolder
+
+
+@click.command()
+@common.graph
+@click.argument("article")
+@common.errors
+def remove(graph: Path, article: str) -> None:
+    """Take ARTICLE (its id or IRI) back from the graph in DIR; what only it said goes with it."""
+    with GraphFolder.open(graph) as folder:
+        folder.remove(article)
+        click.echo(common.visible(f"{graph}: {merge(folder)}"))
