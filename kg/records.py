@@ -116,6 +116,8 @@ class Mention:
     geonames: str | None = None
     #: The kind of actor by its noun or gazetteer entry (GOV, MIL, REB …), where known.
     sector: str | None = None
+    #: Id of the gazetteer's entry, which may have no shared identifier: joins "the defence secretary" with a name.
+    entry: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +336,7 @@ class Resolution:
 # ---------------------------------------------------------------- to and from JSON
 
 T = TypeVar("T")
-_MENTION_OPTIONAL = ("lat", "lon", "geonames", "sector")
+_MENTION_OPTIONAL = ("lat", "lon", "geonames", "sector", "entry")
 
 
 def to_json(extraction: Extraction, *, dates: bool = False) -> dict[str, Any]:

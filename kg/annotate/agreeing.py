@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kg.annotate.found import Cover, Found
 from kg.annotate.known import Known
 from kg.lexicon.gazetteer import Hit
+from kg.lexicon.words import nouns
 from kg.records import MentionType
 
 _ORGANIZED = frozenset({"Organization", "IntergovernmentalOrganization", "Government", "ArmedGroup", "Media"})
@@ -47,7 +48,7 @@ def agreed(doc: Doc, seen: list[Found], known: list[Found], shaped: list[Found])
         start, end = item.start, item.end
         for piece in taken.within(start, end):
             start, end = (piece.end, end) if piece.start <= start else (start, min(end, piece.start))
-        if start < end and any(doc[i].text[0].isupper() for i in range(start, end)):
+        if start < end and any(doc[i].text[0].isupper() or doc[i].text[0] == "@" for i in range(start, end)):
             kept = item if (start, end) == (item.start, item.end) else _rest(doc, item, start, end)
             if kept is not None and taken.free(kept.start, kept.end):
                 taken.add(kept)
@@ -111,9 +112,19 @@ def linked(doc: Doc, names: list[Found], known: Known) -> list[Found]:
             out.append(replace(item, country=item.entry.country, sector=item.entry.sector))
         elif item.type == "Government":
             out.append(item)
+        elif doc[item.start].text[0] == "@":
+            out.append(_account(doc, item, known))
         else:
-            out.append(_with(item, _choice(item, item.hits or known.find(item.span(doc).text), support)))
+            hits = item.hits or known.find(item.span(doc).text)
+            out.append(_with(item, _choice(item, hits, support) or _ruler(doc, item, hits, known)))
     return out
+
+
+def _account(doc: Doc, item: Found, known: Known) -> Found:
+    """@POTUS is whoever is president on the day."""
+    title, country = nouns().handles.get(doc[item.start].lower_[1:], ("", ""))
+    holders = known.gazetteer.holders(title.replace("-", " "), country, known.on) if title else ()
+    return _with(item, Hit(holders[0], True)) if len(holders) == 1 else item
 
 
 def _choice(item: Found, hits: tuple[Hit, ...], support: Counter[str | None]) -> Hit | None:
@@ -126,6 +137,25 @@ def _choice(item: Found, hits: tuple[Hit, ...], support: Counter[str | None]) ->
     if backed:
         return max(backed, key=lambda h: (support[h.entry.country], h.entry.id == fit[0].entry.id))
     return fit[0] if len(fit) == 1 and item.type != "Place" else None
+
+
+def _ruler(doc: Doc, item: Found, hits: tuple[Hit, ...], known: Known) -> Hit | None:
+    """ "the Biden administration": of those of a surname, the one who was head of state or government, if it is one."""
+    if item.end >= len(doc) or doc[item.end].lower_ not in (
+        "administration",
+        "government",
+        "cabinet",
+        "presidency",
+        "era",
+    ):
+        return None
+    posts = {
+        known.gazetteer.office("president"),
+        known.gazetteer.office("prime minister"),
+        known.gazetteer.office("chancellor"),
+    }
+    ruled = [h for h in hits if posts & {known.gazetteer.office(t.title) for t in known.gazetteer.tenures(h.entry.id)}]
+    return ruled[0] if len(ruled) == 1 else None
 
 
 def _with(item: Found, hit: Hit | None) -> Found:

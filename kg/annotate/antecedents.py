@@ -33,6 +33,7 @@ _ACTING: frozenset[MentionType] = frozenset(
     {"Country", "Government", "Organization", "IntergovernmentalOrganization", "ArmedGroup", "Media"}
 )
 
+_BODIES: frozenset[MentionType] = _ACTING - {"Country"}
 _WEATHER = bag("be seem appear remain become take make turn happen")
 
 
@@ -50,6 +51,7 @@ class Antecedents:
         self._clusters, self._sentence_of = clusters, sentence_of
         self._quoted, self._spoken = quoted, spoken
         self._we: dict[int, int] = {}
+        self._speaking = frozenset(spoken.values())
 
     def resolve(self, i: int, seen: Iterable[int]) -> None:
         """Join pronoun ``i`` to its antecedent among ``seen`` (mentions before it), if one fits."""
@@ -87,8 +89,10 @@ class Antecedents:
         clusters = self._clusters
         if clusters.type(j) != "Person" or clusters.gender(j) not in (None, sex):
             return False
-        quotation = self._quoted.get(clusters.roots[i].i)
-        return quotation is None or quotation not in self._spoken or not clusters.same(self._spoken[quotation], j)
+        quotation, theirs = (self._quoted.get(clusters.roots[k].i) for k in (i, j))
+        if quotation is None:
+            return theirs is None or i not in self._speaking
+        return quotation not in self._spoken or not clusters.same(self._spoken[quotation], j)
 
     def _is_thing(self, j: int) -> bool:
         kind, item = self._clusters.type(j), self._clusters.found[j]
@@ -96,11 +100,10 @@ class Antecedents:
 
     def _is_many(self, j: int) -> bool:
         item, root = self._clusters.found[j], self._clusters.roots[j]
-        if item.kind == "name" and self._clusters.type(j) not in ("Organization", "ArmedGroup", "Group"):
+        kind = self._clusters.type(j)
+        if item.type == "Office" or root.dep_ in ("amod", "nmod") or (root.dep_ == "compound" and item.kind == "name"):
             return False
-        return item.type != "Office" and (
-            _is_plural(item, root) or self._clusters.type(j) in ("Group", "ArmedGroup", "Organization")
-        )
+        return _is_plural(item, root) or kind in ("Group", "ArmedGroup") or (item.kind != "nominal" and kind in _BODIES)
 
     # ------------------------------------------------------------ who fits best
 

@@ -24,6 +24,7 @@ class Clusters:
         self._parent = list(range(len(self.found)))
         self._members = {i: [i] for i in range(len(self.found))}
         self._gender: dict[int, str] = {}
+        self._country: dict[int, str] = {}
         self._entry: dict[int, Entry | None] = {i: f.entry for i, f in enumerate(self.found)}
         for i, item in enumerate(self.found):
             if sex := _gender(doc, item, self.roots[i]):
@@ -44,6 +45,7 @@ class Clusters:
         self._parent[b] = a
         self._members[a] = sorted(self._members[a] + self._members.pop(b))
         self._entry[a] = self._entry[a] or self._entry[b]
+        self.located(a, self._country.get(b))
         if sex := self._gender.get(a) or self._gender.get(b):
             self._gender[a] = sex
 
@@ -68,6 +70,11 @@ class Clusters:
         entry = self.entry(i)
         return (entry.gender if entry else None) or self._gender.get(self.find(i))
 
+    def located(self, i: int, country: str | None) -> None:
+        """Say which country the set of ``i`` is of."""
+        if country is not None:
+            self._country.setdefault(self.find(i), country)
+
     def set_gender(self, i: int, sex: str) -> None:
         """Keep what a pronoun says."""
         self._gender.setdefault(self.find(i), sex)
@@ -90,6 +97,8 @@ class Clusters:
         entry = self.entry(i)
         if entry is not None and entry.country:
             return entry.country
+        if self.find(i) in self._country:
+            return self._country[self.find(i)]
         return next((self.found[j].country for j in self.members(i) if self.found[j].country), None)
 
 

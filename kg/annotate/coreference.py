@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.annotate import layer
 from kg.annotate.antecedents import Antecedents
@@ -41,8 +41,8 @@ class Coreference:
         found = doc._.found if len(doc._.found) == len(doc._.mentions) else _found(doc)
         clusters = Clusters(doc, found)
         join_names(clusters)
-        _offices(clusters)
         self._resolve(clusters)
+        _offices(clusters)
         doc._.mentions = _written(clusters)
         return doc
 
@@ -52,7 +52,7 @@ class Coreference:
         quoted = {i: n for n, (start, end) in enumerate(spans) for i in range(start, end)}
         headed = {root.i: i for i, root in enumerate(clusters.roots) if clusters.found[i].type != "Office"}
         said = {n: headed[t.i] for n, t in enumerate(speakers(doc, spans)) if t is not None and t.i in headed}
-        sentence_of = {t.i: n for n, s in enumerate(layer.sentences(doc)) for t in s}
+        sentence_of = _numbered(list(layer.sentences(doc)), quoted)
         pronouns = Antecedents(clusters, sentence_of, quoted, said)
         holders = Holders(clusters, self._gazetteer, layer.day(doc))
         seen: list[int] = []
@@ -69,12 +69,30 @@ class Coreference:
                 pronouns.resolve_speaker(i)
 
 
+def _numbered(sentences: list[Span], quoted: dict[int, int]) -> dict[int, int]:
+    """Token → number of its sentence; sentences that are only quoted are not counted: the narrator goes on after them."""
+    numbers: dict[int, int] = {}
+    n = 0
+    for sentence in sentences:
+        for token in sentence:
+            numbers[token.i] = n
+        n += not all(t.i in quoted or t.is_space or t.is_punct for t in sentence)
+    return numbers
+
+
 def _offices(clusters: Clusters) -> None:
-    """One post, one entity: the same title of the same country."""
-    first: dict[tuple[str | None, str | None], int] = {}
+    """One post, one entity: the same title of the same country, which may be that of its holder."""
+    first: dict[tuple[str | None, str | int], int] = {}
+    named = {f.start: i for i, f in enumerate(clusters.found) if f.kind == "name"}
+    titled = {f.end: i for i, f in enumerate(clusters.found) if f.kind == "nominal" and f.type in ("Person", "Group")}
+    titled |= {r.i + 1: i for i, r in enumerate(clusters.roots) if clusters.found[i].kind == "nominal"}
     for i, item in enumerate(clusters.found):
         if item.type == "Office":
-            clusters.join(first.setdefault((item.office, item.country), i), i)
+            owner = named.get(item.end, titled.get(item.end))
+            owned = clusters.find(owner) if owner is not None else i
+            country = item.country or (clusters.country(owner) if owner is not None else None)
+            clusters.located(i, country)
+            clusters.join(first.setdefault((item.office, country or owned), i), i)
 
 
 def _written(clusters: Clusters) -> tuple[Mention, ...]:
@@ -95,6 +113,7 @@ def _shared(clusters: Clusters, i: int, mention: Mention, entity: str) -> Mentio
         mention, entity=entity, type=kind, iri=entry.iri if entry else None,
         country=clusters.country(i), sector=sector, lat=entry.lat if entry else None, lon=entry.lon if entry else None,
         geonames=entry.geonames if entry else None,
+        entry=entry.id if entry else None,
     )  # fmt: skip
 
 

@@ -88,4 +88,5 @@ def _mention(doc: Doc, item: Found, number: int) -> Mention:
         lon=entry.lon if entry else None,
         geonames=entry.geonames if entry else None,
         sector=item.sector,
+        entry=entry.id if entry else None,
     )  # fmt: skip

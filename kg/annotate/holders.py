@@ -214,7 +214,9 @@ class Holders:
                 and item.type == other.type
             ):
                 theirs = _content(clusters, j)
-                if own <= theirs and (not item.country or not other.country or item.country == other.country):
+                if (own <= theirs if root.tag_ == "NN" else own == theirs and self._definite(j)) and (
+                    not item.country or not other.country or item.country == other.country
+                ):
                     clusters.join(j, i)
                     return
         kinds = nouns().back.get(lemma, ())
@@ -231,7 +233,10 @@ def _content(clusters: Clusters, i: int) -> frozenset[str]:
     return frozenset(
         t.lemma_.lower()
         for t in clusters.doc[item.start : item.end]
-        if t.i != root.i and not t.is_stop and not t.is_punct and t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "VERB")
+        if t.i != root.i
+        and (not t.is_stop or t.pos_ == "NUM")
+        and not t.is_punct
+        and t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "VERB")
     )
 
 

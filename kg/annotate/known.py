@@ -60,6 +60,8 @@ class Known:
         if not self._starts[first]:
             return None
         for end in _ends(doc, start, min(limit, start + _LONGEST)):
+            if first in ("The", "THE") and (end == start + 1 or self._same_without(doc, start, end)):
+                continue
             text = doc[start:end].text
             country = self.gazetteer.demonym(text) if end - start <= 3 else None
             if country is not None:
@@ -71,6 +73,11 @@ class Known:
                     start, end, "name", best.entry.type, entry, hits, best.entry.country, weight=3 if best.strong else 0
                 )
         return None
+
+    def _same_without(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether "The" is no part of the name."""
+        bare = self.find(doc[start + 1 : end].text)
+        return bool(bare) and [h.entry.id for h in bare[:1]] == [h.entry.id for h in self.find(doc[start:end].text)[:1]]
 
 
 def _ends(doc: Doc, start: int, limit: int) -> list[int]:

@@ -22,6 +22,8 @@ def governing(doc: Doc, item: Found, gazetteer: Gazetteer) -> Found:
     root = item.span(doc).root
     means = not _is_where(root) if seat is not None else _acts(root)
     if not means:
+        if item.entry is None or item.entry.type == "Government":
+            item = replace(item, entry=None, hits=(), country=seat or capital, sector=None)
         return replace(item, type="Facility" if seat is not None and item.type != "Place" else "Place")
     country = seat or capital
     assert country is not None
@@ -31,7 +33,11 @@ def governing(doc: Doc, item: Found, gazetteer: Gazetteer) -> Found:
 
 
 def _is_where(root: Token) -> bool:
-    return root.dep_ == "pobj" and root.head.lower_ in _WHERE
+    if root.dep_ != "pobj":
+        return False
+    if root.head.lower_ == "from":
+        return root.head.head.lemma_.lower() not in nouns().policy_nouns | nouns().party_nouns
+    return root.head.lower_ in _WHERE
 
 
 def _acts(root: Token) -> bool:

@@ -19,9 +19,9 @@ def quotations(doc: Doc, paragraphs: Iterator[Span]) -> list[tuple[int, int]]:
         start: int | None = None
         for token in paragraph:
             text = token.text
-            if start is None and (text in _OPEN or text in ('"', "``")):
+            if start is None and (text in _OPEN or text in ('"', "``") or _opens(token)):
                 start = token.i
-            elif start is not None and (text in _CLOSE or text in ('"', "''")):
+            elif start is not None and (text in _CLOSE or text in ('"', "''") or _closes(token, start)):
                 out.append((start, token.i + 1))
                 start = None
             elif start is not None and token.is_space and "\n" in text:
@@ -30,6 +30,24 @@ def quotations(doc: Doc, paragraphs: Iterator[Span]) -> list[tuple[int, int]]:
         if start is not None:
             out.append((start, paragraph.end))
     return out
+
+
+def _opens(token: Token) -> bool:
+    """A single mark opens a quotation before a capital; elsewhere it is an apostrophe."""
+    return (
+        token.text in ("‘", "'")
+        and token.i + 1 < len(token.doc)
+        and token.nbor().text[0].isupper()
+        and not token.whitespace_
+    )
+
+
+def _closes(token: Token, start: int) -> bool:
+    return (
+        token.doc[start].text in ("‘", "'")
+        and token.text in ("’", "'")
+        and token.nbor(-1).text in (".", ",", "!", "?", "…")
+    )
 
 
 def speakers(doc: Doc, spans: list[tuple[int, int]]) -> list[Token | None]:

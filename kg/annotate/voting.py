@@ -30,9 +30,21 @@ def ballot(doc: Doc, names: Iterable[Found], titled: frozenset[int]) -> Mapping[
         box[item.type] += _WEIGHTS[item.weight] if item.type != "Place" else min(_WEIGHTS[item.weight], _CITY)
         if item.start in titled:
             box["Person"] += 10
+        if _posted_on(doc, item):
+            box["Media"] += 10
         if item.type == "Person" and item.end - item.start > 1 and item.weight > 0:
             votes.setdefault(doc[item.end - 1].text, Counter())["Person"] += _SURNAME * (5 if item.weight == 3 else 1)
     return {text: max(sorted(box), key=lambda kind: box[kind]) for text, box in votes.items() if box}
+
+
+def _posted_on(doc: Doc, item: Found) -> bool:
+    """ "wrote on Telegram": where something is posted is a medium."""
+    on = doc[item.start - 1] if item.start else None
+    return (
+        on is not None
+        and on.lower_ in ("on", "to")
+        and on.head.lemma_ in ("write", "post", "tweet", "message", "statement")
+    )
 
 
 def retyped(doc: Doc, names: Iterable[Found], types: Mapping[str, MentionType]) -> Iterator[Found]:

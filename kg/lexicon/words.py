@@ -37,6 +37,8 @@ class Nouns:
     saying: frozenset[str]
     #: Noun → the types that it may point back at.
     back: Mapping[str, tuple[MentionType, ...]]
+    #: An office's account → its title and its country.
+    handles: Mapping[str, tuple[str, str]]
     examples: tuple[Mapping[str, Any], ...]
 
     def type_of(self, lemma: str, plural: bool = False) -> MentionType:
@@ -61,12 +63,13 @@ class Gender:
 @cache
 def nouns(path: Path = FOLDER / "nouns.yaml") -> Nouns:
     """Read ``nouns.yaml``. Raises LexiconError naming file and key."""
-    data = _read(path, {"types", "endings", "back", "examples", *_NOUN_SETS})
+    data = _read(path, {"types", "endings", "back", "handles", "examples", *_NOUN_SETS})
     sets = {name: frozenset(_words(path, name, data[name])) for name in _NOUN_SETS}
     return Nouns(
         types=_typed(path, "types", data["types"]),
         endings=_typed(path, "endings", data["endings"]),
         back=_back(path, data["back"]),
+        handles={handle: _pair(path, handle, value) for handle, value in data["handles"].items()},
         examples=tuple(data["examples"]),
         **sets,
     )
@@ -119,6 +122,13 @@ def _back(path: Path, data: object) -> dict[str, tuple[MentionType, ...]]:
             raise LexiconError(f"{path}: back.{words}: {kinds} are no types of mentions")
         out.update(dict.fromkeys(_words(path, "back", words), cast("tuple[MentionType, ...]", tuple(names))))
     return out
+
+
+def _pair(path: Path, handle: str, value: object) -> tuple[str, str]:
+    words = _words(path, f"handles.{handle}", value)
+    if len(words) != 2:
+        raise LexiconError(f"{path}: handles.{handle} must be a title and a country's code")
+    return words[0], words[1]
 
 
 def _words(path: Path, where: str, value: object) -> list[str]:
