@@ -241,7 +241,7 @@ def year_in_words(m: Match, context: Context) -> Period:
     return cal.year(value)
 
 
-@rule(rf"(?:from |between )?(?P<y>{YEAR_FIGURES})[-–/](?P<e>{YEAR_FIGURES}|\d\d(?!\d))(?![-–/]\d)")
+@rule(rf"(?:from |between )?(?<![-–/])(?P<y>{YEAR_FIGURES})[-–/](?P<e>{YEAR_FIGURES}|\d\d(?!\d))(?![-–/]\d)")
 def years(m: Match, context: Context) -> Period:
     """2014-2015, 1991–97."""
     first = int(m["y"])

@@ -44,7 +44,7 @@ def read(
             period: Period | None = rule.read(match, context)
         except NoDateError:
             continue
-        except (UnknownDateError, OverflowError):
+        except (UnknownDateError, OverflowError, ValueError):  # the last two: no such year in the calendar
             period = None
         found.append(Expression(start, stop, rule.name, period))
         context.read.append((start, stop, None if rule.name in ASIDE else period))
@@ -103,7 +103,18 @@ def _joined(text: str, a: Expression, b: Expression) -> Expression | None:
     if not both and not _TO.fullmatch(gap):
         return None
     try:
-        period = time_calendar.between(a.period, b.period)
+        first = _with_year(a, text, b.period) if b.period.grain == "day" else a.period
+        period = time_calendar.between(first, b.period)
     except ValueError:
         return None
     return Expression(a.start - (len(lead[0]) if lead else 0), b.end, "range", period)
+
+
+def _with_year(a: Expression, text: str, last: Period) -> Period:
+    """The first day of a range that leaves its year to the last: "28 March to 2 April 2024"."""
+    if a.period is None:
+        raise ValueError("not understood")
+    if a.rule not in ("day_month", "month_day") or re.search(r"\d{4}", text[a.start : a.end]):
+        return a.period
+    days = (time_calendar.day(a.period.first.replace(year=last.first.year - n)) for n in (0, 1))
+    return next(d for d in days if d.first <= last.first)
