@@ -1,13 +1,90 @@
-"""Events of an article, from the dependency parse."""
+"""Events of an article, from the dependency parse: who does what to whom, where, when, and whether it happened."""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from kg.annotate import layer as layers
+from kg.annotate.dates import date_of
 from kg.annotate.layer import Layer
-from kg.records import Event, Statement
+from kg.extract.factuality import factuality, reported_in
+from kg.extract.parties import Parties, parties, places
+from kg.extract.quantities import quantities
+from kg.extract.triggers import Match, triggers
+from kg.lexicon import frames as lexicon
+from kg.lexicon.frames import Frames
+from kg.records import Event, Span, Statement
+
+#: Arcs by which a clause is less of what its sentence is about, and by how much; a verb of saying costs nothing.
+_DEPTH = {
+    "ROOT": 0.0, "ccomp": 0.15, "xcomp": 0.12, "conj": 0.06, "advcl": 0.3, "relcl": 0.35, "acl": 0.3, "pcomp": 0.2,
+    "prep": 0.05, "pobj": 0.12, "dobj": 0.08, "nsubj": 0.12, "nsubjpass": 0.08, "appos": 0.2, "parataxis": 0.2,
+}  # fmt: skip
+_SAYING = frozenset({"say", "report", "announce", "tell", "add", "state", "claim", "confirm", "write", "note", "reveal"})
 
 
-def events(doc: Doc, layer: Layer, said: tuple[Statement, ...]) -> tuple[Event, ...]:
-    """The events of ``doc``, in text order, numbered."""
-    return ()
+def events(
+    doc: Doc, layer: Layer, said: tuple[Statement, ...], frames: Frames | None = None
+) -> tuple[Event, ...]:
+    """The events of ``doc`` that name at least one party, in text order, numbered; ``frames`` is the lexicon."""
+    frames = frames or lexicon.load()
+    found: list[Event] = []
+    for sentence in layers.sentences(doc):
+        for match in triggers(sentence, frames):
+            source, target = parties(match, layer)
+            if source.mentions or target.mentions:
+                found.append(_event(f"v{len(found) + 1}", match, source, target, doc, layer, said))
+    return tuple(found)
+
+
+def _event(
+    id_: str, match: Match, source: Parties, target: Parties, doc: Doc, layer: Layer, said: tuple[Statement, ...]
+) -> Event:
+    date = date_of(doc, match.light or match.token)
+    return Event(
+        id=id_,
+        type=match.frame.root,
+        cameo=match.frame.cameo,
+        trigger=spans(match.tokens),
+        source=source.ids,
+        target=target.ids,
+        place=places(match, layer),
+        date=date,
+        factuality=factuality(match.token, match.light),
+        reported_in=reported_in(match.token, match.tokens, said),
+        confidence=confidence(match, source, target),
+        salience=salience(match, source, target),
+        quantities=quantities(doc, layer, match.token),
+        lemma=" ".join((match.frame.lemma, *match.frame.extra)) if match.frame.kind == "verb" else match.frame.lemma,
+    )
+
+
+def spans(tokens: tuple[Token, ...]) -> tuple[Span, ...]:
+    """Character spans of ``tokens``, neighbours joined."""
+    out: list[tuple[int, int]] = []
+    last = -2
+    for token in tokens:
+        if token.i == last + 1:
+            out[-1] = (out[-1][0], token.idx + len(token))
+        else:
+            out.append((token.idx, token.idx + len(token)))
+        last = token.i
+    return tuple(out)
+
+
+def confidence(match: Match, source: Parties, target: Parties) -> float:
+    """How likely the event is right: how far the word means it, and how sure each slot is."""
+    slots = (0.5 + 0.5 * source.certainty) * (0.6 + 0.4 * target.certainty)
+    return round(match.frame.weight * slots, 2)
+
+
+def salience(match: Match, source: Parties, target: Parties) -> float:
+    """How far it is what its sentence is about: 1 at the root, less with each clause below it or party missing."""
+    token = match.light or match.token
+    score = 1.0 - (0.05 if match.light is None and match.frame.kind == "noun" else 0.0)
+    while token.head != token:
+        saying = token.dep_ == "ccomp" and token.head.lemma_ in _SAYING
+        score -= 0.02 if saying else _DEPTH.get(token.dep_, 0.1)
+        token = token.head
+    score -= 0.25 * (not source.mentions) + 0.15 * (not target.mentions)
+    return round(max(score, 0.01), 2)

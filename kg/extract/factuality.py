@@ -1,0 +1,198 @@
+"""Whether an event happened, is planned, possible, asked for or denied, and which statement alone reports it.
+
+Factuality is read outwards: the trigger's own auxiliaries and negation, then each word on which its clause depends,
+until a verb of saying or the end of the sentence. The innermost hedge decides; an odd number of negations negates.
+Follows the idea of Saurí & Pustejovsky (FactBank, 2009), with fewer values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from kg.extract import arguments as arg
+from kg.lexicon import hedges
+from kg.records import Factuality, Statement
+
+#: Verbs past which factuality is not read: what they say, they say of the world as their speaker sees it.
+_SAYING = frozenset(
+    {"say", "tell", "report", "claim", "state", "add", "write", "note", "argue", "stress", "confirm", "believe",
+     "think", "explain", "accuse", "reveal", "admit", "describe", "know", "insist", "declare", "remember", "find"}
+)  # fmt: skip
+#: Acts of attitude: a noun in their content ("condemned the invasion") is taken for granted by the article itself.
+_ATTITUDES = frozenset({"support", "oppose", "want", "intend", "decide", "decline", "demand", "ask", "propose"})
+_UPWARD = frozenset({"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass", "prep", "pobj", "dobj", "nsubjpass",
+                     "conj", "attr", "acomp", "oprd", "advcl", "relcl", "nsubj", "amod", "compound", "poss"})  # fmt: skip
+
+
+def factuality(trigger: Token, light: Token | None = None) -> Factuality:
+    """The factuality of the event headed by ``trigger``, carried out by the verb ``light`` if it is a noun."""
+    found: list[Factuality] = []
+    if trigger.pos_ in {"NOUN", "PROPN"}:
+        found += _noun_hedges(trigger)
+        if light is not None:
+            found += _verb_hedges(light)
+    else:
+        found += _verb_hedges(trigger)
+    found += _outward(light if light is not None else trigger)
+    negations = found.count("negated")
+    if negations % 2:
+        return "negated"
+    rest = [f for f in found if f != "negated"]
+    if rest:
+        return rest[0]
+    return "possible" if negations else "actual"
+
+
+def _noun_hedges(noun: Token) -> list[Factuality]:
+    table = hedges.load().modifiers
+    words = [c for c in arg.children(noun, "amod", "det", "preconj", "neg", "nmod", "compound")]
+    return [table[w.lower_] for w in words if w.lower_ in table]
+
+
+def _verb_hedges(verb: Token) -> list[Factuality]:
+    """Hedges among the children of ``verb``: negation, modals, "going to" aside; those of a passive or light verb's
+    subject and object too ("no talks were held")."""
+    words = hedges.load()
+    found: list[Factuality] = []
+    reported = _is_reported(verb)
+    for child in verb.children:
+        lower = child.lower_
+        if child.dep_ in {"neg", "advmod", "preconj", "cc"} and lower in words.adverbs:
+            found.append(words.adverbs[lower])
+        elif child.dep_ == "aux" and lower in words.auxiliaries:
+            # "said he would visit": the future of the past
+            later = lower in {"would", "'d", "’d"} and reported
+            found.append("planned" if later else words.auxiliaries[lower])
+        elif child.dep_ == "mark" and lower in words.marks:
+            found.append(words.marks[lower])
+        elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(
+            words.modifiers.get(d.lower_) == "negated" for d in arg.children(child, "det", "neg")
+        ):
+            found.append("negated")
+    if verb.dep_ == "conj" and not found and verb.head.pos_ in {"VERB", "AUX"} and not _finite(verb):
+        found += [f for f in _verb_hedges(verb.head)]
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        found.append("negated")
+    if verb.dep_ == "advcl" and _is_infinitive(verb):
+        found.append("planned")
+    return found
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a coordinated verb has its own subject or tense, so that the first verb's modal is not its own."""
+    if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in verb.children):
+        return True
+    return verb.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _is_reported(verb: Token) -> bool:
+    token = verb
+    for _ in range(6):
+        if token.dep_ == "ccomp" and token.head.tag_ in {"VBD", "VBN"}:
+            return True
+        if token.dep_ not in {"conj", "ccomp", "xcomp", "relcl", "acl"}:
+            return False
+        token = token.head
+    return False
+
+
+def _outward(trigger: Token) -> list[Factuality]:
+    """Hedges on the way from ``trigger`` to the root of its sentence."""
+    words = hedges.load()
+    found: list[Factuality] = []
+    token = trigger
+    while token.head != token and token.dep_ in _UPWARD:
+        head = token.head
+        lemma = head.lemma_.lower()
+        if head.pos_ in {"VERB", "AUX"}:
+            if token.dep_ in {"advcl", "relcl"} or lemma in _SAYING or _presupposed(token, head):
+                break
+            if token.dep_ == "conj":
+                if _finite(token) or token.pos_ in {"NOUN", "PROPN"}:
+                    token = head
+                    if _finite(token):
+                        break
+                    continue
+            else:
+                found += _governed(head, token)
+                found += _verb_hedges(head)
+        elif head.pos_ == "NOUN" and token.dep_ in {"acl", "prep", "pobj", "compound", "relcl", "poss"}:
+            if token.dep_ in {"relcl", "poss"} or (token.dep_ == "acl" and not _is_infinitive(token)):
+                break
+            if lemma in words.nouns:
+                found.append(words.nouns[lemma])
+            elif token.dep_ == "acl" and _is_infinitive(token):
+                found.append("planned")
+        elif head.pos_ == "ADJ":
+            if lemma in words.adjectives:
+                found.append(words.adjectives[lemma])
+            if head.head.pos_ == "AUX":
+                found += _verb_hedges(head.head)
+        token = head
+    return found
+
+
+def _governed(head: Token, token: Token) -> list[Factuality]:
+    """What the verb ``head`` makes of the event below it."""
+    words = hedges.load()
+    lemma = head.lemma_.lower()
+    particle = next((c.lower_ for c in arg.children(head, "prt", "prep", "advmod")
+                     if f"{lemma} {c.lower_}" in words.verbs), None)  # fmt: skip
+    if particle is not None:
+        return [words.verbs[f"{lemma} {particle}"]]
+    if lemma == "call" and not any(p.lower_ in {"for", "on", "upon"} for p in arg.children(head, "prep")):
+        return []
+    if lemma == "go" and not (head.tag_ == "VBG" and token.dep_ == "xcomp"):
+        return []
+    if lemma in words.transparent or lemma not in words.verbs:
+        return []
+    return [words.verbs[lemma]]
+
+
+def _presupposed(token: Token, head: Token) -> bool:
+    """Whether ``head`` leaves the event below it as it is: the subject of a verb, a definite noun that it is about."""
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        lemma = head.lemma_.lower()
+        return token.dep_ == "nsubj" or hedges.load().verbs.get(lemma) is None
+    return False
+
+
+def reported_in(trigger: Token, tokens: Sequence[Token], said: Sequence[Statement]) -> str | None:
+    """The innermost statement whose content covers ``trigger``, or None: then the article itself tells it.
+
+    A trigger that is part of a statement's cue ("accused", "demanded") is done by saying, in the voice around it.
+    """
+    start, end = trigger.idx, trigger.idx + len(trigger)
+    best: tuple[int, str] | None = None
+    for statement in said:
+        if _touches(statement.cue, start, end):
+            continue
+        if not any(a <= start and end <= b for a, b in statement.content):
+            continue
+        if _taken_for_granted(trigger, statement):
+            continue
+        size = sum(b - a for a, b in statement.content)
+        if best is None or size < best[0]:
+            best = (size, statement.id)
+    return best[1] if best else None
+
+
+def _taken_for_granted(trigger: Token, statement: Statement) -> bool:
+    if statement.act not in _ATTITUDES or statement.form != "indirect" or trigger.pos_ != "NOUN":
+        return False
+    return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that", "these", "those"} for c in trigger.children)
+
+
+def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in spans)
+
+
+def sentence_of(token: Token) -> Span:
+    """The sentence of ``token``."""
+    return token.sent

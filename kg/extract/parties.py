@@ -1,0 +1,138 @@
+"""From the tokens in a frame's slots to the mentions that act or are acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.annotate.layer import Layer
+from kg.extract import arguments as arg
+from kg.extract.triggers import Filler, Match, fillers
+from kg.lexicon.plover import QUAD
+from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
+
+#: How sure a party is that stands in its slot itself, inside the phrase there ("the *Israeli* proposal"), or in a slot
+#: that the frame does not name.
+DIRECT, INSIDE, ELSEWHERE = 1.0, 0.75, 0.6
+#: Where a target may stand that the frame does not foresee.
+_SPARE = ("against", "with", "to", "at", "on", "from", "in")
+_PLACE_PREPOSITIONS = ("in", "at", "near", "outside", "inside", "around", "across", "throughout")
+_OWNERS = ("poss", "amod", "compound", "nmod")
+_OWNING_PREPOSITIONS = frozenset({"of", "by", "from", "in", "with", "to", "for", "on", "against"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Mentions of one side, in text order, and how sure the slot is (0 where none was found)."""
+
+    mentions: tuple[Mention, ...] = ()
+    certainty: float = 0.0
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Mention ids."""
+        return tuple(m.id for m in self.mentions)
+
+
+def parties(match: Match, layer: Layer) -> tuple[Parties, Parties]:
+    """Source and target of ``match``; of what is done together, both parties on both sides."""
+    source = _fill(match.sources, lambda t: _acting(layer, t))
+    taken = {m.entity for m in source.mentions}
+    open_to_things = QUAD[match.frame.root] == 4 or match.frame.root == "RETREAT"
+
+    def receiving(token: Token) -> Iterator[tuple[Mention, float]]:
+        return ((m, c) for m, c in _receiving(layer, token, open_to_things) if m.entity not in taken)
+
+    target = _fill(match.targets, receiving)
+    if not target.mentions:
+        spare = tuple(fillers(match.token, _SPARE, match.light))
+        found = _fill(spare, lambda t: ((m, c) for m, c in _receiving(layer, t, False) if m.entity not in taken))
+        target = Parties(found.mentions, found.certainty * ELSEWHERE)
+    return _joined(source, target) if match.frame.joint else (source, target)
+
+
+def _joined(source: Parties, target: Parties) -> tuple[Parties, Parties]:
+    both = {m.id: m for m in (*source.mentions, *target.mentions)}
+    if not source.mentions or len(both) < 2:
+        return source, target
+    mentions = tuple(both.values())
+    certainty = min(p.certainty for p in (source, target) if p.mentions)
+    return Parties(mentions, certainty), Parties(mentions, certainty)
+
+
+def _fill(
+    slots: Sequence[Filler], mean: Callable[[Token], Iterable[tuple[Mention, float]]]
+) -> Parties:
+    """The mentions of the first slot that has any."""
+    for rank in sorted({f.rank for f in slots}):
+        found: dict[str, tuple[Mention, float]] = {}
+        for filler in slots:
+            if filler.rank == rank:
+                for mention, certainty in mean(filler.token):
+                    found.setdefault(mention.id, (mention, certainty))
+        if found:
+            mentions = tuple(sorted((m for m, _ in found.values()), key=lambda m: (m.start, m.end)))
+            return Parties(mentions, min(c for _, c in found.values()))
+    return Parties()
+
+
+def _acting(layer: Layer, token: Token) -> Iterator[tuple[Mention, float]]:
+    mention = layer.actor(token)
+    if mention is not None and mention.start <= token.idx < mention.end:
+        yield mention, DIRECT
+        return
+    yield from _appositive(layer, token, ACTOR_TYPES)
+
+
+def _appositive(layer: Layer, token: Token, types: frozenset[str]) -> Iterator[tuple[Mention, float]]:
+    for other in arg.children(token, "appos"):
+        mention = layer.at(other)
+        if mention is not None and mention.type in types:
+            yield mention, DIRECT
+            return
+
+
+def _receiving(layer: Layer, token: Token, things: bool) -> Iterator[tuple[Mention, float]]:
+    """Who or what ``token`` is as a target: an actor or place; else whose it is ("the *Israeli* proposal")."""
+    mention = layer.at(token)
+    if mention is not None and mention.type in ACTOR_TYPES | PLACE_TYPES:
+        yield mention, DIRECT
+        return
+    inner = list(_owners(layer, token, 0))
+    if things and mention is not None and mention.type == "Other" and mention in layer.headed.get(token.i, ()):
+        yield mention, DIRECT if not inner else INSIDE
+        return
+    yield from inner[:1]
+
+
+def _owners(layer: Layer, token: Token, depth: int) -> Iterator[tuple[Mention, float]]:
+    """Actors named inside the phrase of ``token``, likeliest first."""
+    if depth > 3:
+        return
+    near = list(arg.children(token, "poss")) + [
+        pobj
+        for prep in arg.children(token, "prep", "agent")
+        if prep.lower_ in _OWNING_PREPOSITIONS
+        for pobj in arg.children(prep, "pobj")
+    ]
+    near += list(arg.children(token, *_OWNERS[1:]))
+    for clause in arg.children(token, "acl"):
+        near += [pobj for by in arg.children(clause, "agent", "prep") for pobj in arg.children(by, "pobj")]
+    for other in near:
+        mention = layer.at(other)
+        if mention is not None and mention.type in ACTOR_TYPES | PLACE_TYPES:
+            yield mention, INSIDE
+        elif other.dep_ != "amod":
+            yield from _owners(layer, other, depth + 1)
+
+
+def places(match: Match, layer: Layer) -> tuple[str, ...]:
+    """Ids of the mentions of places in, at or near which it happens."""
+    found: dict[str, Mention] = {}
+    for filler in fillers(match.token, _PLACE_PREPOSITIONS, match.light):
+        mention = layer.at(filler.token)
+        if mention is not None and mention.type in PLACE_TYPES:
+            found.setdefault(mention.id, mention)
+    return tuple(m.id for m in sorted(found.values(), key=lambda m: m.start))

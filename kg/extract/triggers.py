@@ -1,0 +1,248 @@
+"""Words of a Doc that may be events: a token, the frame that it evokes, and which tokens stand in which slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract import arguments as arg
+from kg.lexicon.frames import Frame, Frames
+
+#: A noun's preposition may hang on the light verb that carries it out ("held talks on Friday **with** …").
+_NOUN_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj", "pobj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A token in a slot; ``slot`` is its name in the frame, ``rank`` its place in the frame's list."""
+
+    token: Token
+    slot: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger: ``token`` is its head, ``tokens`` all of it; ``light`` the verb that carries a noun out."""
+
+    token: Token
+    tokens: tuple[Token, ...]
+    frame: Frame
+    light: Token | None
+    sources: tuple[Filler, ...]
+    targets: tuple[Filler, ...]
+
+
+def triggers(doc: Doc | Span, frames: Frames) -> Iterator[Match]:
+    """The triggers of ``doc`` in text order, one frame each; what another trigger has used up is passed over."""
+    found: dict[int, Match] = {}
+    used: set[int] = set()
+    for verbs in (True, False):  # verbs first: "held talks" is one event where a frame of the verb says so
+        for token in doc:
+            if (token.pos_ in {"VERB", "AUX"}) is not verbs or token.i in used:
+                continue
+            match = evoke(token, frames)
+            if match is not None:
+                found[token.i] = match
+                used.update(t.i for t in match.tokens if t != token)
+    for i in sorted(found):
+        if i not in used:
+            yield found[i]
+
+
+def evoke(token: Token, frames: Frames) -> Match | None:
+    """The narrowest frame that fits ``token``."""
+    for frame, parts in readings(token, frames):
+        light = _light(token, frames) if frame.kind == "noun" else None
+        if frame.kind == "noun" and not frame.alone and light is None and not _owned(token):
+            continue
+        tokens = tuple(sorted({token, *parts, *((light,) if light is not None else ())}, key=lambda t: t.i))
+        sources = tuple(fillers(token, frame.source, light))
+        targets = tuple(f for f in fillers(token, frame.target, light))
+        return Match(token, tokens, frame, light, sources, targets)
+    return None
+
+
+def readings(token: Token, frames: Frames) -> Iterator[tuple[Frame, list[Token]]]:
+    """Frames that fit ``token``, narrowest first, each with the other tokens that belong to the trigger."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in {"VERB", "AUX"}:
+        candidates = frames.of("verb", lemma)
+    elif token.pos_ in {"NOUN", "PROPN"}:
+        candidates = frames.of("noun", lemma) if token.pos_ == "NOUN" or token.is_lower else ()
+    elif token.pos_ == "ADJ":
+        candidates = frames.of("adjective", lemma)
+    else:
+        return
+    for frame in candidates:
+        parts = _fits(token, frame)
+        if parts is not None:
+            yield frame, parts
+
+
+def _fits(token: Token, frame: Frame) -> list[Token] | None:
+    """The tokens by which ``frame``'s constraints are met, or None if one is not."""
+    parts: list[Token] = []
+    for word in frame.extra:
+        found = _extra(token, word, frame.kind)
+        if found is None:
+            return None
+        parts.append(found)
+    if frame.object:
+        held = next((o for o in arg.object_heads(token) if _is(o, frame.object)), None)
+        if held is None:
+            return None
+        parts.append(held)
+    if frame.subject and not any(_is(s, frame.subject) for s in _some(arg.subject(token))):
+        return None
+    if frame.prep and not any(_prep_fits(token, p, heads, parts) for p, heads in frame.prep.items()):
+        return None
+    if frame.complement and not _complement_fits(token, frame.complement):
+        return None
+    if frame.modifier and not any(c.lower_ in frame.modifier for c in arg.children(token, "amod", "compound", "nmod")):
+        return None
+    return parts
+
+
+def _extra(token: Token, word: str, kind: str) -> Token | None:
+    deps = ("prt", "prep", "advmod", "dobj") if kind != "noun" else ("compound", "amod", "nmod")
+    found = next((c for c in arg.children(token, *deps) if word in (c.lower_, c.lemma_)), None)
+    if found is None and kind == "noun":  # "long-range missile strike": the first word may hang on another modifier
+        before = [t for t in token.doc[token.left_edge.i : token.i] if word in (t.lower_, t.lemma_)]
+        return before[-1] if before else None
+    return found
+
+
+def _prep_fits(token: Token, preposition: str, heads: frozenset[str], parts: list[Token]) -> bool:
+    hosts = [token, *arg.objects(token)] if not heads else [token, *parts]
+    for host in hosts:
+        for pobj in arg.prepositional(host, preposition):
+            held = next((o for o in arg.conjuncts(pobj) if _is(o, heads)), None)
+            if not heads:
+                return True
+            if held is not None:
+                return True
+    if not heads:  # "call for ending": a gerund, and "met with" before a gap
+        return any(p.lower_ == preposition for p in arg.children(token, "prep", "dative", "prt"))
+    return False
+
+
+def _complement_fits(token: Token, words: frozenset[str]) -> bool:
+    return any("*" in words or c.lemma_.lower() in words for c in arg.complements(token))
+
+
+def _is(token: Token, words: frozenset[str]) -> bool:
+    """Whether ``token`` is one of ``words``, by its lemma, form or one of its modifiers ("hunger strike")."""
+    if token.lemma_.lower() in words or token.lower_ in words:
+        return True
+    return any(c.lower_ in words or c.lemma_ in words for c in arg.children(token, "compound"))
+
+
+def _some(token: Token | None) -> Iterable[Token]:
+    return () if token is None else arg.conjuncts(token)
+
+
+def _light(noun: Token, frames: Frames) -> Token | None:
+    """The light verb whose object ``noun`` is."""
+    head = _first(noun)
+    verb = head.head
+    if head.dep_ == "pobj" and verb.dep_ == "prep":  # "engaged in talks", "went on strike"
+        verb = verb.head
+    elif head.dep_ not in {"dobj", "nsubjpass"} and not (head.dep_ in {"dative"}):
+        return None
+    return verb if verb.pos_ == "VERB" and verb.lemma_.lower() in frames.light else None
+
+
+def _first(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    return token
+
+
+def _owned(noun: Token) -> bool:
+    return any(c.dep_ == "poss" for c in noun.children)
+
+
+def fillers(token: Token, slots: Iterable[str], light: Token | None) -> Iterator[Filler]:
+    """Tokens in ``slots``, in the order of the slots, each with what is coordinated with it."""
+    for rank, slot in enumerate(slots):
+        seen: set[int] = set()
+        for found in _slot(token, slot, light):
+            for each in arg.conjuncts(found):
+                if each.i not in seen:
+                    seen.add(each.i)
+                    yield Filler(each, slot, rank)
+
+
+def _slot(token: Token, slot: str, light: Token | None) -> Iterator[Token]:
+    is_noun = token.pos_ in {"NOUN", "PROPN"}
+    if slot == "subject":
+        yield from _subjects(token, light, is_noun)
+    elif slot == "object":
+        yield from arg.objects(light if is_noun and light is not None else token)
+    elif slot == "iobject":
+        yield from arg.indirect(light if is_noun and light is not None else token)
+    elif slot == "possessor":
+        yield from arg.children(token, "poss")
+    elif slot == "modifier":
+        yield from (c for c in arg.children(token, "amod", "compound", "nmod") if c.pos_ in {"PROPN", "ADJ", "NOUN"})
+    elif slot == "complement":
+        yield from _of_complement(token)
+    else:
+        yield from _prepositional(token, slot, light, is_noun)
+
+
+def _subjects(token: Token, light: Token | None, is_noun: bool) -> Iterator[Token]:
+    if not is_noun:
+        verb = token.head if token.pos_ == "ADJ" and token.head.pos_ == "AUX" else token
+        found = arg.subject(verb)
+    else:
+        found = arg.subject(light) if light is not None else None
+    if found is not None and found != token:
+        yield found
+
+
+def _of_complement(token: Token) -> Iterator[Token]:
+    """The participants of what depends on ``token``: objects first, then its prepositions, then deeper."""
+    queue = list(arg.complements(token))
+    own = arg.subject(token)
+    depth = 0
+    while queue and depth < 8:
+        verb = queue.pop(0)
+        depth += 1
+        inner = next(arg.children(verb, "nsubj"), None)
+        if inner is not None and inner is not own:
+            yield inner
+        for found in (*arg.indirect(verb), *arg.objects(verb)):
+            if found is not own:
+                yield found
+                yield from _below(found)
+        yield from _below(verb)
+        queue += [c for c in arg.complements(verb) if c is not verb]
+        queue += list(arg.children(verb, "conj"))
+
+
+def _below(token: Token) -> Iterator[Token]:
+    for prep in arg.children(token, "prep", "agent"):
+        yield from arg.children(prep, "pobj")
+
+
+def _prepositional(token: Token, slot: str, light: Token | None, is_noun: bool) -> Iterator[Token]:
+    hosts = [token]
+    if light is not None:
+        hosts.append(light)
+    if not is_noun:
+        hosts += list(arg.object_heads(token))
+        for found in arg.objects(token):
+            for prep in arg.children(found, "prep"):  # "a series of talks with"
+                if prep.lower_ == "of":
+                    hosts += list(arg.children(prep, "pobj"))
+    for host in hosts:
+        yield from arg.prepositional(host, slot)
+        # a preposition that the parser hung on a neighbour's object: "talks in Geneva with Iran"
+        for prep in arg.children(host, "prep"):
+            for pobj in arg.children(prep, "pobj"):
+                if pobj.i > host.i and pobj.pos_ == "PROPN" and slot in {"with", "against", "on", "to"}:
+                    yield from arg.prepositional(pobj, slot)

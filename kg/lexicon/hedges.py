@@ -1,0 +1,66 @@
+"""The words that make an event planned, possible, requested or negated. Data: ``hedges.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+from kg.errors import LexiconError
+from kg.records import FACTUALITIES, Factuality
+
+FILE = Path(__file__).with_name("hedges.yaml")
+TABLES = ("auxiliaries", "verbs", "nouns", "adjectives", "modifiers", "marks", "adverbs")
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """Word → factuality, a table for each way in which a word can stand to the event."""
+
+    auxiliaries: Mapping[str, Factuality]
+    verbs: Mapping[str, Factuality]
+    nouns: Mapping[str, Factuality]
+    adjectives: Mapping[str, Factuality]
+    modifiers: Mapping[str, Factuality]
+    marks: Mapping[str, Factuality]
+    adverbs: Mapping[str, Factuality]
+    transparent: frozenset[str]
+
+
+@cache
+def load(path: Path = FILE) -> Hedges:
+    """Read the lexicon of hedges. Raises LexiconError naming the file and what is wrong in it."""
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise LexiconError(f"{path}: cannot be read ({' '.join(str(error).split())})") from error
+    if not isinstance(content, dict):
+        raise LexiconError(f"{path}: is no mapping")
+    if unknown := sorted(set(map(str, content)) - {*TABLES, "transparent"}):
+        raise LexiconError(f"{path}: unknown key {unknown[0]!r}")
+    tables = {name: _table(path, name, content.get(name, {})) for name in TABLES}
+    return Hedges(**tables, transparent=frozenset(_words(path, "transparent", content.get("transparent", []))))
+
+
+def _table(path: Path, name: str, value: Any) -> dict[str, Factuality]:
+    """Word → factuality; a word that stands under two is meant as the first."""
+    if not isinstance(value, dict):
+        raise LexiconError(f"{path}: {name}: is no mapping")
+    table: dict[str, Factuality] = {}
+    for factuality, words in value.items():
+        if factuality not in FACTUALITIES:
+            raise LexiconError(f"{path}: {name}: unknown key {factuality!r}")
+        for word in _words(path, f"{name}: {factuality}", words):
+            table.setdefault(word, cast(Factuality, factuality))
+    return table
+
+
+def _words(path: Path, name: str, value: Any) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise LexiconError(f"{path}: {name}: is no list of words (is a yes, no, on or off without quotes?)")
+    return value

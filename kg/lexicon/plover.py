@@ -1,0 +1,40 @@
+"""PLOVER's own reading of what is only planned or refused, and its four quads.
+
+PLOVER codes what the telling does: "will meet" is AGREE, "will extend the curfew" THREATEN, "will not lift the ban"
+REJECT; the records keep the act that the words name (CONSULT, COERCE, CONCEDE) with its factuality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.records import Event, Factuality, Root
+
+#: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+QUAD: Mapping[Root, int] = {
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1,
+    "COOPERATE": 2, "AID": 2, "CONCEDE": 2, "RETREAT": 2,
+    "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3,
+    "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
+}  # fmt: skip
+
+
+def plover_root(event: Event) -> Root:
+    """The root by which PLOVER's coders would file ``event``."""
+    return telling(event.type, event.factuality)
+
+
+def telling(root: Root, factuality: Factuality) -> Root:
+    """What it is to tell of a ``root`` that it is planned, possible, requested or negated.
+
+    >>> telling("CONSULT", "planned"), telling("COERCE", "planned"), telling("RETREAT", "negated")
+    ('AGREE', 'THREATEN', 'REJECT')
+    """
+    quad = QUAD[root]
+    if factuality in {"planned", "possible"}:
+        if quad <= 2:
+            return "AGREE"
+        return "THREATEN" if quad == 4 else root
+    if factuality == "negated" and quad <= 2:
+        return "REJECT"
+    return root
