@@ -1,13 +1,109 @@
-"""Statements of an article, from the dependency parse."""
+"""Statements of an article, from the dependency parse, the lexicon of cues, and the quotation marks.
+
+The parse offers attributions (:mod:`kg.extract.attributions`), quotations are joined to them
+(:mod:`kg.extract.direct`); what lies inside another's content is nested in it.
+"""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from collections.abc import Callable, Sequence
 
-from kg.annotate.layer import Layer
-from kg.records import Statement
+from spacy.tokens import Doc, Token
+
+from kg.annotate import dates
+from kg.annotate.layer import Layer, paragraphs, sentences
+from kg.extract import circumstances
+from kg.extract.attributions import Draft, attributions
+from kg.extract.direct import join, quoted
+from kg.extract.propositions import parts
+from kg.extract.quotations import quotations
+from kg.extract.spans import Range, runs, text_span, trimmed
+from kg.lexicon import speech
+from kg.records import Date, Form, Span, Statement
+
+_QUOTES = ("“", "”", '"', "''", "``", "«", "»")
+_SINGLE = ("‘", "’", "'")
 
 
 def statements(doc: Doc, layer: Layer) -> tuple[Statement, ...]:
-    """The statements of ``doc``, in text order, numbered."""
-    return ()
+    """The statements of ``doc``, in text order, numbered; one inside another's content names it in ``within``."""
+    drafts = [draft for sentence in sentences(doc) for draft in attributions(sentence, speech.load())]
+    bounds = [(p.start, p.end) for p in paragraphs(doc)]
+    spans = tuple((doc[s].idx, doc[e - 1].idx + len(doc[e - 1])) for s, e in bounds)
+    quotes = quoted(doc, quotations(doc.text, spans), bounds)
+    drafts = join(doc, drafts, quotes, speech.load())
+    drafts = sorted(_distinct(drafts), key=lambda d: (min(d.content | {d.cue_range[0]}), d.cue_range, len(d.content)))
+    above = nesting(drafts)
+    names = [f"s{n}" for n in range(1, len(drafts) + 1)]
+    return tuple(
+        _statement(doc, layer, draft, name, None if over is None else names[over])
+        for draft, name, over in zip(drafts, names, above, strict=True)
+    )
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without those whose cue another one's cue contains ("declined to say")."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.cue_range[0] - d.cue_range[1], d.cue_range)):
+        if not any(k.cue_range[0] < draft.cue_range[1] and draft.cue_range[0] < k.cue_range[1] for k in kept):
+            kept.append(draft)
+    return kept
+
+
+def nesting(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each attribution the smallest one in whose content its cue lies; never a circle."""
+    found: list[int | None] = []
+    for n, draft in enumerate(drafts):
+        over = [
+            (len(d.content), m)
+            for m, d in enumerate(drafts)
+            if draft.head.i in d.content and m != n and (len(d.content), -m) > (len(draft.content), -n)
+        ]
+        found.append(min(over)[1] if over else None)
+    return found
+
+
+def _statement(doc: Doc, layer: Layer, draft: Draft, name: str, within: str | None) -> Statement:
+    content = _content(doc, draft)
+    return Statement(
+        id=name,
+        speaker=circumstances.speakers(draft, layer),
+        source=(text_span(doc, draft.source_range),) if draft.source_range is not None else (),
+        cue=(text_span(doc, draft.cue_range),),
+        content=content,
+        form=form(doc.text, content),
+        act=draft.act,
+        negated=draft.negated,
+        addressee=circumstances.addressees(draft, layer),
+        place=circumstances.place(draft, layer),
+        date=_date(doc, draft.head),
+        medium=circumstances.medium(draft, layer),
+        within=within,
+        parts=parts(doc, layer, name, sorted(draft.content)),
+    )
+
+
+def _content(doc: Doc, draft: Draft) -> tuple[Span, ...]:
+    pieces = [p for p in (trimmed(doc, r) for r in runs(draft.content)) if p is not None]
+    worded = [p for p in pieces if any(t.is_alpha or t.like_num for t in doc[p[0] : p[1]])]
+    return tuple(text_span(doc, p) for p in worded or pieces or [_all(draft)])
+
+
+def _all(draft: Draft) -> Range:
+    return min(draft.content), max(draft.content) + 1
+
+
+def form(text: str, content: Sequence[Span]) -> Form:
+    """Direct if every piece stands between quotation marks, mixed if some of it does, else indirect."""
+    marks = _QUOTES + _SINGLE
+    pieces = [text[s:e] for s, e in content]
+    if all(p.startswith(marks) and p.endswith(marks) for p in pieces):
+        return "direct"
+    return "mixed" if any(q in p for p in pieces for q in _QUOTES) else "indirect"
+
+
+_date_of: Callable[[Doc, Token], Date | None] | None = getattr(dates, "date_of", None)
+
+
+def _date(doc: Doc, token: Token) -> Date | None:
+    return _date_of(doc, token) if _date_of is not None else None

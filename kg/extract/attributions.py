@@ -1,0 +1,105 @@
+"""Attributions that the parse shows, before quotations are joined to them: who, by which cue, what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.extract.cues import SUBJECTS, Cue, cues
+from kg.extract.spans import Range, content_tokens, cue_range, possessor_range, source_range
+from kg.extract.speakers import speaker
+from kg.lexicon.speech import Speech
+from kg.records import Act
+
+_PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
+#: What the small model makes of some past tenses.
+_LEMMA = {"hop": "hope", "retweete": "retweet"}
+_NEGATIONS = frozenset({"never", "neither", "nor", "hardly"})
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An attribution in the making; ``content`` are token indices."""
+
+    head: Token
+    act: Act
+    source: Token | None
+    source_range: Range | None
+    cue_range: Range
+    content: set[int]
+    negated: bool = False
+
+
+def lemma(token: Token) -> str:
+    """The lemma as the lexicon writes it."""
+    return _LEMMA.get(token.lemma_.lower(), token.lemma_.lower())
+
+
+def attributions(sentence: Span, lexicon: Speech) -> Iterator[Draft]:
+    """Every attribution of ``sentence``, nested ones too, in the order of their cues."""
+    for token in sentence:
+        if token.lower_ == "according":
+            yield from _according(token)
+            continue
+        part = _PART.get(token.pos_)
+        frames = lexicon.of(part, lemma(token)) if part else {}
+        if not frames:
+            continue
+        cue = next((c for c in cues(token) if c.frame in frames), None)
+        if cue is not None:
+            draft = drafted(cue, frames[cue.frame])
+            if draft is not None:
+                yield draft
+
+
+def drafted(cue: Cue, act: Act, content: set[int] | None = None) -> Draft | None:
+    """The attribution that ``cue`` makes; None where nothing is left as its content."""
+    source = speaker(cue)
+    if source is not None and cue.head.pos_ in ("NOUN",) and source.dep_ == "poss":
+        where: Range | None = possessor_range(source)
+    else:
+        where = source_range(source) if source is not None else None
+    of_cue = cue_range(cue, where)
+    tokens = content_tokens(cue) if content is None else set(content)
+    tokens.difference_update(range(*of_cue))
+    if where is not None:
+        tokens.difference_update(range(*where))
+    if not tokens:
+        return None
+    return Draft(cue.head, act, source, where, of_cue, tokens, negated(cue.head))
+
+
+def negated(head: Token) -> bool:
+    """Whether the cue itself is denied: "did not say", "never promised", "no indication that"."""
+    words = (head, head.head) if head.dep_ in ("acomp", "oprd", "dobj") and head.pos_ != "VERB" else (head,)
+    return any(
+        c.dep_ == "neg" or c.lower_ in _NEGATIONS or (c.dep_ == "det" and c.lower_ == "no")
+        for w in words
+        for c in w.lefts
+    )
+
+
+def _according(word: Token) -> Iterator[Draft]:
+    to = next((c for c in word.rights if c.lower_ == "to"), None)
+    end = word.i + 1
+    if to is None and end < len(word.doc) and word.doc[end].lower_ == "to":
+        to = word.doc[end]
+    named = next((c for c in to.rights if c.dep_ in ("pobj", "pcomp")), None) if to is not None else None
+    if to is None or named is None:
+        return
+    own = {t.i for t in word.subtree} | {t.i for t in to.subtree}
+    clause = _clause(word)
+    content = {t.i for t in clause.subtree} - own
+    if content:
+        yield Draft(word, "assert", named, source_range(named), (word.i, to.i + 1), content)
+
+
+def _clause(token: Token) -> Token:
+    """The clause that an adverbial stands in: the first verb above it with a subject."""
+    while token.head != token:
+        token = token.head
+        if token.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in token.children):
+            break
+    return token

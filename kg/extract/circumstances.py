@@ -1,0 +1,88 @@
+"""What stands round a cue: to whom it was said, where, through which medium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.annotate.layer import Layer
+from kg.extract.attributions import Draft
+from kg.lexicon import speech
+from kg.records import PLACE_TYPES
+
+_TOLD = speech.load().words["addressing"]
+_HEARD = speech.load().words["addressing_to"]
+_CARRIERS = speech.load().words["carriers"]
+_THROUGH = frozenset({"with", "on", "to", "in", "for", "from", "by", "at", "via"})
+_WHERE = frozenset({"at", "in", "from", "outside", "inside", "near", "aboard", "during", "after"})
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
+
+
+def speakers(draft: Draft, layer: Layer) -> tuple[str, ...]:
+    """Mention ids of the source, each conjunct's; a relative pronoun stands for its antecedent."""
+    if draft.source is None:
+        return ()
+    token = draft.source
+    if token.tag_ in _RELATIVE:
+        clause = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
+        token = clause.head if clause is not None else token
+    found = [layer.actor(t) or layer.at(t) for t in (token, *token.conjuncts) if t == token or t.i > token.i]
+    return tuple(dict.fromkeys(m.id for m in found if m is not None))
+
+
+def addressees(draft: Draft, layer: Layer) -> tuple[str, ...]:
+    """Mention ids of those spoken to: "told reporters", "said to the court"."""
+    verb = draft.head
+    if verb.pos_ != "VERB":
+        return ()
+    lemma = verb.lemma_.lower()
+    tokens: list[Token] = []
+    if lemma in _TOLD:
+        tokens = [c for c in verb.rights if c.dep_ in ("dobj", "dative", "nsubj") and c != draft.source]
+    if lemma in _HEARD or lemma in _TOLD:
+        tokens += [p for c in verb.rights if c.lower_ == "to" and c.dep_ in ("prep", "dative") for p in c.rights]
+    found = [layer.at(t) for c in tokens if c.i not in draft.content for t in (c, *c.conjuncts)]
+    return tuple(dict.fromkeys(m.id for m in found if m is not None))
+
+
+def phrases(draft: Draft) -> Iterator[tuple[Token, Token]]:
+    """(preposition, object) of every phrase on the cue, those inside its noun phrases after it; none of the content."""
+    todo = [c for c in draft.head.children if c.dep_ == "prep"]
+    if draft.head.pos_ != "VERB" and draft.head.head.pos_ in ("VERB", "AUX"):
+        todo += [c for c in draft.head.head.children if c.dep_ == "prep"]
+    while todo:
+        prep = todo.pop(0)
+        for thing in prep.rights:
+            if prep.i not in draft.content and thing.dep_ in ("pobj", "pcomp"):
+                yield prep, thing
+                todo += [
+                    c for c in thing.subtree if c.dep_ == "prep" and c != prep and c.i > thing.i and c.head == thing
+                ]
+
+
+def place(draft: Draft, layer: Layer) -> tuple[str, ...]:
+    """Mention ids of where it was said."""
+    found: dict[str, None] = {}
+    for prep, thing in phrases(draft):
+        mention = layer.at(thing)
+        if prep.lower_ in _WHERE and mention is not None and mention.type in PLACE_TYPES:
+            found[mention.id] = None
+    return tuple(found)
+
+
+def medium(draft: Draft, layer: Layer) -> str | None:
+    """Mention id of what it was said through; None where no mention covers it."""
+    carrier: Token | None = None
+    for prep, thing in phrases(draft):
+        if prep.lower_ not in _THROUGH:
+            continue
+        mention = layer.at(thing)
+        if thing.lemma_.lower() in _CARRIERS:
+            carrier = carrier or thing
+        elif mention is not None and (
+            mention.type == "Media" or (prep.lower_ in ("on", "via") and (carrier is not None or thing.pos_ == "PROPN"))
+        ):
+            return None if mention.type in PLACE_TYPES else mention.id
+    mention = layer.at(carrier) if carrier is not None else None
+    return mention.id if mention is not None else None

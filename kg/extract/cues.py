@@ -1,0 +1,181 @@
+"""Words of saying, thinking and wanting with what they take: every frame that the parse offers, whatever the lemma.
+
+A frame is named by what carries the content, as the lexicon (``kg/lexicon/speech.yaml``) names it:
+
+====================  ==============================================  ==========================================
+verb                  content                                         example
+====================  ==============================================  ==========================================
+``that``              a finite clause, or the clause round the verb   said that talks failed; Talks, he said, fail
+``to`` / ``ing``      an infinitive / a gerund                        plans to leave / denied leaving
+``obj`` / ``obj-P``   an object / an object and a phrase with P       criticized it / accused it of fraud
+``obj-to``            an object and an infinitive                     urged them to leave
+``obj-be``            an object and what it is                        called it a mistake
+``P``                 what follows the preposition P                  called for talks
+``raise``             the subject and an infinitive or adjective      seems to have left
+``be…``               the same frames of a passive                    is expected to leave (``be-to``)
+====================  ==============================================  ==========================================
+
+A noun's frames begin with ``n-`` (``n-that``, ``n-to``, ``n-for`` …, ``n-is``), an adjective's with ``a-``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.lexicon import speech
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+CLAUSES = frozenset({"ccomp", "xcomp"})
+LIGHT = speech.load().words["light"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that may be a cue: ``content`` are the roots of what it introduces, ``words`` other words of the cue."""
+
+    head: Token
+    frame: str
+    content: tuple[Token, ...]
+    words: tuple[Token, ...] = ()
+    #: True where the grammatical subject belongs to the content, so that only an agent can be the source.
+    passive: bool = False
+    #: Roots of subtrees that are cut out of the content (the cue's own clause inside it).
+    without: tuple[Token, ...] = ()
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child of ``token`` with one of ``deps``."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether ``verb`` is a passive participle, with or without its auxiliary."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not child(verb, "aux", "nsubj"):
+        return is_passive(verb.head)
+    return verb.dep_ in ("acl", "advcl", "amod", "ROOT", "oprd") and child(verb, "aux", "nsubj") is None
+
+
+def cues(token: Token) -> Iterator[Cue]:
+    """Every cue that ``token`` can be, best first."""
+    if token.pos_ in ("VERB", "AUX"):
+        if token.lemma_ != "be":
+            yield from _passive(token) if is_passive(token) else _active(token)
+    elif token.pos_ == "NOUN":
+        yield from _noun(token)
+    elif token.pos_ == "ADJ":
+        yield from _adjective(token)
+
+
+def _to(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.children)
+
+
+def _active(verb: Token) -> Iterator[Cue]:
+    clause = next((c for c in verb.children if c.dep_ in CLAUSES), None)
+    thing = child(verb, "dobj")
+    if clause is None and verb.dep_ == "parataxis":
+        yield Cue(verb, "that", (verb.head,), without=(verb,))
+        return
+    if clause is not None:
+        yield from _clausal(verb, clause, thing)
+    named = next((c for c in verb.children if c.dep_ in ("oprd", "acomp") and (thing or c.dep_ == "oprd")), None)
+    if thing is not None and named is not None:
+        yield Cue(verb, "obj-be", (thing, named))
+    elif clause is None and thing is None and child(verb, "acomp", "oprd", "attr"):
+        yield _raising(verb, child(verb, "acomp", "oprd", "attr"))
+    for prep in (c for c in verb.rights if c.dep_ == "prep"):
+        if thing is not None and thing.i < prep.i:
+            yield Cue(verb, f"obj-{prep.lower_}", (thing, prep))
+        elif _filled(prep):
+            yield Cue(verb, prep.lower_, tuple(_filled(prep)), words=(prep,))
+    if thing is not None and clause is None:
+        yield Cue(verb, "obj", (thing,))
+
+
+def _clausal(verb: Token, clause: Token, thing: Token | None) -> Iterator[Cue]:
+    if _to(clause):
+        between = thing or child(clause, "nsubj")
+        if between is None:
+            yield Cue(verb, "to", (clause,))
+            yield _raising(verb, clause)
+        elif thing is None or thing.i < clause.i:
+            yield Cue(verb, "obj-to", (between, clause))
+    elif clause.dep_ == "xcomp":
+        if clause.tag_ == "VBG" and thing is None:
+            yield Cue(verb, "ing", (clause,))
+        elif clause.pos_ in ("ADJ", "NOUN", "PROPN", "ADV"):
+            yield Cue(verb, "obj-be", (thing, clause)) if thing is not None else _raising(verb, clause)
+        else:
+            yield Cue(verb, "that", (clause,))
+    else:
+        yield Cue(verb, "ing" if clause.tag_ == "VBG" and not child(clause, "aux") else "that", (clause,))
+
+
+def _raising(verb: Token, complement: Token | None) -> Cue:
+    subject = child(verb, *SUBJECTS)
+    roots = [t for t in (subject, complement) if t is not None and t.lower_ not in ("it", "there")]
+    return Cue(verb, "raise", tuple(roots), passive=True)
+
+
+def _filled(prep: Token) -> list[Token]:
+    """What a preposition governs: its object or clause."""
+    return [c for c in prep.rights if c.dep_ in ("pobj", "pcomp")]
+
+
+def _passive(verb: Token) -> Iterator[Cue]:
+    subject = child(verb, *SUBJECTS)
+    if subject is None and verb.dep_ in ("acl", "amod", "relcl"):
+        subject = verb.head
+    elif subject is None and verb.dep_ in ("conj", "advcl"):
+        subject = child(verb.head, *SUBJECTS)
+    agent = "-by" if child(verb, "agent") else ""
+    clause = next((c for c in verb.rights if c.dep_ in CLAUSES), None)
+    own = (subject,) if subject is not None and subject.lower_ not in ("it", "there") else ()
+    without = (verb,) if subject is not None and subject == verb.head else ()
+    if clause is not None:
+        frame = "be-to" if _to(clause) else "be-that"
+        yield Cue(verb, frame, (*own, clause), passive=True, without=without)
+        return
+    named = child(verb, "oprd", "attr", "acomp")
+    if named is not None:
+        yield Cue(verb, "be-be", (*own, named), passive=True, without=without)
+    for prep in (c for c in verb.rights if c.dep_ == "prep" and _filled(c)):
+        yield Cue(verb, f"be-{prep.lower_}", (*own, *_filled(prep)), (prep,), passive=True, without=without)
+    if own:
+        yield Cue(verb, f"be{agent}", own, passive=True, without=without)
+
+
+def _noun(noun: Token) -> Iterator[Cue]:
+    for c in noun.rights:
+        if c.dep_ in ("acl", "ccomp", "relcl") and (child(c, "mark") or c.dep_ == "ccomp"):
+            yield Cue(noun, "n-that", (c,))
+        elif c.dep_ in ("acl", "xcomp") and _to(c):
+            yield Cue(noun, "n-to", (c,))
+        elif c.dep_ == "prep" and _filled(c):
+            yield Cue(noun, f"n-{c.lower_}", tuple(_filled(c)), words=(c,))
+    if noun.dep_ in SUBJECTS and noun.head.lemma_ == "be":
+        clause = next((c for c in noun.head.rights if c.dep_ in ("ccomp", "xcomp")), None)
+        if clause is not None:
+            yield Cue(noun, "n-is", (clause,), words=(noun.head,))
+
+
+def _adjective(adjective: Token) -> Iterator[Cue]:
+    for c in adjective.rights:
+        if c.dep_ == "ccomp":
+            yield Cue(adjective, "a-that", (c,))
+        elif c.dep_ == "xcomp" and _to(c):
+            yield Cue(adjective, "a-to", (c,))
+        elif c.dep_ == "prep" and _filled(c):
+            yield Cue(adjective, f"a-{c.lower_}", tuple(_filled(c)), words=(c,))
+    # "is confident the deal holds": the parser may hang the clause on the copula.
+    if adjective.dep_ == "acomp":
+        for c in adjective.head.rights:
+            if c.i > adjective.i and (c.dep_ == "ccomp" or (c.dep_ == "xcomp" and _to(c))):
+                yield Cue(adjective, "a-to" if _to(c) else "a-that", (c,))

@@ -1,0 +1,117 @@
+"""Quotations joined to who says them: the parse where it shows it, else the verb of saying next to the marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.attributions import Draft, drafted, lemma
+from kg.extract.cues import SUBJECTS, Cue
+from kg.extract.quotations import Quotation
+from kg.extract.spans import Range
+from kg.lexicon.speech import Speech
+
+_STOP = frozenset({".", "?", "!", "…"})
+#: How many tokens a cue may stand away from the quotation.
+_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation in tokens; ``whole`` where it is at least a sentence of its own."""
+
+    tokens: Range
+    paragraph: Range
+    whole: bool
+    carries_on: bool
+
+
+def quoted(doc: Doc, found: Sequence[Quotation], paragraphs: Sequence[Range]) -> list[Quoted]:
+    """The quotations as token ranges, each with the paragraph (token range) that it stands in."""
+    starts = [t.idx for t in doc]
+    out: list[Quoted] = []
+    at = 0
+    for q in found:
+        first, end = bisect_left(starts, q.start), bisect_left(starts, q.end)
+        while at + 1 < len(paragraphs) and paragraphs[at][1] <= first:
+            at += 1
+        if first < end:
+            words = sum(t.is_alpha for t in doc[first:end])
+            begins = doc.text[q.inner[0] : q.inner[0] + 1]
+            ends = doc.text[q.inner[1] - 1 : q.inner[1]]
+            whole = words >= 2 and (begins.isupper() or begins in "[…'‘’.") and (ends in ".,?!…—-’'" or words > 5)
+            out.append(Quoted((first, end), paragraphs[at], whole, q.carries_on))
+    return out
+
+
+def join(doc: Doc, drafts: list[Draft], quotes: Sequence[Quoted], lexicon: Speech) -> list[Draft]:
+    """``drafts`` with the quotations in their contents, and new ones for quotations that had none."""
+    drafts = list(drafts)
+    owner: Draft | None = None
+    before: Quoted | None = None
+    for q in quotes:
+        tokens = set(range(*q.tokens))
+        holding = [d for d in drafts if d.content & tokens and not tokens & set(range(*d.cue_range))]
+        held = max(holding, key=lambda d: (len(d.content & tokens), -d.head.i), default=None)
+        carried = before is not None and before.carries_on and owner is not None and q.paragraph != before.paragraph
+        if carried and owner is not None and (held is None or not q.whole):
+            owner.content |= tokens
+            held = owner
+        elif held is not None:
+            held.content |= tokens
+        elif q.whole:
+            held = _beside(doc, q, drafts, lexicon)
+            if held is not None and held not in drafts:
+                drafts.append(held)
+            if held is None and owner is not None and before is not None and _follows(doc, before, q, drafts):
+                held = owner
+            if held is not None:
+                held.content |= tokens
+        if held is not None and q.whole:
+            owner, before = held, q
+    return drafts
+
+
+def _beside(doc: Doc, q: Quoted, drafts: Sequence[Draft], lexicon: Speech) -> Draft | None:
+    for verb in (*_after(doc, q), *_ahead(doc, q)):
+        act = lexicon.of("verb", lemma(verb)).get("quote")
+        if act is None or verb.pos_ not in ("VERB", "AUX"):
+            continue
+        known = next((d for d in drafts if d.head == verb), None)
+        if known is not None:
+            return known
+        return drafted(Cue(verb, "quote", ()), act, set(range(*q.tokens)))
+    return None
+
+
+def _after(doc: Doc, q: Quoted) -> Iterator[Token]:
+    """Verbs after the quotation, in the same sentence as a reader sees it."""
+    for i in range(q.tokens[1], min(q.tokens[1] + _REACH, q.paragraph[1])):
+        token = doc[i]
+        if token.text in _STOP or token.is_quote:
+            return
+        if token.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in token.children):
+            yield token
+
+
+def _ahead(doc: Doc, q: Quoted) -> Iterator[Token]:
+    """Verbs before the quotation, nearest first."""
+    for i in range(q.tokens[0] - 1, max(q.tokens[0] - _REACH, q.paragraph[0]) - 1, -1):
+        token = doc[i]
+        if token.text in _STOP or token.is_quote:
+            return
+        if token.pos_ in ("VERB", "AUX"):
+            yield token
+
+
+def _follows(doc: Doc, before: Quoted, q: Quoted, drafts: Sequence[Draft]) -> bool:
+    """Whether ``q`` goes on with the words of ``before``: no other attribution between, no paragraph skipped."""
+    if any(before.tokens[1] <= d.head.i < q.tokens[0] and d.head.i > before.paragraph[1] for d in drafts):
+        return False
+    if q.paragraph == before.paragraph:
+        return True
+    between = [t for t in doc[before.paragraph[1] : q.tokens[0]] if not t.is_space]
+    return not between
