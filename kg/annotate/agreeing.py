@@ -35,9 +35,9 @@ def agreed(doc: Doc, seen: list[Found], known: list[Found], shaped: list[Found])
     for item in sorted(shaped, key=lambda s: s.start):
         inside = [k for k in known if k.start < item.end and item.start < k.end and k.weight >= 3]
         if not any(k.start <= item.start and item.end <= k.end for k in inside) and taken.free(item.start, item.end):
-            kept = replace(item, country=next((k.country for k in inside if k.type in ("Group", "Country")), None))
-            taken.add(kept)
-            yield kept
+            whole = replace(item, country=next((k.country for k in inside if k.type in ("Group", "Country")), None))
+            taken.add(whole)
+            yield whole
     for item in sorted(known, key=lambda k: (k.start - k.end, k.start)):
         over = [s for s in seen if s.start < item.end and item.start < s.end]
         kept = _strong(doc, item, over, known) if item.weight >= 3 else _weak(item, over)

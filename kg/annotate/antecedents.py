@@ -144,6 +144,8 @@ class Antecedents:
             score += 0.9 if _acts(token) else 0.3
         if item.type == "Other" and _acts(token):
             score -= 1.0
+        if item.type == "Other" and token.lower_ in PLURAL:
+            score -= 0.8
         return score - (token.i - root.i) / 200
 
 

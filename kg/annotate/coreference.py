@@ -70,7 +70,7 @@ class Coreference:
 
 
 def _numbered(sentences: list[Span], quoted: dict[int, int]) -> dict[int, int]:
-    """Token → number of its sentence; sentences that are only quoted are not counted: the narrator goes on after them."""
+    """Token → number of its sentence; those that are only quoted do not count, as the narrator goes on after them."""
     numbers: dict[int, int] = {}
     n = 0
     for sentence in sentences:

@@ -33,6 +33,10 @@ class Holders:
         #: (office key, country) → mentions of those whom the text gives that title.
         self._held: dict[tuple[str, str | None], list[int]] = {}
         self._at = {f.start: i for i, f in enumerate(clusters.found) if f.kind == "name"}
+        self._ending: dict[int, list[Found]] = {}
+        for item in clusters.found:
+            if item.kind == "name" and item.type in _ACTORS:
+                self._ending.setdefault(item.end, []).append(item)
         self._headed = {r.i: i for i, r in enumerate(clusters.roots) if clusters.found[i].type != "Office"}
         for item in clusters.found:
             if item.type == "Office" and item.end in self._at:
@@ -84,8 +88,10 @@ class Holders:
         """What an apposition or a copula says that ``i`` is."""
         clusters, root = self._clusters, self._clusters.roots[i]
         kind = clusters.found[i].type
-        other: Token | None = None
-        if root.dep_ == "appos":
+        other = self._next_to(i)
+        if other is not None:
+            pass
+        elif root.dep_ == "appos":
             other = root.head
         elif root.dep_ == "attr" and root.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in root.head.children):
             other = next((c for c in root.head.children if c.dep_ == "nsubj"), None)
@@ -95,6 +101,24 @@ class Holders:
         if j is None or not self._fits(kind, clusters.found[j]):
             return None
         return None if clusters.found[j].kind == "pronoun" and root.dep_ != "attr" else j
+
+    def _next_to(self, i: int) -> Token | None:
+        """The name right before a comma and this phrase, if a comma or the end follows: "Ana Ruiz, the mayor, …"."""
+        doc, item = self._clusters.doc, self._clusters.found[i]
+        after = doc[item.end].text if item.end < len(doc) else "."
+        if (
+            item.type == "Group"
+            or item.start < 2
+            or doc[item.start - 1].text != ","
+            or after not in (",", ".", ";", "–", "—")
+        ):
+            return None
+        name = next(
+            (f for f in self._ending.get(item.start - 1, ()) if f.type == item.type or item.type != "Person"), None
+        )
+        if name is None or (item.type != "Person" and doc[item.start].lower_ not in ("a", "an", "the")):
+            return None
+        return None if name.type == "Person" and item.type != "Person" else name.span(doc).root
 
     def _fits(self, kind: MentionType, other: Found) -> bool:
         if other.type == "Office":
@@ -201,10 +225,14 @@ class Holders:
         return True
 
     def _by_noun(self, i: int, seen: list[int]) -> None:
-        """ "the ministry": the last with the same head that nothing contradicts; "the country": the last country named."""
+        """ "the ministry": the last with that head that nothing contradicts; "the country": the last country named."""
         clusters, item, root = self._clusters, self._clusters.found[i], self._clusters.roots[i]
         lemma = root.lemma_.lower()
         own = _content(clusters, i)
+        owner = next((c for c in root.children if c.dep_ == "poss"), None)
+        if owner is not None:
+            self._owned(i, lemma, self._headed.get(owner.i), own, seen)
+            return
         for j in reversed(seen):
             other = clusters.found[j]
             if (
@@ -225,6 +253,24 @@ class Holders:
             last = next((j for j in named if j > i - _NEAR), None)
             if last is not None:
                 clusters.join(last, i)
+
+    def _owned(self, i: int, lemma: str, owner: int | None, own: frozenset[str], seen: list[int]) -> None:
+        """ "his country": that of its owner; "his office": the same noun of the same owner."""
+        clusters = self._clusters
+        if owner is None:
+            return
+        country = clusters.country(owner)
+        for j in reversed(seen):
+            other = clusters.found[j]
+            if lemma in ("country", "nation", "homeland"):
+                if country and other.type == "Country" and other.kind == "name" and clusters.country(j) == country:
+                    clusters.join(j, i)
+                    return
+            elif other.kind == "nominal" and clusters.roots[j].lemma_.lower() == lemma and _content(clusters, j) == own:
+                theirs = next((c for c in clusters.roots[j].children if c.dep_ == "poss"), None)
+                if theirs is not None and theirs.i in self._headed and clusters.same(self._headed[theirs.i], owner):
+                    clusters.join(j, i)
+                    return
 
 
 def _content(clusters: Clusters, i: int) -> frozenset[str]:

@@ -33,7 +33,7 @@ def pronouns(sentence: Span, taken: Cover) -> Iterator[Found]:
 def nominals(doc: Doc, sentences: list[Span], names: Cover, titles: Cover, gazetteer: Gazetteer) -> Iterator[Found]:
     """The noun phrases of ``sentences`` that are neither a name nor a pronoun nor an amount or a day."""
     within = Cover(Found(s.start, s.end, "nominal", "Other") for s in sentences)
-    for chunk in doc.noun_chunks:
+    for chunk in (*doc.noun_chunks, *_owners(sentences)):
         root = chunk.root
         if within.at(root.i) is None:
             continue
@@ -57,6 +57,14 @@ def nominals(doc: Doc, sentences: list[Span], names: Cover, titles: Cover, gazet
             sector=_sector(root, gazetteer, kind),
             office=title.office if title else None,
         )
+
+
+def _owners(sentences: list[Span]) -> Iterator[Span]:
+    """ "The ministry" in "the ministry's statement": phrases within phrases, which spaCy leaves out."""
+    for sentence in sentences:
+        for token in sentence:
+            if token.dep_ == "poss" and token.pos_ == "NOUN":
+                yield sentence.doc[token.left_edge.i : token.i + 1]
 
 
 def _before_name(title: Found, names: Cover) -> bool:

@@ -59,6 +59,13 @@ def speakers(doc: Doc, spans: list[tuple[int, int]]) -> list[Token | None]:
     return found
 
 
+def _behind(subject: Token) -> Token:
+    """ "Ferris's statement said": who speaks is whose statement it is."""
+    if subject.pos_ == "NOUN" and nouns().type_of(subject.lemma_.lower()) == "Other":
+        return next((c for c in subject.children if c.dep_ == "poss"), subject)
+    return subject
+
+
 def _subject(doc: Doc, start: int, end: int) -> Token | None:
     after = range(end, min(len(doc), end + _REACH))
     before = range(start - 1, max(-1, start - _REACH), -1)
@@ -69,7 +76,7 @@ def _subject(doc: Doc, start: int, end: int) -> Token | None:
             if doc[i].lemma_.lower() in nouns().saying and doc[i].pos_ == "VERB":
                 subject = next((c for c in doc[i].children if c.dep_ in ("nsubj", "nsubjpass")), None)
                 if subject is not None and not start <= subject.i < end:
-                    return subject
+                    return _behind(subject)
                 break
             if window is after and doc[i].text in ".!?":
                 break

@@ -1,4 +1,4 @@
-"""Names by their shape: "Communist Party of Greece", "Gulf of Aden", "(SPC)" after a long name, capitals that nobody saw."""
+"""Names by their shape: "Communist Party of Greece", "Gulf of Aden", "(SPC)" after a long name, unseen capitals."""
 
 from __future__ import annotations
 
@@ -86,6 +86,8 @@ def _built(doc: Doc, start: int, end: int, sentence: Span, is_title: Callable[[s
     stop = _complement(doc, head + 1, sentence) if head == end - 1 else head + 1
     while start < head and is_title(doc[start].text):
         start += 1
+    while stop > head + 1 and is_title(doc[stop - 1].text):
+        stop -= 1
     start = _coordinated(doc, start, sentence)
     if stop - start < 2 or (stop == head + 1 and start == head) or kind not in _GROUPING:
         return None
@@ -100,7 +102,18 @@ def _complement(doc: Doc, i: int, sentence: Span) -> int:
         if end == after:
             break
         i = end
+        if i + 1 < sentence.end and doc[i].lower_ == "and" and _no_name(doc[i + 1]):
+            i = max(i, _run(doc, i + 1, sentence))
     return i
+
+
+def _no_name(token: Token) -> bool:
+    """Whether a capital after "and" may go on with "of Culture and Sport": no person, no place, no organisation's head."""
+    if token.ent_type_ in ("PERSON", "GPE", "NORP", "LOC") or not token.text[0].isupper() or token.pos_ == "PRON":
+        return False
+    return token.i + 1 == len(token.doc) or (
+        token.nbor().lower_ not in nouns().endings and token.nbor().text not in ("'s", "’s")
+    )
 
 
 def _coordinated(doc: Doc, start: int, sentence: Span) -> int:
