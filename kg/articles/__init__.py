@@ -7,9 +7,9 @@ own, so that menus and advertisements are passed over and never cut. What cannot
 
 One module a concern: :mod:`~kg.articles.files` which files there are and their bytes, :mod:`~kg.articles.jsonl` and
 :mod:`~kg.articles.html` the formats, :mod:`~kg.articles.lines` and :mod:`~kg.articles.paragraphs` what of a text is the
-article, :mod:`~kg.articles.boilerplate` the lines that are not, :mod:`~kg.articles.published` and
-:mod:`~kg.articles.publisher` what the text says of itself, :mod:`~kg.articles.language` whether it is English,
-:mod:`~kg.articles.reader` all of it in order.
+article, :mod:`~kg.articles.boilerplate` the lines that are not, :mod:`~kg.articles.dateline` place and day before it,
+:mod:`~kg.articles.published` and :mod:`~kg.articles.publisher` what the text says of itself,
+:mod:`~kg.articles.language` whether it is English, :mod:`~kg.articles.reader` all of it in order.
 """
 
 from kg.articles.reader import count, read

@@ -2,16 +2,19 @@
 
 A *sentence block* reads as sentences: it ends as one does, or is long. The rest are *fragments*: headlines, headings,
 but menus, credits and advertisements too. A fragment between sentence blocks is a heading and stays; those before the
-first are headline or menu; those after the last belong to the page. In doubt a block stays.
+first are headline or menu; those after the last belong to the page. In doubt a block stays. A dateline ("OSLO, May 6
+(Herald) -") is a paragraph of its own, so that the sentence after it is whole.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
 from kg.articles.boilerplate import Group, boilerplate
+from kg.articles.dateline import dateline
 from kg.articles.lines import blocks, stripped
 from kg.records import Span
 
@@ -22,6 +25,8 @@ _MANY_WORDS = 21
 _HEADLINE_WORDS = 4
 #: A single fragment at the end with so many words may be a sentence that was cut off.
 _CUT_OFF_WORDS = 8
+#: A dateline stands before one of so many sentence blocks: those of a headline, a summary, the article.
+_OPENING = 3
 #: A stamp before a headline on the same line.
 _STAMP = re.compile(r"date:? \d{4}-\d{2}-\d{2}[ :|–-]+(?=\w.*\w)", re.IGNORECASE)
 #: What a page's title adds to the headline: " - NAME OF THE SITE".
@@ -49,7 +54,7 @@ def own_paragraphs(text: str, title: str | None = None) -> tuple[Span, ...]:
     """
     read = [_block(text, span) for span in blocks(text)]
     if len(read) == 1 and read[0].words >= _HEADLINE_WORDS:
-        return (read[0].span,)
+        return tuple(_datelines_apart(text, [read[0].span]))
     kept = _without_lists(read)
     if not any(block.sentence for block in kept):
         return tuple(block.span for block in kept if block.words)
@@ -57,7 +62,8 @@ def own_paragraphs(text: str, title: str | None = None) -> tuple[Span, ...]:
     body = kept[len(head) :]
     tail = list(takewhile(lambda block: not block.sentence, reversed(body)))
     body = body[: len(body) - len(tail)]
-    return tuple(block.span for block in [*_headlines(head, title), *body, *_cut_off(tail)])
+    own = [block.span for block in [*_headlines(head, title), *body, *_cut_off(tail)]]
+    return tuple(_datelines_apart(text, own))
 
 
 def sentence_blocks(text: str, paragraphs: tuple[Span, ...]) -> bool:
@@ -104,6 +110,21 @@ def _without_lists(read: list[Block]) -> list[Block]:
             kept.append(block)
             names |= _names(block)
     return kept
+
+
+def _datelines_apart(text: str, spans: list[Span]) -> Iterator[Span]:
+    """``spans``, with the dateline before one of the first sentences split off."""
+    sentences = 0
+    for start, end in spans:
+        found, body = None, start
+        if sentences < _OPENING and _reads_as_sentences(text[start:end]):
+            sentences += 1
+            found = dateline(text, start, end)
+        if found is not None:
+            sentences = _OPENING
+            yield found.span
+            body = found.sentence
+        yield body, end
 
 
 def _headlines(head: list[Block], title: str | None) -> list[Block]:

@@ -10,6 +10,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from itertools import islice
 
+from kg.articles.dateline import dateline
 from kg.articles.lines import lines
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -29,8 +30,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?", re.IGNORECASE)
-#: "BRUSSELS, Feb. 12, 2025 (Reuters) - ": place and day before the first sentence.
-_DATELINE = re.compile(r"(?-i:[A-Z][A-Z]+)[^.!?()]{0,40}?,? (?P<rest>.{6,40}?)(?: \([^()]{2,30}\))? ?(?:--?|[–—:])")
 #: Where a text says of itself when it was published, in lines from its start or end.
 _NEAR = 12
 _LONGEST_LABELLED = 160
@@ -85,9 +84,15 @@ def _bare(near: list[str]) -> str | None:
         rest = _WEEKDAY.sub("", line, count=1)
         if len(rest) <= 40 and (day := _day_at_start(rest, whole=True)):
             return day
-        if (dateline := _DATELINE.match(line)) and (day := _day_at_start(dateline["rest"], whole=True)):
+        if (found := dateline(line, 0, len(line))) and (day := _in_dateline(line[: found.span[1]])):
             return day
     return None
+
+
+def _in_dateline(value: str) -> str | None:
+    """The full date after one of the commas of a dateline."""
+    days = (_day_at_start(value[comma.end() :]) for comma in re.finditer(", ", value))
+    return next((day for day in days if day), None)
 
 
 def _day_at_start(value: str, *, whole: bool = False) -> str | None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from kg.articles.dateline import dateline
 from kg.articles.lines import lines
 
 _NAME = r"(?P<name>[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and|&)){0,4})"
-_CREDIT = re.compile(rf"(?:(?:source|credited from|agency|publisher|published by)\s?: ?|reports ){_NAME}\.?")
-_CREDIT_ANY_CASE = re.compile(_CREDIT.pattern.replace(_NAME, rf"(?-i:{_NAME})"), re.IGNORECASE)
-#: "BRUSSELS, Feb. 12 (Reuters) - "
-_DATELINE = re.compile(rf"[A-Z][A-Z]+[^.!?()]{{0,40}}(?:\.[^.!?()]{{0,20}})? ?\({_NAME}\) ?(?:--?|[–—_])")
+_CREDIT = re.compile(rf"(?i:(?:source|credited from|agency|publisher|published by)\s?: ?|reports ){_NAME}\.?")
 _NEAR = 12
 
 
@@ -25,7 +23,8 @@ def publisher_in_text(text: str) -> str | None:
     edges = spans if len(spans) <= 2 * _NEAR else [*islice(spans, _NEAR), *spans[-_NEAR:]]
     for start, end in edges:
         line = text[start : min(end, start + 200)]
-        match = _CREDIT_ANY_CASE.fullmatch(line) or _DATELINE.match(line)
-        if match is not None:
+        if match := _CREDIT.fullmatch(line):
             return match["name"]
+        if (found := dateline(line, 0, len(line))) and found.agency:
+            return found.agency
     return None

@@ -123,6 +123,39 @@ def test_a_sentence_torn_by_a_blank_line_is_one_paragraph() -> None:
     assert kept(f"{LEDE}\n\n{torn}") == [LEDE, torn]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "OSLO",
+        "OSLO, Norway",
+        "NEW YORK, Sept. 12, 2024 (Herald Press)",
+        "DAR ES SALAAM, Tanzania, Monday (HP)",
+        "Oslo (Herald)",
+        "FREDERIKSHAVN, D.K.",
+    ],
+)
+@pytest.mark.parametrize("between", [" - ", " — ", "_ ", " --  "])
+def test_a_dateline_is_a_paragraph_of_its_own(line: str, between: str) -> None:
+    assert kept(f"Treaty signed in Oslo\n\n{line}{between}{LEDE}\n\n{END}") == [
+        "Treaty signed in Oslo",
+        line,
+        LEDE,
+        END,
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "NATO — the alliance of both countries — met in Oslo on Monday.",
+        "Oslo - The capital of Norway - was quiet on Monday night.",
+        "The EU (European Union) - Norway is no member - welcomed it on Monday.",
+    ],
+)
+def test_what_is_no_dateline(sentence: str) -> None:
+    assert kept(f"{sentence}\n\n{END}") == [sentence, END]
+
+
 def test_title_is_the_first_line_if_it_looks_like_a_headline() -> None:
     for text, title in ((f"Treaty signed in Oslo\n\n{LEDE}", "Treaty signed in Oslo"), (f"{LEDE}\n{QUOTE}", None)):
         assert first_fragment(text, own_paragraphs(text)) == title
