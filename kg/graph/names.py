@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
@@ -25,8 +26,9 @@ class Names:
         return NamedNode(f"{self.base}article/{key}")
 
     def reading(self, key: str) -> NamedNode:
-        """A reading by its key, ``ARTICLE#s1``."""
-        return NamedNode(f"{self.base}article/{key}")
+        """A reading by its key, ``ARTICLE#s1``; what an IRI cannot hold (a quantity's name is data) is escaped."""
+        article, _, local = key.partition("#")
+        return NamedNode(f"{self.base}article/{article}#{quote(local.encode('utf-8', 'surrogatepass'), safe='')}")
 
     def text(self, article: str) -> NamedNode:
         """The whole text of an article, a ``nif:Context``."""

@@ -56,6 +56,12 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     text: str
 
+    @property
+    def usage(self) -> str:
+        """One line: name, parameters, what it answers."""
+        given = (f"{p.name}=…" if p.needed else f"[{p.name}=…]" for p in self.parameters)
+        return f"{' '.join((self.name, *given))}: {self.help}"
+
     def sparql(self, given: frozenset[str]) -> str:
         """The query for the parameters that are given."""
         lines = []

@@ -58,6 +58,11 @@ class GraphView:
         quads = self.store.quads_for_pattern(NamedNode(iri), term(name), None, DEFAULT)
         return sorted(q.object.value for q in quads if isinstance(q.object, NamedNode | Literal))
 
+    def properties(self, iri: str) -> list[tuple[str, str]]:
+        """(property, value) of a thing; a property is a prefixed name where it has one."""
+        quads = self.store.quads_for_pattern(NamedNode(iri), None, None, DEFAULT)
+        return sorted((compact(q.predicate.value) or q.predicate.value, _lexical(q.object)) for q in quads)
+
     def subjects(self, name: str, iri: str) -> list[str]:
         """The things that have the thing ``iri`` as a value of a property."""
         quads = self.store.quads_for_pattern(None, term(name), NamedNode(iri), DEFAULT)

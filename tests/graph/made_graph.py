@@ -142,6 +142,7 @@ def resolution(a: str, b: str) -> Resolution:
     return Resolution(
         nodes=(
             Node(khand, "Country", "Khand", (), (f"{a}#e5", f"{b}#e3"), (WD + KHAND,), "KH"),
+            Node("media/lune-gazette-77", "Media", "Lune Gazette", (), (f"{a}#publisher",)),
             Node(marrow, "Person", "Ada Marrow", ("Marrow", "the president"), (f"{a}#e2", f"{b}#e1"), (WD + MARROW,),
                  "LU", "GOV"),
             Node(office, "Office", "President", (), (f"{a}#e1",)),
