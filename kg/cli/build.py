@@ -11,6 +11,7 @@ from kg.build import Options, build_graph
 from kg.cli import common
 from kg.cli.progress import progress
 from kg.ids import BASE
+from kg.terminal import visible
 
 
 @click.command()
@@ -28,5 +29,5 @@ def build(inputs: tuple[str, ...], graph: Path, base: str | None, **options: Any
     faults = common.Faults()
     with progress(inputs) as step:
         summary = build_graph(inputs, graph, Options(**options), base=base, on_error=faults, on_article=step)
-    click.echo(common.visible(f"{graph}: {summary}"))
+    click.echo(visible(f"{graph}: {summary}"))
     faults.finish()

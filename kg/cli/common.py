@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,32 +12,19 @@ from typing import Any, ParamSpec, TextIO, TypeVar
 import click
 
 from kg.errors import InputError, KgError
+from kg.terminal import visible
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-#: Everything that an article or a file name may hold and a terminal would obey rather than show.
-_UNSAFE = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 graph = click.argument("graph", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 output = click.option("-o", "--output", default="-", metavar="PATH", help="Where to write; - is standard output.")
 
 
-def visible(text: str) -> str:
-    r"""``text`` with control characters spelt out, so that no article can drive a terminal.
-
-    >>> print(visible("a\x1b[2Jb"))
-    a\x1b[2Jb
-    """
-    return "".join(
-        c.encode("unicode_escape").decode() if unicodedata.category(c) in _UNSAFE and c != "\n" else c for c in text
-    )
-
-
 def complain(error: KgError) -> None:
     """Say ``error`` in one line on standard error."""
-    click.echo("kg: " + visible(str(error)).replace("\n", " "), err=True)
+    click.echo("kg: " + visible(" ".join(str(error).split())), err=True)
 
 
 def errors(command: Callable[P, R]) -> Callable[P, R]:
@@ -75,25 +61,19 @@ class Faults:
 def extraction_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of ``build`` and ``extract`` that say how articles are read."""
     existing = click.Path(exists=True, dir_okay=False, path_type=Path)
-    for option in reversed(
-        (
-            click.option("--published", metavar="DATE", help="Date of publication of articles that give none."),
-            click.option("--fast", is_flag=True, help="No encoder: spaCy and rules alone (so far, always)."),
-            click.option("--model", metavar="NAME", help="Another English spaCy pipeline, by its name."),
-            click.option("--gazetteer", type=existing, help="Names of your own (CSV); they take precedence."),
-            click.option("--lexicon", type=existing, help="Event frames of your own (YAML); they take precedence."),
-            click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes."),
-        )
-    ):
-        command = option(command)
-    return command
+    command = click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes.")(command)
+    command = click.option("--lexicon", type=existing, help="Event frames of your own (YAML), before ours.")(command)
+    command = click.option("--gazetteer", type=existing, help="Names of your own (CSV), before ours.")(command)
+    command = click.option("--model", metavar="NAME", help="Another English spaCy pipeline, by its name.")(command)
+    command = click.option("--fast", is_flag=True, help="No encoder: spaCy and rules alone (so far, always).")(command)
+    return click.option("--published", metavar="DATE", help="Date of articles that give none.")(command)
 
 
 @contextmanager
 def writing(path: str) -> Iterator[TextIO]:
     """A text stream to ``path`` (``-``: standard output); a file appears whole or not at all."""
     if path == "-":
-        yield click.get_text_stream("stdout")
+        yield sys.stdout
         return
     target = Path(path)
     part = target.with_name(target.name + ".part")

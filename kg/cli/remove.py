@@ -9,6 +9,7 @@ import click
 from kg.build import merge
 from kg.cli import common
 from kg.graph.store import GraphFolder
+from kg.terminal import visible
 
 
 @click.command()
@@ -19,4 +20,4 @@ def remove(graph: Path, article: str) -> None:
     """Take ARTICLE (its id or IRI) back from the graph in DIR; what only it said goes with it."""
     with GraphFolder.open(graph) as folder:
         folder.remove(article)
-        click.echo(common.visible(f"{graph}: {merge(folder)}"))
+        click.echo(visible(f"{graph}: {merge(folder)}"))

@@ -12,9 +12,9 @@ from typing import TextIO
 from kg.errors import CallError, KgError
 from kg.export import events, html, mentions, neo4j, networks, polecat
 from kg.export.projection import project
-from kg.export.reader import Reader
 from kg.graph.serialise import serialise
 from kg.graph.store import GraphFolder
+from kg.graph.view import GraphView
 from kg.lexicon.gazetteer import Gazetteer
 
 #: Writes the graph in a folder to a path (a file that does not exist yet; of ``neo4j`` a folder).
@@ -30,9 +30,9 @@ class Job:
     limit: int
 
     @property
-    def reader(self) -> Reader:
-        """The graph's store, read."""
-        return Reader(self.folder.store())
+    def view(self) -> GraphView:
+        """The graph to look things up in."""
+        return GraphView(self.folder.store(), self.folder.base)
 
 
 def export_graph(folder: GraphFolder, target: str, path: str, limit: int | None = None) -> None:
@@ -79,23 +79,23 @@ def _rdf(format_: str) -> Writer:
     return write
 
 
-def _table(rows: Callable[[Reader, TextIO], None]) -> Writer:
+def _table(rows: Callable[[GraphView, TextIO], None]) -> Writer:
     def write(job: Job) -> None:
         with job.path.open("w", encoding="utf-8", newline="") as stream:
-            rows(job.reader, stream)
+            rows(job.view, stream)
 
     return write
 
 
 FORMATS: dict[str, Writer] = {
     **{name: _rdf(name) for name in ("turtle", "trig", "nquads", "jsonld")},
-    "html": lambda job: html.write_html(project(job.folder.store()), job.reader, job.path, job.limit),
+    "html": lambda job: html.write_html(project(job.folder.store()), job.view, job.path, job.limit),
     "neo4j": lambda job: neo4j.write_csv(project(job.folder.store()), job.path),
-    "cypher": _table(lambda reader, stream: neo4j.write_cypher(project(reader.store), stream)),
+    "cypher": _table(lambda view, stream: neo4j.write_cypher(project(view.store), stream)),
     "graphml": lambda job: networks.write_graphml(project(job.folder.store()), job.path),
     "gexf": lambda job: networks.write_gexf(project(job.folder.store()), job.path),
-    "events": _table(lambda reader, stream: events.write_events(reader, Gazetteer.load(), stream)),
-    "polecat": _table(lambda reader, stream: polecat.write_polecat(events.rows(reader, Gazetteer.load()), stream)),
-    "actors": _table(lambda reader, stream: mentions.write_actors(reader, Gazetteer.load(), stream)),
+    "events": _table(lambda view, stream: events.write_events(view, Gazetteer.load(), stream)),
+    "polecat": _table(lambda view, stream: polecat.write_polecat(events.rows(view, Gazetteer.load()), stream)),
+    "actors": _table(lambda view, stream: mentions.write_actors(view, Gazetteer.load(), stream)),
     "mentions": _table(mentions.write_mentions),
 }

@@ -12,11 +12,10 @@ from typing import Any
 
 import pyvis
 from jinja2 import Environment, FileSystemLoader
-from pyoxigraph import NamedNode
 from pyvis.network import Network as Page
 
 from kg.export.projection import Network, edges
-from kg.export.reader import Reader
+from kg.graph.view import Evidence, GraphView
 
 #: More than this many nodes nobody can look at.
 NODES = 120
@@ -59,12 +58,12 @@ _OPTIONS = {
 }
 
 
-def write_html(graph: Network, reader: Reader, path: Path, limit: int = NODES) -> None:
+def write_html(graph: Network, view: GraphView, path: Path, limit: int = NODES) -> None:
     """Write the page: the ``limit`` nodes most reported and best connected, with what the articles say of each."""
-    path.write_text(render(graph, reader, limit), encoding="utf-8")
+    path.write_text(render(graph, view, limit), encoding="utf-8")
 
 
-def render(graph: Network, reader: Reader, limit: int = NODES) -> str:
+def render(graph: Network, view: GraphView, limit: int = NODES) -> str:
     """The page as a string; the same graph gives the same string."""
     shown = choose(graph, limit)
     page = Page(directed=True, cdn_resources="in_line")
@@ -74,11 +73,11 @@ def render(graph: Network, reader: Reader, limit: int = NODES) -> str:
     page.set_options(json.dumps(_OPTIONS))
     degree = Counter(end for s, o, _, _ in edges(graph) if {s, o} <= shown for end in (s, o))
     for node in sorted(shown):
-        page.add_node(node, **_node(graph.nodes[node], node, reader, degree[node]))
+        page.add_node(node, **_node(graph.nodes[node], node, view, degree[node]))
     for subject, target, key, data in edges(graph):
         if {subject, target} <= shown:
             name = _NAMES.get(str(data["type"]), str(data["type"]).replace("_", " ").lower())
-            page.add_edge(subject, target, **_edge(key, name, data, reader))
+            page.add_edge(subject, target, **_edge(key, name, data, view))
     return str(page.generate_html())
 
 
@@ -115,7 +114,7 @@ def _articles(graph: Network) -> int:
     return sum(data["kind"] == "Article" for _, data in graph.nodes(data=True))
 
 
-def _node(data: dict[str, Any], iri: str, reader: Reader, degree: int) -> dict[str, Any]:
+def _node(data: dict[str, Any], iri: str, view: GraphView, degree: int) -> dict[str, Any]:
     kind, full = data["kind"], str(data["label"])
     colour = COLOURS.get(kind, "#bbbbbb")
     return {
@@ -127,11 +126,11 @@ def _node(data: dict[str, Any], iri: str, reader: Reader, degree: int) -> dict[s
         "size": 8 + min(22, 2 * degree),
         "color": {"background": colour, "border": colour, "highlight": {"background": colour, "border": "#1d2433"}},
         "facts": [(name, _shown(data[key])) for key, name in _FACTS if key in data],
-        "evidence": _evidence(reader, iri),
+        "evidence": _evidence(view, iri),
     }
 
 
-def _edge(key: str, name: str, data: dict[str, Any], reader: Reader) -> dict[str, Any]:
+def _edge(key: str, name: str, data: dict[str, Any], view: GraphView) -> dict[str, Any]:
     """An edge; one that is a relation of its own has evidence of its own."""
     relation = " " not in key
     facts = [(shown, _shown(data[name])) for name, shown in _FACTS if name in data] if relation else []
@@ -140,23 +139,24 @@ def _edge(key: str, name: str, data: dict[str, Any], reader: Reader) -> dict[str
         "name": name,
         "title": name,
         "facts": facts,
-        "evidence": _evidence(reader, key) if relation else [],
+        "evidence": _evidence(view, key) if relation else [],
     }
 
 
-def _evidence(reader: Reader, iri: str) -> list[dict[str, Any]]:
-    found = reader.evidence(NamedNode(iri))
-    unique = {(e.article, e.sentence): e for e in reversed(found)}
-    return [
-        {"sentence": e.sentence, "article": _citation(reader, NamedNode(e.article), e.start, e.end)}
-        for e in sorted(unique.values())[:SENTENCES]
-    ]
+def _evidence(view: GraphView, iri: str) -> list[dict[str, Any]]:
+    """Each sentence once, cut in three: before, at and after the characters that count."""
+    unique = {(e.article, e.sentence_span): e for e in reversed(view.evidence(iri))}
+    return [{"sentence": _cut(e), "article": _citation(e)} for e in sorted(unique.values())[:SENTENCES]]
 
 
-def _citation(reader: Reader, article: NamedNode, start: int, end: int) -> str:
-    title, published = reader.text(article, "schema:headline"), reader.text(article, "schema:datePublished")
-    parts = [reader.article_id(article), *([title] if title else []), *([published] if published else [])]
-    return " · ".join([*parts, f"characters {start}–{end}"])
+def _cut(evidence: Evidence) -> tuple[str, str, str]:
+    start, end = (offset - evidence.sentence_span[0] for offset in evidence.span)
+    return evidence.sentence[:start], evidence.sentence[start:end], evidence.sentence[end:]
+
+
+def _citation(evidence: Evidence) -> str:
+    parts = (evidence.article_id, evidence.title, evidence.published, "characters {}–{}".format(*evidence.span))
+    return " · ".join(part for part in parts if part)
 
 
 def _shown(value: object) -> str:

@@ -9,9 +9,9 @@ from typing import TextIO
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.export.cells import FORMULA, several, write
-from kg.export.party import Parties
-from kg.export.reader import Reader
+from kg.export.party import Parties, article_id, articles_of
 from kg.graph.terms import term
+from kg.graph.view import GraphView
 from kg.lexicon.gazetteer import Gazetteer
 
 ACTOR_COLUMNS = (
@@ -28,12 +28,12 @@ _TYPES = (
 Row = tuple[int, int, str, str, str]
 
 
-def write_actors(reader: Reader, gazetteer: Gazetteer, stream: TextIO) -> None:
+def write_actors(view: GraphView, gazetteer: Gazetteer, stream: TextIO) -> None:
     """One row an actor, place, office or agreement, sorted by IRI."""
-    write(stream, ACTOR_COLUMNS, _actors(reader, Parties(reader, gazetteer)))
+    write(stream, ACTOR_COLUMNS, _actors(view, Parties(view, gazetteer)))
 
 
-def write_mentions(reader: Reader, stream: TextIO) -> None:
+def write_mentions(view: GraphView, stream: TextIO) -> None:
     """One row a mention and one a trigger (of a statement its cue), sorted by article and by place in it.
 
     Offsets are what counts: a text that a spreadsheet would run as a formula is left empty, since anything added to it
@@ -41,76 +41,78 @@ def write_mentions(reader: Reader, stream: TextIO) -> None:
     """
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(MENTION_COLUMNS)
-    merged = _merged(reader)
-    for article in sorted(reader.of_class("kg:Article"), key=lambda a: (reader.article_id(a), a.value)):
-        text, name = reader.article(article).text, reader.article_id(article)
-        for start, end, kind, type_, iri in sorted(set(_mentions(reader, article, merged))):
+    merged = _merged(view)
+    for article in sorted(view.instances("kg:Article"), key=lambda a: (article_id(view, a), a)):
+        text, name = view.text(article), article_id(view, article)
+        for start, end, kind, type_, iri in sorted(set(_mentions(view, article, merged))):
             said = text[start:end]
             writer.writerow((name, start, end, "" if FORMULA.match(said) else said, kind, type_, iri))
 
 
-def _actors(reader: Reader, parties: Parties) -> Iterator[dict[str, str]]:
-    types = {node: name for name in reversed(_TYPES) for node in reader.of_class(f"kg:{name}")}
-    for node in sorted(types, key=lambda n: n.value):
-        articles = list(reader.articles(node))
+def _actors(view: GraphView, parties: Parties) -> Iterator[dict[str, str]]:
+    types = {node: name for name in reversed(_TYPES) for node in view.instances(f"kg:{name}")}
+    for node in sorted(types):
+        articles = articles_of(view, node)
         place = parties.place([node])
         yield {
-            "iri": node.value,
+            "iri": node,
             "type": types[node],
-            "label": reader.label(node),
-            "names": several(reader.texts(node, "skos:altLabel")),
+            "label": view.label(node),
+            "names": several(view.values(node, "skos:altLabel")),
             "wikidata": parties.wikidata(node),
-            "country": reader.text(node, "kg:country"),
+            "country": parties.text(node, "kg:country"),
             "iso3": parties.iso3(node),
-            "sector": reader.text(node, "kg:sector"),
+            "sector": parties.text(node, "kg:sector"),
             **{name: place[name] for name in ("lat", "lon", "geonames")},
             "articles": str(len(articles)),
-            "article_ids": several(map(reader.article_id, articles)),
-            "mentions": str(len(reader.evidence(node))),
+            "article_ids": several(article_id(view, article) for article in articles),
+            "mentions": str(len(view.evidence(node))),
         }
 
 
-def _merged(reader: Reader) -> dict[str, str]:
+def _merged(view: GraphView) -> dict[str, str]:
     """Reading → the node that it is merged in."""
-    found = reader.store.quads_for_pattern(None, term("kg:reading"), None, DefaultGraph())
+    disagreements = set(view.instances("kg:Disagreement"))
+    found = view.store.quads_for_pattern(None, term("kg:reading"), None, DefaultGraph())
     return {
         q.object.value: q.subject.value
         for q in found
-        if isinstance(q.object, NamedNode)
-        and isinstance(q.subject, NamedNode)
-        and not reader.is_a(q.subject, "kg:Disagreement")
+        if isinstance(q.object, NamedNode) and isinstance(q.subject, NamedNode) and q.subject.value not in disagreements
     }
 
 
-def _mentions(reader: Reader, article: NamedNode, merged: dict[str, str]) -> Iterator[Row]:
+def _mentions(view: GraphView, article: str, merged: dict[str, str]) -> Iterator[Row]:
     """Mentions of entities, triggers of events, cues of statements, from the article's own graph."""
-    kinds = {
-        (q.subject.value, q.object.value)
-        for q in reader.store.quads_for_pattern(None, term("kg:mentionKind"), None, article)
-        if isinstance(q.subject, NamedNode) and isinstance(q.object, Literal)
-    }
-    kind_of = dict(sorted(kinds, reverse=True))
-    for quad in reader.store.quads_for_pattern(None, term("kg:readingKind"), None, article):
-        reading, cls = quad.subject, quad.object
-        if not isinstance(reading, NamedNode) or not isinstance(cls, NamedNode):
-            continue
-        type_, iri = cls.value.rsplit("#", 1)[-1], merged.get(reading.value, "")
-        kind = reading.value.rsplit("#", 1)[-1][0]
+    graph = NamedNode(article)
+
+    def values(subject: str | None, name: str) -> list[tuple[str, str]]:
+        node = NamedNode(subject) if subject else None
+        quads = view.store.quads_for_pattern(node, term(name), None, graph)
+        return sorted(
+            (q.subject.value, q.object.value)
+            for q in quads
+            if isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode | Literal)
+        )
+
+    kinds = dict(reversed(values(None, "kg:mentionKind")))
+    for reading, cls in values(None, "kg:readingKind"):
+        type_, iri = cls.rsplit("#", 1)[-1], merged.get(reading, "")
+        kind = reading.rsplit("#", 1)[-1][0]
+        characters = [node for _, node in values(reading, "prov:wasDerivedFrom")]
         if kind == "e":
-            for span, node in _spans(reader, article, reading, "prov:wasDerivedFrom"):
-                yield *span, kind_of.get(node, "name"), type_, iri
+            for node in characters:
+                yield *_span(node), kinds.get(node, "name"), type_, iri
         elif kind == "v":
-            for span, _ in _spans(reader, article, reading, "prov:wasDerivedFrom"):
-                yield *span, "event", type_.upper(), iri
+            for node in characters:
+                yield *_span(node), "event", type_.upper(), iri
         elif kind == "s" and iri:
-            whole = reader.in_article(reading, "kg:partOfStatement", article) or [reading]
-            cues = list(_spans(reader, article, whole[0], "kg:cueSpan"))
-            for span, _ in cues or list(_spans(reader, article, reading, "prov:wasDerivedFrom"))[:1]:
-                yield *span, "statement", "STATEMENT", iri
+            whole = next((node for _, node in values(reading, "kg:partOfStatement")), reading)
+            cues = [node for _, node in values(whole, "kg:cueSpan")]
+            for node in cues or characters[:1]:
+                yield *_span(node), "statement", "STATEMENT", iri
 
 
-def _spans(reader: Reader, article: NamedNode, reading: NamedNode, name: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """The characters that a reading's property leads to: ``…#char=START,END``."""
-    for node in reader.in_article(reading, name, article):
-        start, end = node.value.rsplit("#char=", 1)[-1].split(",")
-        yield (int(start), int(end)), node.value
+def _span(node: str) -> tuple[int, int]:
+    """The offsets in the IRI of some characters, ``…#char=START,END``."""
+    start, _, end = node.rpartition("#char=")[2].partition(",")
+    return int(start), int(end)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterable
 from typing import IO, Final
 
@@ -25,6 +24,7 @@ from kg.errors import QueryError
 from kg.graph.query import Result
 from kg.graph.terms import A
 from kg.graph.turtle import TurtleWriter, compact
+from kg.terminal import visible
 
 FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "turtle")
 _SERIALIZED: Final = {
@@ -33,8 +33,6 @@ _SERIALIZED: Final = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
-#: Everything that a terminal would obey, or hide, rather than show.
-_UNSAFE: Final = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 
 
 def write(result: Result, format: str, out: IO[bytes], base: str | None = None, width: int | None = None) -> None:
@@ -56,15 +54,6 @@ def write(result: Result, format: str, out: IO[bytes], base: str | None = None, 
         if isinstance(error, BrokenPipeError):
             raise
         raise QueryError(f"the query cannot be run: {' '.join(str(error).split())}") from error
-
-
-def visible(text: str) -> str:
-    r"""``text`` with what a terminal would obey spelt out.
-
-    >>> print(visible("a\x1b[2Jb"))
-    a\x1b[2Jb
-    """
-    return "".join(c.encode("unicode_escape").decode() if unicodedata.category(c) in _UNSAFE else c for c in text)
 
 
 def _solutions(result: QuerySolutions, format: str, out: IO[bytes], base: str | None, width: int | None) -> None:
