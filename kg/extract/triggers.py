@@ -213,14 +213,14 @@ def _of_complement(token: Token) -> Iterator[Token]:
         verb = queue.pop(0)
         depth += 1
         inner = next(arg.children(verb, "nsubj"), None)
-        if inner is not None and inner is not own:
+        if inner is not None and inner != own:
             yield inner
         for found in (*arg.indirect(verb), *arg.objects(verb)):
-            if found is not own:
+            if found != own:
                 yield found
                 yield from _below(found)
         yield from _below(verb)
-        queue += [c for c in arg.complements(verb) if c is not verb]
+        queue += [c for c in arg.complements(verb) if c != verb]
         queue += list(arg.children(verb, "conj"))
 
 
