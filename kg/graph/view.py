@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from kg.errors import UnknownThingError
 from kg.graph.names import Names
+from kg.graph.readings import short
 from kg.graph.terms import READING, A, term
 from kg.graph.turtle import compact
 from kg.ids import BASE
@@ -93,7 +94,7 @@ class GraphView:
         if found is None:
             near = self.near(what)
             hint = f"; did you mean {', '.join(near)}?" if near else ""
-            raise UnknownThingError(f"{what}: nothing in the graph is called so{hint}")
+            raise UnknownThingError(f"{short(what, 80)}: nothing in the graph is called so{hint}")
         return found
 
     def near(self, what: str, limit: int = 3) -> list[str]:
