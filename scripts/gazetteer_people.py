@@ -6,12 +6,11 @@ A source's row names somebody of a country; who it is is settled by Wikidata id,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gazetteer_book import Book
-from gazetteer_spelling import base_name, same_person, surname, variants
+from gazetteer_spelling import base_name, same_person, shorter, surname, variants
 
 from kg.ids import slug
 from kg.lexicon.gazetteer.fold import key
@@ -116,6 +115,8 @@ def write_people(people: People, common: set[str]) -> None:
             if " " in key(name):
                 for spelling in variants(name, country):
                     book.name(person.id, spelling)
+                for spelling in shorter(name):
+                    book.name(person.id, spelling, "s" if person.prominent else "w")
             else:
                 book.name(person.id, name, "s" if person.prominent else "w")
         for post, book in sorted(posts.items()):
@@ -131,10 +132,12 @@ def _write_surname(person: Person, posts: dict[Post, Book], shared: set[str]) ->
     chief = (bool(head) or person.prominent) and {p.office for p in posts} != {"first-lady"}
     strength = "p" if chief and key(last) not in shared else "q"
     for post, book in posts.items():
-        mine = strength if chief and (person.prominent or post in head) else "q"
+        if post.until and post.until < "1900":
+            continue
+        mine = strength if chief and post.since and (person.prominent or post in head) else "q"
         for spelling in variants(last, person.country):
             book.name(person.id, spelling, mine, post.since, post.until)
-    if chief:
+    if chief and max((p.until or "9" for p in posts), default="") > "1960":
         first = min((p.since for p in posts if p.since), default="")
         for spelling in variants(last, person.country):
             person.book.name(person.id, spelling, "w", first)
@@ -180,7 +183,3 @@ def _later(day: str) -> str:
     year, month = int(day[:4]), int(day[5:7])
     return f"{year + month // 12}-{month % 12 + 1:02}"
 
-
-def first_words(text: str, count: int) -> str:
-    """The first words of a text."""
-    return " ".join(re.split(r"\s+", text)[:count])

@@ -140,7 +140,7 @@ def base_name(name: str) -> str:
     """
     name = re.sub(r"\s*\([^)]*\)", "", name).strip()
     name = _BEFORE.sub("", name)
-    while (shorter := _SUFFIX.sub("", name)) != name:
+    while (shorter := _SUFFIX.sub("", name)) != name and " " in shorter:
         name = shorter
     return name.strip(" ,")
 
@@ -164,13 +164,13 @@ def surname(name: str, country: str) -> str:
 
 
 def variants(name: str, country: str) -> list[str]:
-    """``name`` and its other spellings by rule: without middle names, with y, yy, iy; given names of one group."""
+    """``name`` and its other spellings by rule: without patronymics, with y, yy, iy; given names of one group."""
     name = base_name(name)
     words = name.split()
     forms = [words]
     if len(words) > 2 and country not in SURNAME_FIRST and not {w.lower() for w in words} & _PARTICLES:
         middle = words[1:-1]
-        if all(re.fullmatch(r"[A-Z]\.?|[A-Z]\.[A-Z]\.?", w) or re.search("(?:ovich|evich|ich|ovna|evna|ovych)$", w) for w in middle):
+        if all(re.search("(?:ovich|evich|ich|ovna|evna|ovych)$", w) for w in middle):
             forms.append([words[0], words[-1]])
     if country in ("KP", "KR") and len(words) == 3:
         forms.append([words[0], f"{words[1]}-{words[2].lower()}"])
@@ -180,6 +180,19 @@ def variants(name: str, country: str) -> list[str]:
         for combination in islice(product(*choices), MOST):
             found.setdefault(" ".join(combination))
     return list(found)
+
+
+def shorter(name: str) -> list[str]:
+    """A name without initials, and with short forms of its given name; others may well bear these.
+
+    >>> shorter("Michael P. Jackson")
+    ['Michael Jackson', 'Mike Jackson']
+    """
+    words = base_name(name).split()
+    kept = [words[0], *(w for w in words[1:-1] if not re.fullmatch(r"[A-Z]\.?|[A-Z]\.[A-Z]\.?", w)), *words[1:][-1:]]
+    forms = [kept] if kept != words else []
+    forms += [[given.capitalize(), *kept[1:]] for given in _NICKNAMES.get(kept[0].lower(), ())]
+    return [" ".join(form) for form in forms if len(form) > 1]
 
 
 def _word_variants(word: str, country: str, *, last: bool) -> list[str]:

@@ -23,7 +23,7 @@ from gazetteer_bodies import (  # noqa: E402
     named,
 )
 from gazetteer_book import Book  # noqa: E402
-from gazetteer_cities import add_cities  # noqa: E402
+from gazetteer_cities import add_cities, large_cities  # noqa: E402
 from gazetteer_congress import add_congress  # noqa: E402
 from gazetteer_countries import add_countries, add_nationalities, add_parts  # noqa: E402
 from gazetteer_hand import add_officials, add_things, common_surnames  # noqa: E402
@@ -82,7 +82,7 @@ def main(out: Path) -> None:
     cc_by, cc_by_sa, hand = Book("cc-by.tsv", CC_BY), Book("cc-by-sa.tsv", CC_BY_SA), Book("by_hand.tsv", HAND)
     countries = add_countries(pddl, SOURCES)
     add_nationalities(cc0, SOURCES)
-    add_parts(mit, SOURCES, countries)
+    add_parts(mit, SOURCES, countries, large_cities())
     add_bodies(cc_by_sa, SOURCES)
     sources = [pddl, cc_by_sa, mit]
     add_organizations(mit, SOURCES, sources)
@@ -94,9 +94,14 @@ def main(out: Path) -> None:
     people = add_people(cc0, hand, sources)
     write_people(people, common_surnames(GAZETTEER / "by_hand_people.yaml"))
     add_cameo_spellings([cc0, hand], mit, SOURCES)
-    add_cities(cc_by, SOURCES, {name for book in (pddl, mit, cc0, hand) for name in book.names})
+    add_cities(cc_by, SOURCES, strong_names([pddl, mit, cc0, hand]))
     for book in (pddl, cc0, mit, cc_by, cc_by_sa, hand):
         book.write(out)
+
+
+def strong_names(books: list[Book]) -> set[str]:
+    """Names that mean something else for sure."""
+    return {name for book in books for name, values in book.names.items() if any(v[0] == "s" for _, v in values)}
 
 
 def add_people(cc0: Book, hand: Book, sources: list[Book]) -> People:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
@@ -17,9 +18,13 @@ from kg.lexicon.gazetteer.tables import Tables, read
 from kg.records import MentionType
 
 #: A surname alone means its bearer from nomination until some time after leaving …
-_AROUND = (timedelta(days=120), timedelta(days=365))
+_AROUND = (timedelta(days=500), timedelta(days=365))
 #: … and does so without support from the context in office, or nearly.
 _IN_OFFICE = (timedelta(days=75), timedelta(days=60))
+_WRAPPED = re.compile(
+    r"(?:[Tt]he )?(?:(?P<before>State|Commonwealth|Republic|Kingdom|Province|City|state|province|city) of (?P<of>[A-Z].+)"
+    r"|(?P<bare>[A-Z].+) (?:[Pp]rovince|[Oo]blast|[Ss]tate|[Rr]egion|[Gg]overnorate|[Pp]refecture|[Cc]anton|[Kk]rai))"
+)
 _RANK = {"Country": 0, "IntergovernmentalOrganization": 1, "Government": 2, "Person": 3, "Place": 4}
 
 
@@ -48,7 +53,8 @@ class Gazetteer:
     def find(self, name: str, on: date | None = None) -> tuple[Hit, ...]:
         """What ``name`` may mean, best first; ``on`` is the day of the text.
 
-        A surname alone gives people in or near office on that day (without a day, the most prominent ones only).
+        A surname alone gives people in or near office on that day (without a day, the most prominent ones, weakly).
+        Several strong hits mean that the name alone does not decide ("George Bush").
         """
         found: dict[str, bool] = {}
         names = keys(name)
@@ -59,9 +65,18 @@ class Gazetteer:
                 found[entry_id] = found.get(entry_id, False) or strong
             if found:
                 break
+        if not found and (inner := _WRAPPED.fullmatch(name)):
+            return self._wrapped(inner)
         hits = [Hit(self._entry(entry_id), strong) for entry_id, strong in found.items()]
         # Stable: among equals, the order of the files, which is that of the script's list of countries.
         return tuple(sorted(hits, key=self._order))
+
+    def _wrapped(self, match: re.Match[str]) -> tuple[Hit, ...]:
+        """ "State of Texas", "Jiangsu province", "City of London": the part or the city of that name."""
+        city = (match["before"] or "").lower() == "city"
+        hits = self.find(match["of"] or match["bare"])
+        kinds = ("Country", "Place")
+        return tuple(hit for hit in hits if hit.entry.type in kinds and (hit.entry.population > 0) == city)
 
     def starts(self, word: str) -> bool:
         """Whether a name may begin with ``word``; cheap."""
@@ -216,8 +231,7 @@ def _posts(row: str | None) -> list[list[str]]:
 def _people(rows: list[tuple[str, str, str, str]], on: date | None) -> Iterator[tuple[str, bool]]:
     """Those of one surname who may be meant by it: (id, strong). Strong only where one prominent person is in office."""
     if on is None:
-        prominent = [row for row in rows if row[1] == "p"]
-        yield from ((row[0], not row[3] and len(prominent) == 1) for row in prominent)
+        yield from ((row[0], False) for row in rows if row[1] == "p")
         return
     in_office = {row[0] for row in rows if row[1] == "p" and _within(on, row[2], row[3], _IN_OFFICE)}
     for entry_id, _, since, until in rows:

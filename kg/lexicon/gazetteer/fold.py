@@ -10,7 +10,7 @@ _LETTERS = str.maketrans(
      "Œ": "Oe", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A"}
 )  # fmt: skip
 _BLANKS = str.maketrans({c: " " for c in '-‐‑‒–—_/,&()"“”\t\n\u00a0'} | {c: None for c in "'’‘ʼʻ`´ʾʿ"})
-_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}[A-Za-z]?|\b[A-Z]\.[A-Z]\b")
+_DOTTED = re.compile(r"\b(?:[A-Z]\. ?)+[A-Z]\.|\b(?:[A-Za-z]\.){2,}[A-Za-z]?|\b[A-Z]\.[A-Z]\b")
 #: A word of capitals and digits up to this length is an acronym, and keeps its case.
 _ACRONYM = re.compile(r"[A-Z0-9]{2,7}$")
 
@@ -25,7 +25,7 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
         text = "".join(c for c in text if not unicodedata.combining(c))
     if "." in text:
-        text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text).replace(".", " ")
+        text = _DOTTED.sub(lambda m: m.group().replace(".", "").replace(" ", ""), text).replace(".", " ")
     return " ".join(text.translate(_BLANKS).split())
 
 
