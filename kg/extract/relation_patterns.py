@@ -117,10 +117,15 @@ def _nouns(source: str) -> str:
 
 
 def _path(source: str) -> re.Pattern[str]:
-    if source == "=":
-        return re.compile("=")
     parts = []
     for part in source.split():
-        mark, rest = (part[0], part[1:]) if part[0] in "<>" else ("", part)
-        parts.append(mark + (r"[^ <>]+" if rest == "*" else f"(?:{'|'.join(map(re.escape, rest.split('|')))})"))
+        mark, rest = (part[0], part[1:]) if part[0] in "<>~" else ("", part)
+        forms = r"[^ <>]+" if rest == "*" else f"(?:{'|'.join(map(re.escape, rest.split('|')))})"
+        parts.append((_toward() if mark == "~" else mark) + forms)
     return re.compile(" ".join(parts))
+
+
+def _toward() -> str:
+    """Matches the verbs that may stand above one that is marked with "~", with the arcs down to it."""
+    verbs = "|".join(map(re.escape, lexicon()["toward"]))
+    return rf"(?:(?:{verbs}) (?:>xcomp|>advcl|>acl|>prep to >pcomp) )*(?:[^ <>]+ >conj )?"

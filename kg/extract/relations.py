@@ -14,7 +14,7 @@ from kg.records import Mention, Predicate, Relation, Statement
 from kg.records import Span as Offsets
 
 #: How many characters may stand between two mentions that a text pattern joins, and how many steps in a path.
-_NEAR, _STEPS = 70, 6
+_NEAR, _STEPS = 70, 7
 _UNREAL = frozenset(
     (
         "will",
