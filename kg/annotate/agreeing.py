@@ -63,7 +63,8 @@ def _strong(doc: Doc, item: Found, over: list[Found], known: list[Found]) -> Fou
                 return None
     if item.end - item.start == 1 and not over:
         token = doc[item.start]
-        if token.pos_ not in ("PROPN", "ADJ", "NOUN", "X") or (token.is_stop and not token.text.isupper()):
+        acronym = token.text.isupper() and len(token) > 2
+        if not acronym and (token.pos_ not in ("PROPN", "ADJ", "NOUN", "X") or token.is_stop):
             return None
         if item.type == "Person" and _goes_on(doc, item):
             return None
@@ -90,7 +91,7 @@ def _weak(item: Found, over: list[Found]) -> Found | None:
     same = next((s for s in over if (s.start, s.end) == (item.start, item.end)), None)
     if same is None:
         return None if over or item.end - item.start < 2 else replace(item, weight=1)
-    hit = next((h for h in item.hits if compatible(same.type, h.entry.type)), None)
+    hit = next((h for h in item.hits if compatible(same.type, h.entry.type)), None) if same.type != "Group" else None
     return replace(item, type=hit.entry.type if hit else same.type, country=None, weight=same.weight)
 
 
@@ -128,6 +129,8 @@ def _account(doc: Doc, item: Found, known: Known) -> Found:
 
 
 def _choice(item: Found, hits: tuple[Hit, ...], support: Counter[str | None]) -> Hit | None:
+    if item.type == "Group" and item.end - item.start < 2:
+        hits = tuple(h for h in hits if h.entry.type == "Group")  # "Republican" is no name of the party
     fit = [h for h in hits if compatible(item.type, h.entry.type)]
     if not fit or fit[0].strong:
         return fit[0] if fit else None

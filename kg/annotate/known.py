@@ -63,21 +63,24 @@ class Known:
             if first in ("The", "THE") and (end == start + 1 or self._same_without(doc, start, end)):
                 continue
             text = doc[start:end].text
+            hits = self.find(text)
             country = self.gazetteer.demonym(text) if end - start <= 3 else None
-            if country is not None:
+            if country is not None and not (hits and hits[0].strong and hits[0].entry.type == "Country"):
                 return Found(start, end, "name", "Group", country=country, weight=3)
-            if hits := self.find(text):
-                best = hits[0]
-                entry = best.entry if best.strong else None
-                return Found(
-                    start, end, "name", best.entry.type, entry, hits, best.entry.country, weight=3 if best.strong else 0
-                )
+            if hits:
+                return _hit(start, end, hits)
         return None
 
     def _same_without(self, doc: Doc, start: int, end: int) -> bool:
         """Whether "The" is no part of the name."""
         bare = self.find(doc[start + 1 : end].text)
         return bool(bare) and [h.entry.id for h in bare[:1]] == [h.entry.id for h in self.find(doc[start:end].text)[:1]]
+
+
+def _hit(start: int, end: int, hits: tuple[Hit, ...]) -> Found:
+    best = hits[0]
+    entry = best.entry if best.strong else None
+    return Found(start, end, "name", best.entry.type, entry, hits, best.entry.country, weight=3 if best.strong else 0)
 
 
 def _ends(doc: Doc, start: int, limit: int) -> list[int]:

@@ -108,8 +108,13 @@ def _complement(doc: Doc, i: int, sentence: Span) -> int:
 
 
 def _no_name(token: Token) -> bool:
-    """Whether a capital after "and" may go on with "of Culture and Sport": no person, no place, no organisation's head."""
-    if token.ent_type_ in ("PERSON", "GPE", "NORP", "LOC") or not token.text[0].isupper() or token.pos_ == "PRON":
+    """Whether a capital after "and" may go on with "of Culture and Sport": no person, place or organisation's head."""
+    if (
+        token.ent_type_ in ("PERSON", "GPE", "LOC")
+        or (token.ent_type_ == "NORP" and not token.tag_.endswith("S"))
+        or not token.text[0].isupper()
+        or token.pos_ == "PRON"
+    ):
         return False
     return token.i + 1 == len(token.doc) or (
         token.nbor().lower_ not in nouns().endings and token.nbor().text not in ("'s", "’s")

@@ -9,11 +9,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span
 
 from kg.annotate.found import Cover, Found
+from kg.lexicon.words import nouns
 from kg.records import MentionType
 
 #: What a full name's last word is worth as evidence that the same word alone is a person.
 _SURNAME = 6
 #: Of an occurrence, by how surely its type is known; a city shares its name with people.
+_ROLE = 3
 _WEIGHTS = {0: 1, 1: 2, 2: 4, 3: 40}
 _CITY = 8
 
@@ -32,9 +34,26 @@ def ballot(doc: Doc, names: Iterable[Found], titled: frozenset[int]) -> Mapping[
             box["Person"] += 10
         if _posted_on(doc, item):
             box["Media"] += 10
+        if item.weight < 2 and (role := _role(doc, item)) is not None:
+            box[role] += _ROLE
         if item.type == "Person" and item.end - item.start > 1 and item.weight > 0:
             votes.setdefault(doc[item.end - 1].text, Counter())["Person"] += _SURNAME * (5 if item.weight == 3 else 1)
     return {text: max(sorted(box), key=lambda kind: box[kind]) for text, box in votes.items() if box}
+
+
+def _role(doc: Doc, item: Found) -> MentionType | None:
+    """What its place in the sentence makes of a name: who resigns is a person, what one lives in a place."""
+    root = item.span(doc).root
+    head, words = root.head, nouns()
+    if root.dep_ in ("nsubj", "nsubjpass") and head.lemma_.lower() in words.personal_verbs:
+        return "Person"
+    if root.dep_ != "pobj" or item.type not in ("Person", "Organization"):
+        return None
+    if head.dep_ == "agent" and head.head.lemma_.lower() == "lead" and item.end - item.start > 1:
+        return "Person"
+    if head.lower_ in ("of", "for") and words.type_of(head.head.lemma_.lower()) == "Place" and item.start == head.i + 1:
+        return "Place"
+    return "Place" if head.lower_ in ("in", "near") and item.type == "Person" and item.start == head.i + 1 else None
 
 
 def _posted_on(doc: Doc, item: Found) -> bool:

@@ -14,7 +14,15 @@ from kg.errors import LexiconError
 from kg.records import MENTION_TYPES, MentionType
 
 FOLDER = Path(__file__).parent
-_NOUN_SETS = ("place_verbs", "policy_nouns", "party_prepositions", "party_nouns", "party_verbs", "saying")
+_NOUN_SETS = (
+    "place_verbs",
+    "policy_nouns",
+    "party_prepositions",
+    "party_nouns",
+    "party_verbs",
+    "personal_verbs",
+    "saying",
+)
 _GENDER_SETS = ("titles", "nouns", "first_names")
 
 
@@ -34,6 +42,7 @@ class Nouns:
     party_prepositions: frozenset[str]
     party_nouns: frozenset[str]
     party_verbs: frozenset[str]
+    personal_verbs: frozenset[str]
     saying: frozenset[str]
     #: Noun → the types that it may point back at.
     back: Mapping[str, tuple[MentionType, ...]]
