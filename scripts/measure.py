@@ -1,0 +1,82 @@
+"""Run a benchmark of ../shared/benchmarks on this checkout and print its figures.
+
+usage: measure.py actors|attribution|dates|events|merging|merging-ecbr|places [--keep DIR]
+
+Each line that starts with $ is a command that gives the same by hand. Inputs and outputs go to a temporary folder, or to
+DIR.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BENCHMARKS = ROOT.parent / "shared" / "benchmarks"
+KG = Path(sys.executable).parent / "kg"
+
+
+def run(*command: str | Path) -> str:
+    words = [str(word) for word in command]
+    print("$", shlex.join(words), flush=True)
+    return subprocess.run(words, check=False, text=True, stdout=subprocess.PIPE).stdout
+
+
+def extracted(name: str, folder: Path, data: str = "data", *options: str) -> None:
+    score = BENCHMARKS / name / "score"
+    gold = BENCHMARKS / name / data
+    run(score, "--data", gold, "--inputs", folder / "in.jsonl")
+    run(KG, "extract", folder / "in.jsonl", *options, "-o", folder / "out.jsonl")
+    print(run(score, "--data", gold, folder / "out.jsonl"))
+
+
+def events(folder: Path) -> None:
+    score, gold = BENCHMARKS / "events" / "score", BENCHMARKS / "events" / "data"
+    run(score, "--data", gold, "--inputs", folder)
+    run(KG, "code", folder / "pairs.tsv", "-o", folder / "codes.tsv")
+    run(KG, "extract", folder / "articles.jsonl", "-o", folder / "records.jsonl")
+    print(run(score, "--data", gold, folder / "codes.tsv", folder / "records.jsonl"))
+
+
+def merging(folder: Path, data: str) -> None:
+    score, gold = BENCHMARKS / "merging" / "score", BENCHMARKS / "merging" / data
+    run(score, "--data", gold, "--inputs", folder / "in")
+    (folder / "out").mkdir()
+    for topic in sorted((folder / "in").glob("*.jsonl")):
+        graph = folder / f"graph-{topic.stem}"
+        run(KG, "build", topic, "--graph", graph)
+        run(KG, "export", graph, "--to", "mentions", "-o", folder / "out" / f"{topic.stem}.csv")
+    print(run(score, "--data", gold, folder / "out"))
+
+
+BENCHES = {
+    "actors": lambda folder: extracted("actors", folder),
+    "attribution": lambda folder: extracted("attribution", folder, "data/dev"),
+    "dates": lambda folder: extracted("dates", folder, "data", "--dates"),
+    "events": events,
+    "merging": lambda folder: merging(folder, "data"),
+    "merging-ecbr": lambda folder: merging(folder, "data-ecbr"),
+    "places": lambda folder: extracted("places", folder),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("name", choices=sorted(BENCHES))
+    parser.add_argument("--keep", type=Path, metavar="DIR")
+    arguments = parser.parse_args()
+    if not BENCHMARKS.is_dir():
+        sys.exit("measure.py: ../shared/benchmarks is not there")
+    if arguments.keep:
+        arguments.keep.mkdir(parents=True, exist_ok=True)
+        BENCHES[arguments.name](arguments.keep)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        BENCHES[arguments.name](Path(folder))
+
+
+main()

@@ -1,0 +1,182 @@
+"""Every format: it can be read by what reads it, holds what the graph holds, and comes out the same twice."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import networkx as nx
+import pytest
+import rdflib
+
+from kg.errors import CallError
+from kg.export.events import COLUMNS
+from kg.export.formats import FORMATS, export_graph
+from kg.export.neo4j import literal
+from kg.export.projection import project
+from kg.graph.store import GraphFolder
+
+FILES = sorted(set(FORMATS) - {"neo4j"})
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.mark.parametrize("target", FILES)
+def test_the_same_graph_gives_the_same_bytes(folder: GraphFolder, tmp_path: Path, target: str) -> None:
+    for name in ("one", "two"):
+        export_graph(folder, target, str(tmp_path / name))
+    first = (tmp_path / "one").read_bytes()
+    assert first and first == (tmp_path / "two").read_bytes()
+
+
+def test_a_format_that_fails_leaves_the_old_file(
+    folder: GraphFolder, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out.write_text("old")
+
+    def fail(job: object) -> None:
+        raise ValueError("stop")
+
+    monkeypatch.setitem(FORMATS, "turtle", fail)
+    with pytest.raises(ValueError, match="stop"):
+        export_graph(folder, "turtle", str(out))
+    assert [p.name for p in out.parent.iterdir()] == ["out"] and out.read_text() == "old"
+
+
+def test_neo4j_needs_a_folder(folder: GraphFolder) -> None:
+    with pytest.raises(CallError, match="folder"):
+        export_graph(folder, "neo4j", "-")
+
+
+def test_jsonld_is_the_turtle(folder: GraphFolder, tmp_path: Path) -> None:
+    for target in ("jsonld", "turtle"):
+        export_graph(folder, target, str(tmp_path / target))
+    turtle, jsonld = rdflib.Graph(), rdflib.Graph()
+    turtle.parse(tmp_path / "turtle", format="turtle")
+    jsonld.parse(tmp_path / "jsonld", format="json-ld")
+    assert set(turtle) == set(jsonld)
+
+
+def test_the_property_graph_has_the_things_and_their_ties(folder: GraphFolder) -> None:
+    graph = project(folder.store())
+    kinds = {data["kind"] for _, data in graph.nodes(data=True)}
+    assert {"Person", "Country", "Event", "Proposition", "Statement", "Article", "Disagreement"} <= kinds
+    types = {data["type"] for _, _, data in graph.edges(data=True)}
+    assert {"SAID", "REPORTS", "PARTICIPANT", "HAS_PLACE", "HOLDS_OFFICE", "MENTIONED_IN", "CONCERNS"} <= types
+    assert not types & {"SPEAKER", "HAS_ACTOR", "TYPE", "READING"}
+    office = next(data for _, _, data in graph.edges(data=True) if data["type"] == "HOLDS_OFFICE")
+    assert office["articleCount"] == 1
+
+
+@pytest.mark.parametrize(("target", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
+def test_network_files_are_read_back(folder: GraphFolder, out: Path, target: str, read: object) -> None:
+    export_graph(folder, target, str(out))
+    graph, back = project(folder.store()), read(out)  # type: ignore[operator]
+    assert set(back.nodes) == set(graph.nodes)
+    assert back.number_of_edges() == graph.number_of_edges()
+    assert {data["kind"] for _, data in back.nodes(data=True)} == {data["kind"] for _, data in graph.nodes(data=True)}
+
+
+@pytest.mark.parametrize("target", ["graphml", "gexf"])
+def test_network_files_survive_control_characters(hostile: GraphFolder, out: Path, target: str) -> None:
+    export_graph(hostile, target, str(out))
+    assert (nx.read_graphml if target == "graphml" else nx.read_gexf)(out).number_of_nodes()
+
+
+# ---------------------------------------------------------------- Neo4j
+
+
+def test_neo4j_files_fit_together(folder: GraphFolder, out: Path) -> None:
+    export_graph(folder, "neo4j", str(out))
+    ids = {row["iri:ID"] for path in out.glob("nodes-*.csv") for row in table(path)}
+    ends = [row for path in out.glob("edges-*.csv") for row in table(path)]
+    assert ids and ends and all({row[":START_ID"], row[":END_ID"]} <= ids for row in ends)
+    command = (out / "import.sh").read_text()
+    assert all(path.name in command for path in out.glob("*.csv"))
+    event = table(out / "nodes-Event.csv")[0]
+    assert event[":LABEL"] == "Event;Thing" and event["articleCount:long"] == "2"
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a Cypher script, with every string literal taken out."""
+    yield from (s.strip() for s in re.sub(r"'(?:\\.|[^'\\])*'", "''", script).split(";\n") if s.strip())
+
+
+def test_cypher_merges_by_identity_and_only_merges(folder: GraphFolder, hostile: GraphFolder, out: Path) -> None:
+    for graph in (folder, hostile):
+        export_graph(graph, "cypher", str(out))
+        script = out.read_text(encoding="ascii")
+        found = list(statements(script))
+        assert found[0].startswith("CREATE CONSTRAINT kg_iri IF NOT EXISTS")
+        shape = re.compile(
+            r"UNWIND .* AS row\n(MATCH \(a:Thing .*\n)?MERGE .* SET [rn:A-Za-z+. =]*(SET n \+= row\.set)?"
+        )
+        assert all(shape.fullmatch(statement) for statement in found[1:])
+        assert not any(word in statement for statement in found for word in ("DELETE", "alert", "calc"))
+
+
+@pytest.mark.parametrize("text", ["it's", "\\", "\\'", "\\u0027", "a\nb", "é😀", "\x00\x1b"])
+def test_cypher_strings_stay_strings(text: str) -> None:
+    escaped = literal(text)
+    assert re.fullmatch(r"'(?:\\u[0-9A-F]{4}|\\[\\']|[ -&(-\[\]-~])*'", escaped)
+    assert json.loads('"' + escaped[1:-1].replace('"', '\\"').replace("\\'", "'") + '"') == text
+
+
+# ---------------------------------------------------------------- tables
+
+
+def test_events_are_rows(folder: GraphFolder, out: Path) -> None:
+    export_graph(folder, "events", str(out))
+    rows = table(out)
+    assert tuple(rows[0]) == COLUMNS and len(rows) == 7
+    call = next(row for row in rows if row["type"] == "CONSULT" and row["factuality"] == "actual")
+    assert call["source"] == call["target"] == "Ada Marrow|Oskar Tell" and call["reciprocal"] == "true"
+    assert call["source_wikidata"] == "Q901|" and call["source_sector"] == "GOV|" and call["start"] == "2031-05-04"
+    assert call["article_ids"] == "001|002" and len(call["text"].split("|")) == 2
+    assert call["text"].startswith("President Ada Marrow spoke")
+    planned = next(row for row in rows if row["factuality"] == "planned")
+    assert (planned["type"], planned["plover"], planned["place"]) == ("CONSULT", "AGREE", "Port Lune")
+    reported = next(row for row in rows if row["voice"] == "reported" and row["factuality"] == "actual")
+    assert reported["reported_by"] == "Ada Marrow"
+    said = next(row for row in rows if row["type"] == "STATEMENT" and row["articles"] == "2")
+    assert said["text"] == "Khand had shelled the harbour|Khand bombarded the harbour" and said["lat"] == "10.5"
+
+
+def test_polecat_has_the_columns_of_the_data_set(folder: GraphFolder, out: Path) -> None:
+    export_graph(folder, "polecat", str(out))
+    with out.open(newline="", encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t"))
+    assert len(rows) == 2 and len(rows[0]) == 40
+    assert {(row["Event Type"], row["Quad Code"]) for row in rows} == {
+        ("CONSULT", "VERBAL COOPERATION"),
+        ("AGREE", "VERBAL COOPERATION"),
+    }
+    assert rows[0]["Actor Name"] == "Ada Marrow; Oskar Tell"
+
+
+def test_mentions_mean_the_same_node_in_both_articles(folder: GraphFolder, out: Path) -> None:
+    export_graph(folder, "mentions", str(out))
+    rows = table(out)
+    marrow = {row["iri"] for row in rows if "Marrow" in row["text"] or row["text"] == "the president"}
+    assert len(marrow) == 1 and {row["kind"] for row in rows if row["iri"] in marrow} == {"name", "nominal"}
+    calls = {row["iri"] for row in rows if row["kind"] == "event" and row["text"] in ("spoke", "call")}
+    assert len(calls) == 1
+    assert {row["text"] for row in rows if row["kind"] == "statement"} == {"said", "denied"}
+    texts = {e.article.id: e.article.text for e in folder.extractions()}
+    assert all(texts[r["article_id"]][int(r["start"]) : int(r["end"])] == r["text"] for r in rows)
+
+
+def test_no_field_of_a_table_is_a_formula(hostile: GraphFolder, tmp_path: Path) -> None:
+    for target in ("events", "actors", "polecat"):
+        export_graph(hostile, target, str(tmp_path / target))
+        delimiter = "\t" if target == "polecat" else ","
+        with (tmp_path / target).open(newline="", encoding="utf-8") as stream:
+            fields = [field for row in csv.reader(stream, delimiter=delimiter) for field in row]
+        assert any("calc" in field for field in fields)
+        assert not any(field[:1] in "=+@\t\r" and field for field in fields)
