@@ -16,6 +16,7 @@ from kg.records import Act
 _PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 #: What the small model makes of some past tenses.
 _LEMMA = {"hop": "hope", "retweete": "retweet"}
+_FILLERS = frozenset({("you", "know"), ("i", "mean"), ("you", "see")})
 _NEGATIONS = frozenset({"never", "neither", "nor", "hardly"})
 
 
@@ -29,6 +30,8 @@ class Draft:
     source_range: Range | None
     cue_range: Range
     content: set[int]
+    #: The frame that gave it (:mod:`kg.extract.cues`), or ``according``.
+    frame: str
     negated: bool = False
 
 
@@ -66,9 +69,14 @@ def drafted(cue: Cue, act: Act, content: set[int] | None = None) -> Draft | None
     tokens.difference_update(range(*of_cue))
     if where is not None:
         tokens.difference_update(range(*where))
-    if not tokens:
+    if not tokens or (source is None and not cue.passive) or _filler(cue.head, source):
         return None
-    return Draft(cue.head, act, source, where, of_cue, tokens, negated(cue.head))
+    return Draft(cue.head, act, source, where, of_cue, tokens, cue.frame, negated(cue.head))
+
+
+def _filler(verb: Token, source: Token | None) -> bool:
+    """ "You know", "I mean", "you see" mark time and hand nothing to anybody."""
+    return source is not None and (source.lower_, verb.lower_) in _FILLERS
 
 
 def negated(head: Token) -> bool:
@@ -93,7 +101,7 @@ def _according(word: Token) -> Iterator[Draft]:
     clause = _clause(word)
     content = {t.i for t in clause.subtree} - own
     if content:
-        yield Draft(word, "assert", named, source_range(named), (word.i, to.i + 1), content)
+        yield Draft(word, "assert", named, source_range(named), (word.i, to.i + 1), content, "according")
 
 
 def _clause(token: Token) -> Token:

@@ -28,6 +28,8 @@ from spacy.tokens import Token
 from kg.lexicon import speech
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+#: Marks of an indirect question: always, and after "ask" (index True).
+_WHETHER = (frozenset({"whether"}), frozenset({"whether", "if"}))
 CLAUSES = frozenset({"ccomp", "xcomp"})
 LIGHT = speech.load().words["light"]
 
@@ -62,6 +64,22 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in ("acl", "advcl", "amod", "ROOT", "oprd") and child(verb, "aux", "nsubj") is None
 
 
+def lifted(verb: Token) -> Token | None:
+    """The verb of saying beside which ``verb`` stands, though the parser hangs it into what is said.
+
+    In "he said that talks failed and called for sanctions" the parser joins "called" to "failed"; a verb that is a cue
+    itself, without a subject, in the tense of the verb of saying, is the speaker's.
+    """
+    said = verb.head
+    if verb.dep_ != "conj" or said.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    above = said.head
+    own = child(verb, *SUBJECTS, "aux", "auxpass", "mark") is not None
+    if own or above.pos_ != "VERB" or not above.i < said.i or not speech.load().of("verb", verb.lemma_.lower()):
+        return None
+    return above if above.tag_ == verb.tag_ or (above.tag_ == "VBZ" and verb.tag_ == "VBP") else None
+
+
 def cues(token: Token) -> Iterator[Cue]:
     """Every cue that ``token`` can be, best first."""
     if token.pos_ in ("VERB", "AUX"):
@@ -78,8 +96,11 @@ def _to(clause: Token) -> bool:
 
 
 def _active(verb: Token) -> Iterator[Cue]:
-    clause = next((c for c in verb.children if c.dep_ in CLAUSES), None)
+    clause = _clause(verb)
     thing = child(verb, "dobj")
+    if clause is None and thing is None and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.lefts):
+        yield Cue(verb, "that", (verb.head,), without=(verb,))
+        return
     if clause is None and verb.dep_ == "parataxis":
         yield Cue(verb, "that", (verb.head,), without=(verb,))
         return
@@ -99,6 +120,15 @@ def _active(verb: Token) -> Iterator[Cue]:
         yield Cue(verb, "obj", (thing,))
 
 
+def _clause(verb: Token) -> Token | None:
+    """The clause that ``verb`` takes; "asked if", "wonders whether" where the parser makes an adverbial of it too."""
+    own = next((c for c in verb.children if c.dep_ in CLAUSES), None)
+    return own or next(
+        (c for c in verb.rights if c.dep_ == "advcl" and any(m.lower_ in _WHETHER[verb.lemma_ == "ask"] for m in c.lefts)),
+        None,
+    )
+
+
 def _clausal(verb: Token, clause: Token, thing: Token | None) -> Iterator[Cue]:
     if _to(clause):
         between = thing or child(clause, "nsubj")
@@ -108,14 +138,17 @@ def _clausal(verb: Token, clause: Token, thing: Token | None) -> Iterator[Cue]:
         elif thing is None or thing.i < clause.i:
             yield Cue(verb, "obj-to", (between, clause))
     elif clause.dep_ == "xcomp":
-        if clause.tag_ == "VBG" and thing is None:
+        if clause.tag_ == "VBG" and thing is None and child(clause, "nsubj") is None:
             yield Cue(verb, "ing", (clause,))
+            yield Cue(verb, "that", (clause,))
         elif clause.pos_ in ("ADJ", "NOUN", "PROPN", "ADV"):
             yield Cue(verb, "obj-be", (thing, clause)) if thing is not None else _raising(verb, clause)
         else:
             yield Cue(verb, "that", (clause,))
     else:
-        yield Cue(verb, "ing" if clause.tag_ == "VBG" and not child(clause, "aux") else "that", (clause,))
+        if clause.tag_ == "VBG" and not child(clause, "aux", "nsubj"):
+            yield Cue(verb, "ing", (clause,))
+        yield Cue(verb, "that", (clause,))
 
 
 def _raising(verb: Token, complement: Token | None) -> Cue:
@@ -136,7 +169,7 @@ def _passive(verb: Token) -> Iterator[Cue]:
     elif subject is None and verb.dep_ in ("conj", "advcl"):
         subject = child(verb.head, *SUBJECTS)
     agent = "-by" if child(verb, "agent") else ""
-    clause = next((c for c in verb.rights if c.dep_ in CLAUSES), None)
+    clause = _clause(verb)
     own = (subject,) if subject is not None and subject.lower_ not in ("it", "there") else ()
     without = (verb,) if subject is not None and subject == verb.head else ()
     if clause is not None:

@@ -31,6 +31,7 @@ class Quoted:
 
 def quoted(doc: Doc, found: Sequence[Quotation], paragraphs: Sequence[Range]) -> list[Quoted]:
     """The quotations as token ranges, each with the paragraph (token range) that it stands in."""
+    text = doc.text
     starts = [t.idx for t in doc]
     out: list[Quoted] = []
     at = 0
@@ -40,9 +41,9 @@ def quoted(doc: Doc, found: Sequence[Quotation], paragraphs: Sequence[Range]) ->
             at += 1
         if first < end:
             words = sum(t.is_alpha for t in doc[first:end])
-            begins = doc.text[q.inner[0] : q.inner[0] + 1]
-            ends = doc.text[q.inner[1] - 1 : q.inner[1]]
-            whole = words >= 2 and (begins.isupper() or begins in "[…'‘’.") and (ends in ".,?!…—-’'" or words > 5)
+            begins = text[q.inner[0] : q.inner[0] + 1]
+            ends = text[q.inner[1] - 1 : q.inner[1]]
+            whole = words >= 1 and (begins.isupper() or begins in "[…'‘’.") and (ends in ".,?!…—-’'" or words > 5)
             out.append(Quoted((first, end), paragraphs[at], whole, q.carries_on))
     return out
 
@@ -98,8 +99,15 @@ def _after(doc: Doc, q: Quoted) -> Iterator[Token]:
 
 
 def _ahead(doc: Doc, q: Quoted) -> Iterator[Token]:
-    """Verbs before the quotation, nearest first."""
-    for i in range(q.tokens[0] - 1, max(q.tokens[0] - _REACH, q.paragraph[0]) - 1, -1):
+    """Verbs before the quotation, nearest first; in the paragraph above, if a colon ends it."""
+    first, start = q.tokens[0] - 1, q.paragraph[0]
+    while first >= 0 and first < start and doc[first].is_space:
+        first -= 1
+    if first < start:
+        if first < 0 or doc[first].text != ":":
+            return
+        start = 0
+    for i in range(first, max(first - _REACH, start - 1), -1):
         token = doc[i]
         if token.text in _STOP or token.is_quote:
             return

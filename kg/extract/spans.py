@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.cues import LIGHT, Cue
+from kg.extract.cues import LIGHT, Cue, lifted
+from kg.lexicon import speech
 from kg.records import Span
 
 Range = tuple[int, int]
@@ -87,7 +88,7 @@ def _verb_group(verb: Token) -> Range:
     while start > 0:
         t = doc[start - 1]
         near = t.head == verb or (t.head.head == verb and t.head.i < verb.i)
-        governs = verb.dep_ == "xcomp" and verb.head == t
+        governs = verb.dep_ == "xcomp" and verb.head == t and not _takes_infinitive(t)
         if near and (t.dep_ in _AUXILIARY or (t.dep_ == "advmod" and t.tag_ not in ("WRB",))):
             start -= 1
         elif governs and any(c.tag_ == "TO" for c in verb.lefts):
@@ -98,6 +99,12 @@ def _verb_group(verb: Token) -> Range:
     while end < len(doc) and doc[end].head == verb and doc[end].dep_ in ("prt", "neg"):
         end += 1
     return start, end
+
+
+def _takes_infinitive(verb: Token) -> bool:
+    """Whether the infinitive after ``verb`` is its content, not the cue's own verb: "pledged to", not "went on to"."""
+    frames = speech.load().of("verb", verb.lemma_.lower())
+    return any(f in frames for f in ("to", "be-to", "raise"))
 
 
 def _carried(word: Token) -> Range:
@@ -121,6 +128,8 @@ def content_tokens(cue: Cue) -> set[int]:
             tokens.update(range(*source_range(root)))
         else:
             tokens.update(t.i for t in root.subtree)
+            for verb in (c for c in root.rights if c.dep_ == "conj" and lifted(c) == cue.head):
+                tokens.difference_update(t.i for t in verb.subtree)
     for root in cue.without:
         tokens.difference_update(t.i for t in root.subtree)
     tokens.discard(cue.head.i)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.cues import LIGHT, SUBJECTS, Cue, child, is_passive
+from kg.extract.cues import LIGHT, SUBJECTS, Cue, child, is_passive, lifted
 
 _EMPTY = frozenset({"it", "there"})
 
@@ -39,6 +39,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     if verb.dep_ in ("acl", "relcl") and governor.pos_ in ("NOUN", "PROPN", "PRON"):
         return governor if verb.tag_ != "VB" else _owner(governor)
+    above = lifted(verb)
+    if above is not None:
+        return subject(above, depth + 1)
     if verb.dep_ == "xcomp":
         return child(governor, "dobj") or _higher(governor, depth)
     if verb.dep_ in ("conj", "advcl", "ccomp", "dep"):

@@ -27,16 +27,17 @@ _SINGLE = ("‘", "’", "'")
 
 def statements(doc: Doc, layer: Layer) -> tuple[Statement, ...]:
     """The statements of ``doc``, in text order, numbered; one inside another's content names it in ``within``."""
+    text = doc.text
     drafts = [draft for sentence in sentences(doc) for draft in attributions(sentence, speech.load())]
     bounds = [(p.start, p.end) for p in paragraphs(doc)]
     spans = tuple((doc[s].idx, doc[e - 1].idx + len(doc[e - 1])) for s, e in bounds)
-    quotes = quoted(doc, quotations(doc.text, spans), bounds)
+    quotes = quoted(doc, quotations(text, spans), bounds)
     drafts = join(doc, drafts, quotes, speech.load())
     drafts = sorted(_distinct(drafts), key=lambda d: (min(d.content | {d.cue_range[0]}), d.cue_range, len(d.content)))
     above = nesting(drafts)
     names = [f"s{n}" for n in range(1, len(drafts) + 1)]
     return tuple(
-        _statement(doc, layer, draft, name, None if over is None else names[over])
+        _statement(doc, text, layer, draft, name, None if over is None else names[over])
         for draft, name, over in zip(drafts, names, above, strict=True)
     )
 
@@ -63,7 +64,7 @@ def nesting(drafts: Sequence[Draft]) -> list[int | None]:
     return found
 
 
-def _statement(doc: Doc, layer: Layer, draft: Draft, name: str, within: str | None) -> Statement:
+def _statement(doc: Doc, text: str, layer: Layer, draft: Draft, name: str, within: str | None) -> Statement:
     content = _content(doc, draft)
     return Statement(
         id=name,
@@ -71,7 +72,7 @@ def _statement(doc: Doc, layer: Layer, draft: Draft, name: str, within: str | No
         source=(text_span(doc, draft.source_range),) if draft.source_range is not None else (),
         cue=(text_span(doc, draft.cue_range),),
         content=content,
-        form=form(doc.text, content),
+        form=form(text, content),
         act=draft.act,
         negated=draft.negated,
         addressee=circumstances.addressees(draft, layer),
