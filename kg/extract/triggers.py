@@ -10,6 +10,14 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract import arguments as arg
 from kg.lexicon.frames import Frame, Frames
 
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+#: Nouns that measure out what follows them: "a series of attacks" is held to be attacks.
+_PARTITIVE = frozenset(
+    {"series", "number", "batch", "round", "group", "pair", "wave", "lot", "couple", "kind", "set", "host", "string",
+     "spate", "state", "barrage", "part", "rest", "majority", "dozen", "hundred", "thousand", "shipment", "delivery",
+     "consignment", "package", "convoy", "contingent", "unit", "type", "form", "act", "ton", "tonne", "million",
+     "billion", "piece", "worth", "volley", "campaign", "variety", "array", "%", "percent", "cessation"}
+)  # fmt: skip
 #: A noun's preposition may hang on the light verb that carries it out ("held talks on Friday **with** …").
 _NOUN_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj", "pobj"})
 
@@ -52,6 +60,11 @@ def triggers(doc: Doc | Span, frames: Frames) -> Iterator[Match]:
             yield found[i]
 
 
+def candidates(doc: Doc | Span, frames: Frames) -> Iterator[Match]:
+    """Every token of ``doc`` that evokes a frame, whatever the others use up, in text order."""
+    return (match for token in doc if (match := evoke(token, frames)) is not None)
+
+
 def evoke(token: Token, frames: Frames) -> Match | None:
     """The narrowest frame that fits ``token``."""
     for frame, parts in readings(token, frames):
@@ -68,14 +81,14 @@ def evoke(token: Token, frames: Frames) -> Match | None:
 def readings(token: Token, frames: Frames) -> Iterator[tuple[Frame, list[Token]]]:
     """Frames that fit ``token``, narrowest first, each with the other tokens that belong to the trigger."""
     lemma = token.lemma_.lower()
+    candidates: tuple[Frame, ...] = ()
     if token.pos_ in {"VERB", "AUX"}:
-        candidates = frames.of("verb", lemma)
+        if token.dep_ not in {"amod", "compound"}:  # "visiting ministers", "armed men"
+            candidates = frames.of("verb", lemma)
     elif token.pos_ in {"NOUN", "PROPN"}:
         candidates = frames.of("noun", lemma) if token.pos_ == "NOUN" or token.is_lower else ()
     elif token.pos_ == "ADJ":
         candidates = frames.of("adjective", lemma)
-    else:
-        return
     for frame in candidates:
         parts = _fits(token, frame)
         if parts is not None:
@@ -91,10 +104,12 @@ def _fits(token: Token, frame: Frame) -> list[Token] | None:
             return None
         parts.append(found)
     if frame.object:
-        held = next((o for o in arg.object_heads(token) if _is(o, frame.object)), None)
+        held = next((o for o in _held(token) if _is(o, frame.object)), None)
         if held is None:
             return None
         parts.append(held)
+    if (frame.intransitive and any(arg.objects(token))) or (frame.transitive and not any(arg.objects(token))):
+        return None
     if frame.subject and not any(_is(s, frame.subject) for s in _some(arg.subject(token))):
         return None
     if frame.prep and not any(_prep_fits(token, p, heads, parts) for p, heads in frame.prep.items()):
@@ -104,6 +119,15 @@ def _fits(token: Token, frame: Frame) -> list[Token] | None:
     if frame.modifier and not any(c.lower_ in frame.modifier for c in arg.children(token, "amod", "compound", "nmod")):
         return None
     return parts
+
+
+def _held(verb: Token) -> Iterator[Token]:
+    """Objects of ``verb``, and what they measure out ("a batch of peacekeepers")."""
+    for found in arg.object_heads(verb):
+        yield found
+        if found.lemma_.lower() in _PARTITIVE:
+            for pobj in arg.prepositional(found, "of"):
+                yield from arg.conjuncts(pobj)
 
 
 def _extra(token: Token, word: str, kind: str) -> Token | None:
@@ -119,6 +143,8 @@ def _prep_fits(token: Token, preposition: str, heads: frozenset[str], parts: lis
     hosts = [token, *arg.objects(token)] if not heads else [token, *parts]
     for host in hosts:
         for pobj in arg.prepositional(host, preposition):
+            if pobj.ent_type_ in {"DATE", "TIME"} or pobj.lower_ in _DAYS:
+                continue
             held = next((o for o in arg.conjuncts(pobj) if _is(o, heads)), None)
             if not heads:
                 return True
@@ -136,6 +162,8 @@ def _complement_fits(token: Token, words: frozenset[str]) -> bool:
 def _is(token: Token, words: frozenset[str]) -> bool:
     """Whether ``token`` is one of ``words``, by its lemma, form or one of its modifiers ("hunger strike")."""
     if token.lemma_.lower() in words or token.lower_ in words:
+        return True
+    if token.i > 1 and token.nbor(-1).text == "-" and f"{token.nbor(-2).lower_}-{token.lemma_}" in words:
         return True
     return any(c.lower_ in words or c.lemma_ in words for c in arg.children(token, "compound"))
 

@@ -23,7 +23,7 @@ from kg.records import FACTUALITIES, ROOTS, Factuality, Root
 HERE = Path(__file__).parent / "frames"
 KEYS = frozenset(
     {"verbs", "nouns", "adjectives", "object", "subject", "prep", "complement", "modifier", "cameo", "source",
-     "target", "joint", "alone", "weight", "examples"}
+     "target", "joint", "alone", "intransitive", "transitive", "weight", "examples"}
 )  # fmt: skip
 _CAMEO = re.compile(r"(0[1-9]|1[0-9]|20)\d{0,2}")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -77,6 +77,10 @@ class Frame:
     joint: bool = False
     #: A noun that is an event without a verb that carries it out ("the invasion", not "aid").
     alone: bool = True
+    #: A verb that means this only without an object ("demonstrate", "strike").
+    intransitive: bool = False
+    #: A verb that means this only with an object ("returned the statue").
+    transitive: bool = False
     #: How far the word means this, 0 to 1.
     weight: float = 0.8
     examples: tuple[Example, ...] = ()
@@ -85,7 +89,7 @@ class Frame:
     def narrowness(self) -> int:
         """How many constraints it makes: of two frames that fit, the narrower is meant."""
         demands = (self.extra, self.object, self.subject, self.prep, self.complement, self.modifier)
-        return sum(1 for demand in demands if demand)
+        return sum(1 for demand in demands if demand) + self.intransitive + self.transitive
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,8 @@ def _frame(path: Path, root: Root, item: Any, sets: Mapping[str, frozenset[str]]
         "cameo": cameo,
         "joint": bool(item.get("joint", False)),
         "alone": bool(item.get("alone", True)),
+        "intransitive": bool(item.get("intransitive", False)),
+        "transitive": bool(item.get("transitive", False)),
         "weight": float(weight),
     }
     examples = tuple(_example(path, root, text) for text in item.get("examples", []))

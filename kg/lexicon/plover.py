@@ -19,9 +19,13 @@ QUAD: Mapping[Root, int] = {
 }  # fmt: skip
 
 
+#: CAMEO codes that PLOVER's coders file elsewhere than the table of codes: blockade and occupation are force to them.
+CODERS: Mapping[str, Root] = {"191": "ASSAULT", "192": "ASSAULT"}
+
+
 def plover_root(event: Event) -> Root:
     """The root by which PLOVER's coders would file ``event``."""
-    return telling(event.type, event.factuality)
+    return telling(CODERS.get(event.cameo or "", event.type), event.factuality)
 
 
 def telling(root: Root, factuality: Factuality) -> Root:

@@ -1,0 +1,172 @@
+"""``kg code``: the PLOVER root between two marked parties of a sentence, by the lexicon of frames.
+
+Every trigger of the sentence is a candidate; it wins by how well the two parties fill its slots, then by how near it
+stands. What wins is then read as PLOVER's coders do: what will be done together is AGREE, what is refused REJECT.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from kg.errors import InputError
+from kg.extract.factuality import factuality
+from kg.extract.triggers import Match, candidates
+from kg.lexicon import frames as lexicon
+from kg.lexicon.frames import Frames
+from kg.lexicon.plover import CODERS, QUAD, telling
+from kg.records import Root
+
+COLUMNS = ("uid", "sentence", "source_start", "source_end", "target_start", "target_end")
+#: Where no word of the sentence is known: what stands between two parties in the news most often.
+PRIOR: tuple[Root, float] = ("ACCUSE", 0.15)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One row of a file of pairs; a party that the sentence does not name is None. Offsets in code points."""
+
+    uid: str
+    sentence: str
+    source: tuple[int, int] | None
+    target: tuple[int, int] | None
+
+
+def code(sentence: Doc, source: Span | None, target: Span | None, frames: Frames | None = None) -> tuple[Root, float]:
+    """The root of what ``source`` does to ``target`` in ``sentence``, and how likely it is right. Always an answer."""
+    scored = sorted(
+        ((fit(match, source, target), -abs(match.token.i - _anchor(source, target, sentence)), -n, match)
+         for n, match in enumerate(candidates(sentence, frames or lexicon.load()))),
+        key=lambda s: s[:3],
+        reverse=True,
+    )  # fmt: skip
+    if not scored:
+        return PRIOR
+    best, _, _, match = scored[0]
+    confidence = round(min(0.95, match.frame.weight * (0.4 + 0.12 * max(best, 0.0))), 2)
+    return as_told(match), confidence
+
+
+def as_told(match: Match) -> Root:
+    """The root of ``match`` as PLOVER's coders put it."""
+    root = CODERS.get(match.frame.cameo or "", match.frame.root)
+    sure = factuality(match.token, match.light)
+    if sure == "requested":
+        return {1: "REQUEST", 2: "REQUEST", 3: root, 4: "THREATEN"}[QUAD[root]]
+    if sure in {"planned", "possible"} and QUAD[root] == 4 and (_is_purpose(match.token) or _is_perfect(match.token)):
+        return root
+    return telling(root, sure)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """An infinitive of purpose ("sent jets to destroy"): coders take the deed for done."""
+    return verb.dep_ in {"advcl", "acl"}
+
+
+def _is_perfect(verb: Token) -> bool:
+    """A guess about the past ("may have launched"), not a threat."""
+    return any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+
+
+def fit(match: Match, source: Span | None, target: Span | None) -> float:
+    """How well the two parties fill the slots of ``match``: about 0 (not at all) to 6."""
+    score = 0.0
+    if source is not None:
+        score += 2.0 * _fills(match.sources, source)
+        if match.frame.joint:
+            score = max(score, 1.5 * _fills(match.targets, source))
+    if target is not None:
+        direct = _fills(match.targets, target)
+        if match.frame.joint:
+            direct = max(direct, 0.8 * _fills(match.sources, target))
+        below = 0.6 if any(t in match.token.subtree for t in (target.root,)) else 0.0
+        score += 2.0 * max(direct, below)
+    if source is not None and target is not None:
+        low, high = sorted((source.root.i, target.root.i))
+        score += 0.4 * (low < match.token.i < high)
+    score += 0.5 * match.frame.weight + 0.1 * match.frame.narrowness
+    score -= 0.3 * (match.frame.kind == "noun" and match.light is None)
+    score -= 0.4 * (match.token.dep_ in {"advcl", "relcl"})
+    return score
+
+
+def _fills(fillers: Iterable[object], party: Span) -> float:
+    """1 where ``party`` is in a slot, less where it only lies inside the phrase there."""
+    best = 0.0
+    for filler in fillers:
+        token: Token = filler.token  # type: ignore[attr-defined]
+        if party.start <= token.i < party.end:
+            return 1.0
+        if token.left_edge.i <= party.root.i <= token.right_edge.i:
+            best = max(best, 0.7)
+    return best
+
+
+def _anchor(source: Span | None, target: Span | None, sentence: Doc) -> int:
+    """The token near which the verb is looked for: just before the target, else just after the source."""
+    if target is not None and (source is None or target.start > source.start):
+        return max(target.start - 1, 0)
+    if source is not None:
+        return min(source.end, len(sentence) - 1)
+    return 0
+
+
+@cache
+def parser(model: str) -> Language:
+    """The spaCy pipeline ``model``, without names: coding needs the parse alone."""
+    from kg.annotate.annotator import load_model  # noqa: PLC0415  (keeps the import of this module light)
+
+    return load_model(model)
+
+
+def pairs(lines: Iterable[str], where: str) -> Iterator[Pair | InputError]:
+    """The rows of a file of pairs, in order; a bad row is given as the InputError that names it. Raises InputError."""
+    rows = iter(lines)
+    header = next(rows, "").rstrip("\r\n").split("\t")
+    if missing := [c for c in COLUMNS if c not in header]:
+        raise InputError(where, f"the first line names no column {missing[0]!r}")
+    for number, line in enumerate(rows, 2):
+        line = line.rstrip("\r\n")
+        if line:
+            yield _pair(line.split("\t"), header, f"{where}:{number}")
+
+
+def _pair(cells: Sequence[str], header: Sequence[str], where: str) -> Pair | InputError:
+    if len(cells) != len(header):
+        return InputError(where, f"has {len(cells)} fields, not {len(header)}")
+    row = dict(zip(header, cells, strict=True))
+    if not row["sentence"].strip():
+        return InputError(where, "the sentence is empty")
+    try:
+        sides = [_side(row, side, len(row["sentence"])) for side in ("source", "target")]
+    except ValueError as error:
+        return InputError(where, str(error))
+    return Pair(row["uid"], row["sentence"], sides[0], sides[1])
+
+
+def _side(row: dict[str, str], side: str, length: int) -> tuple[int, int] | None:
+    first, last = row[f"{side}_start"].strip(), row[f"{side}_end"].strip()
+    if not first and not last:
+        return None
+    if not (first.isascii() and first.isdigit() and last.isascii() and last.isdigit()):
+        raise ValueError(f"{side}_start and {side}_end are no two numbers")
+    start, end = int(first), int(last)
+    if not start < end <= length:
+        raise ValueError(f"the {side} [{start}, {end}) is not in the sentence")
+    return start, end
+
+
+def code_pairs(rows: Iterable[Pair], nlp: Language, frames: Frames | None = None) -> Iterator[tuple[str, Root, float]]:
+    """(uid, root, confidence) of each pair, in order."""
+    docs = nlp.pipe(((pair.sentence, pair) for pair in rows), as_tuples=True, batch_size=64)
+    for doc, pair in docs:
+        root, confidence = code(doc, _span(doc, pair.source), _span(doc, pair.target), frames)
+        yield pair.uid, root, confidence
+
+
+def _span(doc: Doc, offsets: tuple[int, int] | None) -> Span | None:
+    return None if offsets is None else doc.char_span(*offsets, alignment_mode="expand")
