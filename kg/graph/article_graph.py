@@ -31,6 +31,7 @@ class _ArticleGraph:
         self.graph = names.article(self.key)
         self.readings = readings(extraction)
         self.entity = {mention.id: mention.entity for mention in extraction.mentions}
+        self._nodes: dict[str, NamedNode] = {}
 
     def quads(self) -> Iterator[Quad]:
         for subject, (predicate, value) in self._triples():
@@ -151,7 +152,9 @@ class _ArticleGraph:
             yield node, self._reading(entity)
 
     def _reading(self, local: str) -> NamedNode:
-        return self.names.reading(f"{self.key}#{local}")
+        if local not in self._nodes:
+            self._nodes[local] = self.names.reading(f"{self.key}#{local}")
+        return self._nodes[local]
 
     def _characters(self, span: Span) -> NamedNode:
         return self.names.characters(self.key, span)

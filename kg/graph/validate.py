@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from functools import cache
 
 import pyshacl
 import rdflib
-from pyoxigraph import DefaultGraph, Store
-from rdflib import RDF, SH
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from rdflib import RDF, SH, XSD
 
 from kg.graph.ontology import ontology_path
 from kg.graph.serialise import ordered
@@ -33,12 +32,26 @@ class Finding:
 
 def validate(store: Store) -> list[Finding]:
     """What breaks the shapes in a store's default graph, sorted; empty if nothing does."""
-    data = io.BytesIO()
+    graph, nodes = rdflib.Graph(), _Nodes()
     for quad in ordered(store, DefaultGraph()):
-        data.write(f"{quad} .\n".encode())
-    graph = rdflib.Graph()
-    graph.parse(data=data.getvalue(), format="nt")
+        graph.add((nodes[quad.subject], nodes[quad.predicate], nodes[quad.object]))
     return validate_graph(graph)
+
+
+class _Nodes(dict[object, RdfNode]):
+    """pyoxigraph's terms as rdflib's, each made once."""
+
+    def __missing__(self, term: object) -> RdfNode:
+        if isinstance(term, NamedNode):
+            node: RdfNode = rdflib.URIRef(term.value)
+        elif isinstance(term, Literal):
+            plain = term.language or term.datatype.value == str(XSD.string)
+            kind = None if plain else rdflib.URIRef(term.datatype.value)
+            node = rdflib.Literal(term.value, lang=term.language, datatype=kind, normalize=False)
+        else:
+            node = rdflib.BNode(str(term).removeprefix("_:"))
+        self[term] = node
+        return node
 
 
 def validate_graph(graph: rdflib.Graph) -> list[Finding]:

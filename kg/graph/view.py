@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from kg.errors import UnknownThingError
 from kg.graph.names import Names
 from kg.graph.readings import short
-from kg.graph.terms import READING, A, term
+from kg.graph.terms import DERIVED, READING, A, term
 from kg.graph.turtle import compact
 from kg.ids import BASE
 from kg.records import Span
@@ -46,7 +46,8 @@ class GraphView:
 
     def __init__(self, store: Store, base: str = BASE) -> None:
         self.store, self.base, self.names = store, base, Names(base)
-        self._sentences: dict[str, list[Span]] = {}
+        self._sentences: dict[str, list[Span]] = {}  # of the article asked for last, like the next
+        self._texts: dict[str, str] = {}
 
     # ------------------------------------------------------------ values
 
@@ -88,7 +89,8 @@ class GraphView:
     def find(self, what: str) -> str:
         """The merged thing that ``what`` names: an IRI, the end of one, a reading, a label or another name of it.
 
-        Names are looked up as they are, then without regard to case. Raises UnknownThingError, with what comes near.
+        Names are looked up as they are, then without regard to case. A reading that was merged in nothing is itself.
+        Raises UnknownThingError, with what comes near.
         """
         found = self._by_iri(what) or self._by_name(what)
         if found is None:
@@ -127,6 +129,8 @@ class GraphView:
             same = self.subjects("owl:sameAs", iri)
             if found := self.merged(iri) or self._whole_statement(iri) or (same[0] if same else None):
                 return found
+            if any(self.store.quads_for_pattern(NamedNode(iri), A, term("kg:Reading"), None)):
+                return iri
         return self._by_ending(what) if "/" not in what and " " not in what else None
 
     def _whole_statement(self, iri: str) -> str | None:
@@ -168,14 +172,20 @@ class GraphView:
     def evidence(self, iri: str) -> list[Evidence]:
         """The characters that a thing, merged or a reading, was read from, by article and place."""
         sources = {iri, *self.values(iri, "kg:reading")}
-        spans = {m for source in sources for m in self.values(source, "prov:wasDerivedFrom")}
-        return sorted(e for mention in spans if (e := self._evidence(mention)) is not None)
+        found = {
+            _lexical(q.object)
+            for source in sources
+            for q in self.store.quads_for_pattern(NamedNode(source), DERIVED, None, None)
+        }
+        return sorted(self._evidence(mention) for mention in sorted(found) if "#char=" in mention)
 
     def text(self, article: str) -> str:
         """The whole text of an article, by its IRI."""
-        node = NamedNode(f"{article}#text")
-        quad = next(self.store.quads_for_pattern(node, term("nif:isString"), None, NamedNode(article)), None)
-        return "" if quad is None else _lexical(quad.object)
+        if article not in self._texts:
+            node = NamedNode(f"{article}#text")
+            quad = next(self.store.quads_for_pattern(node, term("nif:isString"), None, NamedNode(article)), None)
+            self._texts = {article: "" if quad is None else _lexical(quad.object)}
+        return self._texts[article]
 
     def sentences(self, article: str) -> list[Span]:
         """The spans of an article's sentences, in order; those of the article asked for last are remembered."""
@@ -189,6 +199,10 @@ class GraphView:
         """The readings of a merged thing."""
         return self.values(iri, "kg:reading")
 
+    def reading_key(self, iri: str) -> str:
+        """The key of a reading, ``ARTICLE#e1``: what judgements are about."""
+        return iri.removeprefix(f"{self.base}article/")
+
     def reading_values(self, reading: str) -> Iterator[tuple[str, str]]:
         """(property, value) of a reading in its article's own graph; a property is a prefixed name where it has one."""
         graph = NamedNode(reading.partition("#")[0])
@@ -198,11 +212,9 @@ class GraphView:
         }
         yield from sorted(pairs)
 
-    def _evidence(self, mention: str) -> Evidence | None:
-        article = self.value(mention, "kg:inArticle")
-        if article is None:
-            return None
-        text, span = self.text(article), _span(mention)
+    def _evidence(self, mention: str) -> Evidence:
+        article, span = mention.partition("#")[0], _span(mention)
+        text = self.text(article)
         around = self._around(article, span, len(text))
         return Evidence(
             article_id=self.value(article, "schema:identifier") or "",

@@ -119,3 +119,13 @@ def test_values_of_a_reading_come_from_its_article() -> None:
     made = make()
     values = dict(view_of(made).reading_values(f"{BASE}article/{made.keys[1]}#v3"))
     assert values["kg:factuality"].endswith("#planned") and values["rdfs:label"] == "meet"
+
+
+def test_a_reading_that_nothing_was_made_of_is_itself() -> None:
+    made = make()
+    reading = f"{BASE}article/{made.keys[1]}#v3"
+    events = tuple(e for e in made.resolution.events if e.factuality != "planned")
+    view = view_of(Made(made.extractions, dataclasses.replace(made.resolution, events=events), made.keys))
+    assert view.find(reading) == reading
+    assert [e.text for e in view.evidence(reading)] == ["meet"]
+    assert view.reading_key(reading) == f"{made.keys[1]}#v3"
