@@ -107,13 +107,16 @@ def attach(
 
     ``candidates``: cluster → (a member of it, features of the pair).
     """
-    ranked = sorted(
-        (-total(features), cluster, member, features)
-        for cluster, (member, features) in candidates.items()
-        if allowed(item, member) and not clusters.forbidden(item, member)
+    ranked = sorted((-total(features), cluster, member, features) for cluster, (member, features) in candidates.items())
+    near = (
+        (-score, member, features)
+        for score, _, member, features in ranked
+        if -score >= threshold - margin and not clusters.forbidden(item, member) and allowed(item, member)
     )
-    if not ranked or -ranked[0][0] < threshold:
+    best = next(near, None)
+    if best is None or best[0] < threshold:
         return False
-    if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < margin and -ranked[1][0] >= threshold - margin:
+    second = next(near, None)
+    if second is not None and best[0] - second[0] < margin:
         return False
-    return clusters.join(item, ranked[0][2], ranked[0][3])
+    return clusters.join(item, best[1], best[2])

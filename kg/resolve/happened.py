@@ -6,6 +6,7 @@ best. Weights of :func:`compare` add up, from ``SAME`` on two readings are one.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,26 +23,30 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 #: Days by which a day of publication may lie behind the event; days of publication of articles on one story.
 LAG, STORY = 4, 4
 #: Members of a cluster, candidates for a partial reading, that are looked at.
-SAMPLE, NEIGHBOURS = 6, 40
+SAMPLE, NEIGHBOURS = 6, 30
+#: By so much the best cluster for a partial reading must be better than the next.
+MARGIN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A :class:`Happening` ready to compare. ``sources`` and ``targets`` are parties (a country is its government)."""
+    """A :class:`Happening` ready to compare. ``sources`` and ``targets`` are parties (a country is its government).
+
+    Parties without a name ("his counterpart") may be anybody of their country and are in ``vague``, unless there are no
+    others.
+    """
 
     told: Happening
     sources: frozenset[str]
     targets: frozenset[str]
+    #: Everybody in it.
+    parties: frozenset[str]
+    vague: frozenset[str]
     joint: bool
     places: tuple[str, ...]
     day: tuple[int, int] | None
     #: First day of publication of its article, where known.
     published: int | None
-
-    @property
-    def parties(self) -> frozenset[str]:
-        """Everybody in it."""
-        return self.sources | self.targets
 
     @property
     def kind(self) -> tuple[str, str, bool]:
@@ -51,20 +56,22 @@ class Deed:
     @property
     def full(self) -> bool:
         """Whether it says when, and who with or to whom."""
-        return self.day is not None and len(self.parties) > 1
+        return self.day is not None and len(self.parties) > 1 and not self.vague
 
 
 def deeds(told: Iterable[Happening], published: Mapping[str, str | None], world: World) -> dict[str, Deed]:
     """The readings of events by reading key."""
     found = {}
     for happening in told:
-        sources = frozenset(world.party(n) for n in world.actors(happening.sources))
-        targets = frozenset(world.party(n) for n in world.actors(happening.targets))
+        sources, targets = world.actors(happening.sources), world.actors(happening.targets)
+        named = {node for node in (*sources, *targets) if world.named(node)} or {*sources, *targets}
         day = published.get(happening.article)
         found[happening.key] = Deed(
             told=happening,
-            sources=sources,
-            targets=targets,
+            sources=frozenset(world.party(n) for n in sources if n in named),
+            targets=frozenset(world.party(n) for n in targets if n in named),
+            parties=frozenset(map(world.party, named)),
+            vague=frozenset({*sources, *targets} - named),
             joint=bool(sources) and sources == targets,
             places=world.places(happening.places),
             day=dates.stated(happening.date),
@@ -110,7 +117,21 @@ def _pairs(keys: Sequence[str], found: Mapping[str, Deed]) -> list[tuple[str, st
 
 def compare(a: Deed, b: Deed, world: World) -> Features:
     """Why two readings of one kind may be one event, or not: features whose weights add up."""
-    return _actors(a, b) + _time(a, b) + _place(a, b, world) + _doing(a, b)
+    found = _actors(a, b)
+    if found[0][1] < 0:
+        return found
+    return found + _vague(a, b, world) + _time(a, b) + _place(a, b, world) + _doing(a, b)
+
+
+def _vague(a: Deed, b: Deed, world: World) -> Features:
+    """Parties without a name on one side and those that only the other side names."""
+    found: Features = ()
+    for one, other in ((a, b), (b, a)):
+        countries = {c for c in map(world.country, one.vague) if c}
+        others = {c for c in map(world.country, other.parties - one.parties) if c}
+        if countries and others:
+            found += (("may be who is named", 0.1),) if countries & others else (("is somebody else", -0.5),)
+    return found
 
 
 def _actors(a: Deed, b: Deed) -> Features:
@@ -124,7 +145,7 @@ def _actors(a: Deed, b: Deed) -> Features:
             if not left & right:
                 return ((f"other {role}s", -1.0),)
             found += ((f"same {role}", 0.3) if left == right else (f"{role}s in common", 0.2),)
-    return found
+    return found or (("no role in common", 0.0),)
 
 
 def _together(left: frozenset[str], right: frozenset[str]) -> Features:
@@ -180,7 +201,7 @@ def _place(a: Deed, b: Deed, world: World) -> Features:
 
 
 def _doing(a: Deed, b: Deed) -> Features:
-    same = words.doing(a.told.root, a.told.lemma, b.told.lemma)
+    same = words.doing(a.told.root, a.told.words, b.told.words)
     if same == 0:
         return ()
     return (("same doing", 0.15),) if same > 0 else (("another doing", -0.6),)
@@ -194,30 +215,48 @@ def _agree(clusters: Clusters, a: str, b: str, found: Mapping[str, Deed], world:
 
 def _attach_partial(clusters: Clusters, found: Mapping[str, Deed], world: World) -> None:
     """Join each reading that leaves something out to the one cluster that fits best; those that say most go first."""
-    index: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for key in sorted(found, key=lambda k: (found[k].day or (0, 0), k)):
-        if found[key].full:
-            for block in _blocks(found[key]):
-                index[block].append(key)
+    index = _Near(found)
+    for key in sorted(key for key, deed in found.items() if deed.full):
+        index.add(key)
     partial = sorted(
         (key for key, deed in found.items() if not deed.full and deed.parties),
         key=lambda k: (-len(found[k].parties), found[k].day is None, k),
     )
     for key in partial:
         candidates: dict[str, tuple[str, Features]] = {}
-        for other in _neighbours(found[key], index):
+        for other in index.near(key):
             features = compare(found[key], found[other], world)
-            root = clusters.find(other)
-            if root not in candidates or total(features) > total(candidates[root][1]):
-                candidates[root] = (other, features)
+            if total(features) >= SAME - MARGIN:
+                root = clusters.find(other)
+                if root not in candidates or total(features) > total(candidates[root][1]):
+                    candidates[root] = (other, features)
         attach(
-            clusters, key, candidates, threshold=SAME,
+            clusters, key, candidates, threshold=SAME, margin=MARGIN,
             allowed=lambda a, b: _agree(clusters, a, b, found, world),
         )  # fmt: skip
-        for block in _blocks(found[key]):
-            index[block].append(key)
+        index.add(key)
 
 
-def _neighbours(deed: Deed, index: Mapping[tuple[object, ...], list[str]]) -> list[str]:
-    """Readings that share a party, the last of each party's list: in a large build not all can be looked at."""
-    return sorted({key for block in _blocks(deed) for key in index.get(block, ())[-4 * NEIGHBOURS :]})
+class _Near:
+    """Readings by party and time, those nearest in time first to hand: in a large build not all can be looked at."""
+
+    def __init__(self, found: Mapping[str, Deed]) -> None:
+        self._found = found
+        self._index: dict[tuple[object, ...], list[tuple[int, str]]] = defaultdict(list)
+
+    def _when(self, key: str) -> int:
+        deed = self._found[key]
+        return deed.day[0] if deed.day else deed.published or 0
+
+    def add(self, key: str) -> None:
+        for block in _blocks(self._found[key]):
+            insort(self._index[block], (self._when(key), key))
+
+    def near(self, key: str) -> list[str]:
+        """Readings of its kind that share a party with ``key``, sorted."""
+        found: set[str] = set()
+        for block in _blocks(self._found[key]):
+            crowd = self._index.get(block, [])
+            at = bisect_left(crowd, (self._when(key), key))
+            found.update(other for _, other in crowd[max(0, at - NEIGHBOURS) : at + NEIGHBOURS])
+        return sorted(found)

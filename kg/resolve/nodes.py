@@ -170,6 +170,7 @@ class World:
     def __init__(self, nodes: Iterable[Node], entities: Mapping[str, Entity], gazetteer: Gazetteer | None) -> None:
         self.nodes = {node.key: node for node in nodes}
         self._of = {reading: node.key for node in self.nodes.values() for reading in node.readings}
+        self._named = {n.key for n in self.nodes.values() if any(entities[r].names for r in n.readings)}
         self._party = {node.key: self._make_party(node, entities, gazetteer) for node in self.nodes.values()}
 
     @staticmethod
@@ -190,6 +191,14 @@ class World:
     def party(self, node: str) -> str:
         """What a node acts as: a country and its government are one party."""
         return self._party[node]
+
+    def named(self, node: str) -> bool:
+        """Whether ``node`` has a name, not only a description."""
+        return node in self._named
+
+    def country(self, node: str) -> str | None:
+        """The country of a node or of a party (:meth:`party`)."""
+        return node.removeprefix("state:") if node.startswith("state:") else self.nodes[node].country
 
     def node(self, entity: str | None) -> str | None:
         """The node of an entity, if it has one."""

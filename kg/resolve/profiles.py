@@ -67,7 +67,8 @@ class Happening:
     article: str
     root: Root
     cameo: str | None
-    lemma: str
+    #: The lemma of its trigger, then the trigger's words.
+    words: tuple[str, ...]
     sources: tuple[str, ...]
     targets: tuple[str, ...]
     places: tuple[str, ...]
@@ -117,7 +118,7 @@ def profile(extraction: Extraction) -> Profile:
             for s in extraction.statements
             for part in parts(s, text)
         )
-        happenings = tuple(_happening(key, event, entity) for event in extraction.events)
+        happenings = tuple(_happening(key, text, event, entity) for event in extraction.events)
         ties = tuple(
             Tie(
                 reading_key(key, r.id),
@@ -195,7 +196,7 @@ def _saying(key: str, text: str, said: Said, part: Part, *, entity: dict[str, st
     )
 
 
-def _happening(key: str, event: Event, entity: dict[str, str]) -> Happening:
+def _happening(key: str, text: str, event: Event, entity: dict[str, str]) -> Happening:
     quantities: dict[str, Quantity] = {}
     for quantity in event.quantities:
         quantities.setdefault(quantity.of, quantity)
@@ -204,7 +205,7 @@ def _happening(key: str, event: Event, entity: dict[str, str]) -> Happening:
         article=key,
         root=event.type,
         cameo=event.cameo,
-        lemma=intern(event.lemma),
+        words=tuple(intern(w) for w in (event.lemma, *_words(text, event.trigger).lower().split()) if w),
         sources=_distinct(entity[m] for m in event.source),
         targets=_distinct(entity[m] for m in event.target),
         places=_distinct(entity[m] for m in event.place),

@@ -23,6 +23,8 @@ from kg.resolve.profiles import Saying
 SAME = 0.6
 #: Likeness (0 … 100) from which two wordings are nearly the same.
 NEAR = 90.0
+#: Of so few words a proposition is about nothing but whom it names.
+SHORT = 3
 #: Each proposition is looked up by this many of its rarest words, and compared with this many neighbours of each.
 RARE, NEIGHBOURS = 6, 60
 #: Members of a cluster that are looked at before two clusters are joined.
@@ -56,12 +58,13 @@ def claims(sayings: Iterable[Saying], world: World) -> dict[str, Claim]:
     for said in sayings:
         stems, turned = words.content(said.terms)
         named = world.all(said.entities)
+        speakers = frozenset(world.actors(said.speakers))
         found[said.key] = Claim(
             said=said,
-            speakers=frozenset(world.actors(said.speakers)),
+            speakers=speakers,
             stems=stems,
             names=frozenset(world.party(node) for node in named),
-            people=frozenset(node for node in named if world.nodes[node].type == "Person"),
+            people=frozenset(node for node in named if world.nodes[node].type == "Person") - speakers,
             places=world.places(said.places),
             denies=said.denies ^ turned,
             words=" ".join(re.findall(r"\w+", said.text.lower())),
@@ -143,7 +146,7 @@ def _pairs(keys: Sequence[str], found: Mapping[str, Claim], weights: Weights) ->
 
 def compare(a: Claim, b: Claim, weights: Weights, world: World) -> Features:
     """Why two propositions may be one, or not: features whose weights add up."""
-    if a.speakers and b.speakers and not (a.speakers <= b.speakers or b.speakers <= a.speakers):
+    if a.speakers and b.speakers and not a.speakers & b.speakers:
         return (("other speakers", -1.0),)
     if a.said.negated != b.said.negated:
         return (("said, and not said", -1.0),)
@@ -154,8 +157,8 @@ def compare(a: Claim, b: Claim, weights: Weights, world: World) -> Features:
     near = ratio(a.words, b.words)
     if near >= NEAR and len(a.words.split()) > 2:
         return (("nearly the same words", round(near / 100, 3)), *_against(a, b, world))
-    if not a.speakers or not b.speakers:
-        return (("no speaker to compare", 0.0),)
+    if a.speakers != b.speakers:
+        return (("not quite the same speakers", 0.0),)
     return _content(a, b, weights) + _against(a, b, world)
 
 
@@ -166,8 +169,8 @@ def _content(a: Claim, b: Claim, weights: Weights) -> Features:
     if not shared or not a.stems & b.stems:
         return (("nothing in common", 0.0),)
     shorter = min(left, right)
-    # What little is shared by short wordings may be chance: two words are half of what it takes.
-    evidence = min(1.0, len(shared) / 4 + len(a.stems & b.stems) / 4)
+    # What little is shared by short wordings may be chance.
+    evidence = min(1.0, 0.1 + len(a.stems & b.stems) / 4 + len(shared) / 20)
     found: Features = (
         ("shared of the shorter", round(0.6 * evidence * (both / shorter) ** 2, 3)),
         ("shared of both", round(0.4 * both / (left + right - both), 3)),
@@ -183,6 +186,8 @@ def _against(a: Claim, b: Claim, world: World) -> Features:
     found: Features = ()
     if a.people - b.people and b.people - a.people:
         found += (("about other people", -0.5),)
+    elif a.people != b.people and min(len(a.stems), len(b.stems)) <= SHORT:
+        found += (("short, and not about the same people", -0.3),)
     if a.numbers - b.numbers and b.numbers - a.numbers:
         found += (("other numbers", -0.4),)
     if a.places and b.places and not any(world.related(x, y) for x in a.places for y in b.places):

@@ -11,6 +11,8 @@ from typing import Any
 import snowballstemmer
 import yaml
 
+_STEMMER = snowballstemmer.stemmer("english")
+
 
 @dataclass(frozen=True, slots=True)
 class Lists:
@@ -24,7 +26,7 @@ class Lists:
     #: A figure in words → the same in digits.
     numbers: dict[str, str]
     contrary: frozenset[frozenset[str]]
-    #: (root, lemma) → kinds of doing.
+    #: (root, stem of a trigger's word) → kinds of doing.
     doing: dict[tuple[str, str], frozenset[str]]
 
 
@@ -32,22 +34,20 @@ class Lists:
 def lists() -> Lists:
     """Read the file, once."""
     raw: dict[str, Any] = yaml.safe_load(files("kg.resolve").joinpath("data/words.yaml").read_text(encoding="utf-8"))
+    alike = {word: line[0] for line in reversed(raw["alike"]) for word in line}
     doing: dict[tuple[str, str], set[str]] = {}
     for root, kinds in raw["doing"].items():
         for kind, lemmas in kinds.items():
             for lemma in lemmas:
-                doing.setdefault((root, lemma), set()).add(kind)
+                doing.setdefault((root, str(_STEMMER.stemWord(alike.get(lemma, lemma)))), set()).add(kind)
     return Lists(
         frozenset(raw["empty"]),
-        {word: line[0] for line in reversed(raw["alike"]) for word in line},
+        alike,
         raw["negative"],
         {word: str(number) for word, number in raw["numbers"].items()},
         frozenset(frozenset(pair) for pair in raw["contrary"]),
         {key: frozenset(kinds) for key, kinds in doing.items()},
     )
-
-
-_STEMMER = snowballstemmer.stemmer("english")
 
 
 @cache
@@ -96,19 +96,27 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(lists().numbers.get(t, t) for t in tokens if t[0].isdigit() or t in lists().numbers)
 
 
-def doing(root: str, a: str, b: str) -> int:
-    """Whether two triggers do one kind of thing: 1 yes, 0 who knows, -1 no.
+def doing(root: str, a: tuple[str, ...], b: tuple[str, ...]) -> int:
+    """Whether two triggers (their words, the lemma first) do one kind of thing: 1 yes, 0 who knows, -1 no.
 
-    >>> doing("CONSULT", "call", "phone"), doing("CONSULT", "call", "talk"), doing("CONSULT", "call", "visit")
-    (1, 0, -1)
+    >>> doing("CONSULT", ("call",), ("phone",)), doing("CONSULT", ("have", "call"), ("talk",))
+    (1, 0)
+    >>> doing("CONSULT", ("call",), ("visit",))
+    -1
     """
     if not a or not b:
         return 0
-    if a == b:
-        return 1
-    left, right = lists().doing.get((root, a)), lists().doing.get((root, b))
-    if left is None or right is None:
-        return 1 if stem(a) == stem(b) else 0
-    if left & right:
+    left, right = _kinds(root, a), _kinds(root, b)
+    if not left or not right:
+        return 1 if stem(a[0]) == stem(b[0]) else 0
+    if (left & right) - {"any"} or stem(a[0]) == stem(b[0]):
         return 1
     return 0 if "any" in left | right else -1
+
+
+@cache
+def _kinds(root: str, trigger: tuple[str, ...]) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for word in trigger:
+        found |= lists().doing.get((root, stem(word)), frozenset())
+    return found - {"any"} or found
