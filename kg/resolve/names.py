@@ -49,6 +49,8 @@ def person(name: str) -> tuple[tuple[str, ...], str]:
     >>> person("Sen. John Q. Public Jr."), person("Ursula von der Leyen"), person("Bashar al-Assad")
     ((('john', 'q'), 'public'), (('ursula',), 'von der leyen'), (('bashar',), 'al assad'))
     """
+    if name.startswith("@"):  # an account is nobody else's
+        return ("@",), plain(name)
     tokens = [t for t in plain(name).split() if t not in words()["suffixes"]]
     while len(tokens) > 1 and tokens[0] in words()["titles"]:
         tokens = tokens[1:]

@@ -23,20 +23,22 @@ LABEL = 80
 
 
 def owners(profiles: Iterable[Profile], entities: Mapping[str, Entity]) -> dict[str, str]:
-    """For each office, as far as its article says: the country code, or the folded name of the body, that it is of."""
+    """For each office, as far as its article says: the country code, or the name of the body, that it is of."""
     found: dict[str, str] = {}
     held: dict[str, str] = {}
     for profile in profiles:
         for tie in profile.ties:
-            if tie.predicate == "officeOf" and tie.object in entities:
-                body = entities[tie.object]
-                name = max((names.plain(n) for n, _ in body.names), key=lambda n: (len(n), n), default="")
-                of = body.country if body.type in ("Country", "Government") else body.iri or name
-                if of:
-                    found.setdefault(tie.subject, of)
+            if tie.predicate == "officeOf" and (of := _owner(entities[tie.object])):
+                found.setdefault(tie.subject, of)
             elif tie.predicate == "holdsOffice" and (country := entities[tie.subject].country):
                 held.setdefault(tie.object, country)
     return held | found
+
+
+def _owner(body: Entity) -> str | None:
+    if body.type in ("Country", "Government", "Group", "Place") and body.country:
+        return body.country
+    return max((name for name, _ in body.names), key=lambda n: (len(n), n), default=None)
 
 
 def needed(profiles: Iterable[Profile]) -> set[str]:
@@ -63,12 +65,17 @@ def make_nodes(
     nodes: dict[str, Node] = {}
     for group in sorted(tuple(sorted(group)) for group in groups):
         members = [entities[key] for key in group]
-        named = any(entity.names for entity in members)
+        named = any(entity.names and not _any_post(entity, owner) for entity in members)
         typed = [e for e in members if e.type in KIND and (e.names or not named)]
-        if typed and (named or (wanted.intersection(group) and any(e.nominal for e in typed))):
+        if typed and (named or (wanted.intersection(group) and any(e.nominal or e.names for e in typed))):
             node = _node(group, typed, owner, gazetteer, nodes)
             nodes[node.key] = node
     return _governments(sorted(nodes.values(), key=lambda node: node.key))
+
+
+def _any_post(entity: Entity, owner: Mapping[str, str]) -> bool:
+    """Whether an office is a mere noun ("leaders") of nobody in particular."""
+    return entity.type == "Office" and entity.key not in owner and all(name.islower() for name, _ in entity.names)
 
 
 def _node(
@@ -81,11 +88,11 @@ def _node(
     type_ = cast(MentionType, commonest(e.type for e in members))
     links = tuple(sorted({e.iri for e in members if e.iri}))
     link = commonest(e.iri for e in members)
+    of = commonest(owner.get(e.key) for e in members) if type_ == "Office" else None
     country = commonest(e.country for e in members)
-    if type_ == "Office":
-        of = commonest(owner.get(e.key) for e in members)
-        country = of if of and len(of) == 2 and of.isupper() else country
-    label = _label(type_, members, link, country, gazetteer)
+    if of:
+        country = of if len(of) == 2 and of.isupper() else None
+    label = _label(type_, members, of or country, gazetteer)
     key = node_key(KIND[type_], label, link, readings)
     if key in others:  # a person keeps apart what has one link
         key = node_key(KIND[type_], label, None, readings)
@@ -97,38 +104,33 @@ def _node(
     )  # fmt: skip
 
 
-def _label(
-    type_: str, members: Sequence[Entity], link: str | None, country: str | None, gazetteer: Gazetteer | None
-) -> str:
+def _label(type_: str, members: Sequence[Entity], country: str | None, gazetteer: Gazetteer | None) -> str:
+    """The gazetteer's name, else the commonest full one; an office's with its ``country`` (or body)."""
     counts: Counter[str] = Counter()
     for entity in members:
         counts.update(dict(entity.names))
     if not counts:
         return min((e.nominal for e in members if e.nominal), key=lambda n: (len(n), n))[:LABEL]
-    known = _known_name(type_, members, link=link, country=country, gazetteer=gazetteer)
+    known = _known_name(type_, members, country, gazetteer)
     if known:
         return known
     full = [n for n in counts if names.person(n)[0]] if type_ == "Person" else list(counts)
     name = min(full or counts, key=lambda n: (-counts[n], n.islower(), -len(n), n))
     if type_ == "Office" and country:
-        return f"{name} ({_country_name(country, gazetteer)})"
+        best = name[0].upper() + name[1:]
+        return f"{best} ({_country_name(country, gazetteer)})"
     return name
 
 
-def _known_name(
-    type_: str,
-    members: Sequence[Entity],
-    *,
-    link: str | None,
-    country: str | None,
-    gazetteer: Gazetteer | None,
-) -> str | None:
-    if gazetteer is None:
+def _known_name(type_: str, members: Sequence[Entity], country: str | None, gazetteer: Gazetteer | None) -> str | None:
+    link = commonest(e.link for e in members)
+    if gazetteer is None or (link is None and type_ != "Government"):
         return None
-    if type_ == "Government" and not link and country and all(means_government(e, gazetteer) for e in members):
-        return gazetteer.government(country).name if _country_name(country, gazetteer) != country else None
-    if not link:
-        return None
+    if link is None:
+        if not country or _country_name(country, gazetteer) == country:
+            return None
+        whole = all(means_government(e, gazetteer) for e in members)
+        return gazetteer.government(country).name if whole else None
     entry = gazetteer.entry(link.removeprefix(WIKIDATA))
     if entry:
         return entry.name

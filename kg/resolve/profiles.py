@@ -34,6 +34,13 @@ class Entity:
     lat: float | None = None
     lon: float | None = None
     geonames: str | None = None
+    #: The gazetteer's id of what has no shared identifier.
+    entry: str | None = None
+
+    @property
+    def link(self) -> str | None:
+        """What it is linked to: a shared identifier, else the gazetteer's own."""
+        return self.iri or self.entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +229,14 @@ def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+_NAMED_BY_NOUN = frozenset({"Office", "Facility", "Organization", "Government", "ArmedGroup"})
+_ANY = re.compile(
+    r"(?:an?|some|any|another|other|many|several|few|more|most|two|three|four|five|\d+|his|her|their|our|its|"
+    r"my|your|all|both|each|every|no|these|those|this|that)\b",
+    re.IGNORECASE,
+)
+
+
 def _entities(key: str, text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     chains: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -231,8 +246,7 @@ def _entities(key: str, text: str, mentions: Iterable[Mention]) -> tuple[Entity,
 
 def _entity(key: str, article: str, text: str, chain: list[Mention]) -> Entity:
     """Values are those of the most mentions, names before nominals; ties go to the first of the alphabet."""
-    # A post is named by its noun, big or small.
-    named = [m for m in chain if m.kind == "name" or (m.type == "Office" and m.kind == "nominal")]
+    named = [m for m in chain if m.kind == "name" or _as_good_as_named(m, text)]
     nominals = [m for m in chain if m.kind == "nominal"]
     speaking = named or nominals or chain
     names = Counter(intern(_words(text, [(m.start, m.end)])) for m in named)
@@ -250,7 +264,18 @@ def _entity(key: str, article: str, text: str, chain: list[Mention]) -> Entity:
         lat=located.lat if located else None,
         lon=located.lon if located else None,
         geonames=commonest(m.geonames for m in chain),
+        entry=commonest(m.entry for m in chain),
     )
+
+
+def _as_good_as_named(mention: Mention, text: str) -> bool:
+    """Whether a noun phrase is as good as a name: a post, and what a name in it sets apart ("Norland's parliament")."""
+    if mention.kind != "nominal" or mention.type not in _NAMED_BY_NOUN:
+        return False
+    words = text[mention.start : mention.end].split()
+    if mention.type == "Office":
+        return True
+    return not _ANY.match(words[0]) and any(w[0].isupper() and w.lower() not in ("the", "our") for w in words)
 
 
 def commonest(values: Iterable[str | None]) -> str | None:

@@ -35,7 +35,7 @@ class Bunch:
 
     key: str
     family: str
-    iri: str | None
+    link: str | None
     name: str
     country: str | None
     others: frozenset[str]
@@ -44,7 +44,7 @@ class Bunch:
     @property
     def weak(self) -> bool:
         """Whether the name alone does not say who: a surname, an initial, an acronym, what every country has."""
-        if self.iri:
+        if self.link:
             return False
         if self.family == "person":
             given, _ = names.person(self.name)
@@ -98,11 +98,11 @@ def _bunches(entities: Mapping[str, Entity], gazetteer: Gazetteer | None, owner:
         plain = _identity(entity, family, name, country, gazetteer)
         if family == "office":
             country = owner.get(key, country)
-        alone = Bunch(key, family, entity.iri, name, country or None, frozenset(), ()).weak
+        alone = Bunch(key, family, entity.link, name, country or None, frozenset(), ()).weak
         # A linked thing is what its link says, whatever the article calls it.
-        said = ("", "") if entity.iri else (plain, country)
-        grouped[(family if family in ("government", "country") or not entity.iri else "", entity.iri or "",
-                 *said, key if alone and not entity.iri else "")].append(key)  # fmt: skip
+        said = ("", "") if entity.link else (plain, country)
+        grouped[(family if family in ("government", "country") or not entity.link else "", entity.link or "",
+                 *said, key if alone and not entity.link else "")].append(key)  # fmt: skip
     return sorted((_bunch(sorted(keys), entities, owner) for keys in grouped.values()), key=lambda b: b.key)
 
 
@@ -145,7 +145,7 @@ def _bunch(keys: list[str], entities: Mapping[str, Entity], owner: Mapping[str, 
     return Bunch(
         key=keys[0],
         family=family,
-        iri=members[0].iri,
+        link=members[0].link,
         name=name,
         country=min(countries, key=lambda c: (-countries[c], c), default=None),
         others=frozenset(n for e in members for n, _ in e.names if n != name and _goes_with(family, n, name)),
@@ -174,7 +174,7 @@ def _join(found: Clusters, bunch: Bunch) -> list[Bunch]:
 
 
 def _same_features(bunch: Bunch) -> Features:
-    if bunch.iri:
+    if bunch.link:
         return (("same link", 1.0),)
     return (("same name", 0.8),) + ((("same country", 0.1),) if bunch.country else ())
 
@@ -209,8 +209,8 @@ def blocks_of(bunch: Bunch) -> set[str]:
 
 def compare(a: Bunch, b: Bunch) -> Features:
     """Why two bunches may be the same, or not: features whose weights add up; from ``SAME`` on they are."""
-    if a.iri and b.iri:
-        return (("same link", 1.0),) if a.iri == b.iri else (("different links", -1.0),)
+    if a.link and b.link:
+        return (("same link", 1.0),) if a.link == b.link else (("different links", -1.0),)
     found = _people(a.name, b.name) if a.family == "person" else _names(a, b)
     if a.country and b.country:
         found += (("same country", 0.1),) if a.country == b.country else (("different countries", -0.4),)
@@ -265,8 +265,8 @@ class _Constraints:
     @staticmethod
     def _same_name(a: Bunch, b: Bunch) -> bool:
         """Clusters hold acronyms and long forms side by side: only what contradicts counts."""
-        if a.iri and b.iri:
-            return a.iri == b.iri
+        if a.link and b.link:
+            return a.link == b.link
         if a.country and b.country and a.country != b.country:
             return False
         return a.family != "person" or "different given names" not in dict(_people(a.name, b.name))
