@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -50,11 +50,26 @@ def attributions(sentence: Span, lexicon: Speech) -> Iterator[Draft]:
         frames = lexicon.of(part, lemma(token)) if part else {}
         if not frames:
             continue
-        cue = next((c for c in cues(token) if c.frame in frames), None)
-        if cue is not None:
-            draft = drafted(cue, frames[cue.frame])
+        cue, act = _chosen(token, frames)
+        if cue is not None and act is not None:
+            draft = drafted(cue, act)
             if draft is not None:
                 yield draft
+
+
+def _chosen(token: Token, frames: Mapping[str, Act]) -> tuple[Cue | None, Act | None]:
+    """The first frame that the lexicon lists; what praises or blames a thing does so "for" something as well."""
+    for cue in cues(token):
+        act = frames.get(cue.frame)
+        if (
+            act is None
+            and cue.frame in ("obj-for", "obj-as", "obj-over")
+            and frames.get("obj") in ("oppose", "support")
+        ):
+            act = frames["obj"]
+        if act is not None:
+            return cue, act
+    return None, None
 
 
 def drafted(cue: Cue, act: Act, content: set[int] | None = None) -> Draft | None:

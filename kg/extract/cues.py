@@ -68,15 +68,19 @@ def lifted(verb: Token) -> Token | None:
     """The verb of saying beside which ``verb`` stands, though the parser hangs it into what is said.
 
     In "he said that talks failed and called for sanctions" the parser joins "called" to "failed"; a verb that is a cue
-    itself, without a subject, in the tense of the verb of saying, is the speaker's.
+    itself, without a subject, in the tense of the verb of saying, is the speaker's. So is ", adding that …".
     """
     said = verb.head
-    if verb.dep_ != "conj" or said.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if said.dep_ != "ccomp" or verb.dep_ not in ("conj", "advcl") or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
         return None
     above = said.head
     own = child(verb, *SUBJECTS, "aux", "auxpass", "mark") is not None
-    if own or above.pos_ != "VERB" or not above.i < said.i or not speech.load().of("verb", verb.lemma_.lower()):
+    frames = speech.load().of("verb", verb.lemma_.lower())
+    if own or above.pos_ != "VERB" or not above.i < said.i or not frames:
         return None
+    if verb.dep_ == "advcl":
+        comma = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+        return above if verb.tag_ == "VBG" and comma and "that" in frames else None
     return above if above.tag_ == verb.tag_ or (above.tag_ == "VBZ" and verb.tag_ == "VBP") else None
 
 
@@ -115,7 +119,8 @@ def _active(verb: Token) -> Iterator[Cue]:
         if thing is not None and thing.i < prep.i:
             yield Cue(verb, f"obj-{prep.lower_}", (thing, prep))
         elif _filled(prep):
-            yield Cue(verb, prep.lower_, tuple(_filled(prep)), words=(prep,))
+            then = (clause,) if clause is not None and _to(clause) and clause.i > prep.i else ()
+            yield Cue(verb, prep.lower_, (*_filled(prep), *then), words=(prep,))
     if thing is not None and clause is None:
         yield Cue(verb, "obj", (thing,))
 
@@ -124,7 +129,11 @@ def _clause(verb: Token) -> Token | None:
     """The clause that ``verb`` takes; "asked if", "wonders whether" where the parser makes an adverbial of it too."""
     own = next((c for c in verb.children if c.dep_ in CLAUSES), None)
     return own or next(
-        (c for c in verb.rights if c.dep_ == "advcl" and any(m.lower_ in _WHETHER[verb.lemma_ == "ask"] for m in c.lefts)),
+        (
+            c
+            for c in verb.rights
+            if c.dep_ == "advcl" and any(m.lower_ in _WHETHER[verb.lemma_ == "ask"] for m in c.lefts)
+        ),
         None,
     )
 
@@ -170,7 +179,8 @@ def _passive(verb: Token) -> Iterator[Cue]:
         subject = child(verb.head, *SUBJECTS)
     agent = "-by" if child(verb, "agent") else ""
     clause = _clause(verb)
-    own = (subject,) if subject is not None and subject.lower_ not in ("it", "there") else ()
+    told = subject is not None and verb.lemma_.lower() in speech.load().words["addressing"]
+    own = (subject,) if subject is not None and not told and subject.lower_ not in ("it", "there") else ()
     without = (verb,) if subject is not None and subject == verb.head else ()
     if clause is not None:
         frame = "be-to" if _to(clause) else "be-that"

@@ -55,36 +55,59 @@ def join(doc: Doc, drafts: list[Draft], quotes: Sequence[Quoted], lexicon: Speec
     before: Quoted | None = None
     for q in quotes:
         tokens = set(range(*q.tokens))
-        holding = [d for d in drafts if d.content & tokens and not tokens & set(range(*d.cue_range))]
-        held = max(holding, key=lambda d: (len(d.content & tokens), -d.head.i), default=None)
-        carried = before is not None and before.carries_on and owner is not None and q.paragraph != before.paragraph
-        if carried and owner is not None and (held is None or not q.whole):
-            owner.content |= tokens
+        held = _holding(doc, q, tokens, drafts)
+        if before is not None and owner is not None and before.carries_on and q.paragraph != before.paragraph:
+            held = owner if held is None or not q.whole else held
+        if held is None and owner is not None and before is not None and _resumes(doc, before, q, owner):
             held = owner
-        elif held is not None:
-            held.content |= tokens
-        elif q.whole:
+        if held is None and q.whole:
             held = _beside(doc, q, drafts, lexicon)
             if held is not None and held not in drafts:
                 drafts.append(held)
             if held is None and owner is not None and before is not None and _follows(doc, before, q, drafts):
                 held = owner
-            if held is not None:
-                held.content |= tokens
-        if held is not None and q.whole:
+        if held is not None:
+            held.content |= tokens
             owner, before = held, q
     return drafts
 
 
+def _holding(doc: Doc, q: Quoted, tokens: set[int], drafts: Sequence[Draft]) -> Draft | None:
+    """The attribution whose content the parse shows in the quotation, or right before it."""
+    free = [d for d in drafts if not tokens & set(range(*d.cue_range))]
+    holding = [d for d in free if d.content & tokens]
+    held = max(holding, key=lambda d: (len(d.content & tokens), -d.head.i), default=None)
+    if held is None:
+        first = q.tokens[0]
+        return next((d for d in free if first - 1 in d.content and d.cue_range[1] <= first), None)
+    if q.whole and held.frame in ("that", "quote") and len(held.content & tokens) * 2 > len(tokens):
+        # "Asked about it, he said: “…”": the parser hangs the asking into what was said.
+        stray = {i for i in held.content - tokens if i < min(tokens) and doc[i].sent == doc[min(tokens)].sent}
+        if held.cue_range[0] < min(tokens) and not any(doc[i].is_quote for i in stray):
+            held.content -= {i for i in stray if i < held.cue_range[0]}
+    return held
+
+
+def _resumes(doc: Doc, before: Quoted, q: Quoted, owner: Draft) -> bool:
+    """Whether only the cue's own clause parts the two: “First,” she said, “second.”"""
+    between = doc[before.tokens[1] : q.tokens[0]]
+    if q.paragraph != before.paragraph or not 0 < len(between) <= _REACH or owner.head not in between:
+        return False
+    return between[-1].text == "," and not any(t.text in _STOP for t in between)
+
+
 def _beside(doc: Doc, q: Quoted, drafts: Sequence[Draft], lexicon: Speech) -> Draft | None:
+    tokens = set(range(*q.tokens))
     for verb in (*_after(doc, q), *_ahead(doc, q)):
         act = lexicon.of("verb", lemma(verb)).get("quote")
-        if act is None or verb.pos_ not in ("VERB", "AUX"):
-            continue
         known = next((d for d in drafts if d.head == verb), None)
+        if act is None or (known is not None and known.frame not in ("that", "quote", "obj")):
+            continue
         if known is not None:
             return known
-        return drafted(Cue(verb, "quote", ()), act, set(range(*q.tokens)))
+        new = drafted(Cue(verb, "quote", ()), act, tokens)
+        if new is not None and (new.source is None or new.source.i not in tokens):
+            return new
     return None
 
 

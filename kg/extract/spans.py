@@ -128,13 +128,20 @@ def content_tokens(cue: Cue) -> set[int]:
             tokens.update(range(*source_range(root)))
         else:
             tokens.update(t.i for t in root.subtree)
-            for verb in (c for c in root.rights if c.dep_ == "conj" and lifted(c) == cue.head):
-                tokens.difference_update(t.i for t in verb.subtree)
+            for clause in (c for c in root.rights if lifted(c) == cue.head or _contrast(c)):
+                tokens.difference_update(t.i for t in clause.subtree)
     for root in cue.without:
         tokens.difference_update(t.i for t in root.subtree)
     tokens.discard(cue.head.i)
     tokens.difference_update(w.i for w in cue.words if w not in cue.content)
     return tokens
+
+
+def _contrast(clause: Token) -> bool:
+    """ ", though others disagree" after a comma: an aside that is the writer's."""
+    start = clause.left_edge.i
+    marked = clause.dep_ == "advcl" and clause.doc[start].lower_ in ("though", "although", "while", "even")
+    return marked and start > 0 and clause.doc[start - 1].text == ","
 
 
 def runs(tokens: Iterable[int]) -> list[Range]:

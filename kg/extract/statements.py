@@ -15,6 +15,7 @@ from kg.annotate.layer import Layer, paragraphs, sentences
 from kg.extract import circumstances
 from kg.extract.attributions import Draft, attributions
 from kg.extract.direct import join, quoted
+from kg.extract.headlines import headlines
 from kg.extract.propositions import parts
 from kg.extract.quotations import quotations
 from kg.extract.spans import Range, runs, text_span, trimmed
@@ -29,7 +30,9 @@ def statements(doc: Doc, layer: Layer) -> tuple[Statement, ...]:
     """The statements of ``doc``, in text order, numbered; one inside another's content names it in ``within``."""
     text = doc.text
     drafts = [draft for sentence in sentences(doc) for draft in attributions(sentence, speech.load())]
-    bounds = [(p.start, p.end) for p in paragraphs(doc)]
+    own = tuple(paragraphs(doc))
+    drafts += [d for p in own for d in headlines(p, layer, drafts, speech.load())]
+    bounds = [(p.start, p.end) for p in own]
     spans = tuple((doc[s].idx, doc[e - 1].idx + len(doc[e - 1])) for s, e in bounds)
     quotes = quoted(doc, quotations(text, spans), bounds)
     drafts = join(doc, drafts, quotes, speech.load())
