@@ -20,7 +20,7 @@ class Annotator:
 
     def __init__(self, model: str = DEFAULT_MODEL, gazetteer: Path | None = None) -> None:
         """Load the spaCy pipeline ``model`` and the gazetteer (with the user's file before it). Raises CallError."""
-        self.nlp = _load(model)
+        self.nlp = load_model(model)
         self.nlp.add_pipe("kg_paragraphs", first=True)
         self.nlp.add_pipe("kg_dates")  # before the names: leaders are those of the article's day
         self.nlp.add_pipe("kg_names", config={"gazetteer": str(gazetteer) if gazetteer else None})
@@ -33,7 +33,7 @@ class Annotator:
         return self.nlp(doc)
 
 
-def _load(model: str) -> Language:
+def load_model(model: str) -> Language:
     try:
         return spacy.load(model)
     except OSError as error:

@@ -23,7 +23,7 @@ _ADJECTIVAL = ("ic", "al", "an", "ist", "ive", "ish", "ous", "ary", "ese", "ian"
 def headline(sentence: Span) -> bool:
     """Whether every word of a sentence is written large, so that capitals say nothing."""
     words = [t for t in sentence if t.is_alpha and len(t) > 3]
-    return len(words) > 3 and sum(t.text[0].isupper() for t in words) > 0.75 * len(words)
+    return len(words) > 5 and sum(t.text[0].isupper() for t in words) > 0.75 * len(words)
 
 
 def shaped(sentence: Span, is_title: Callable[[str], bool]) -> Iterator[Found]:
@@ -68,7 +68,10 @@ def _joins(doc: Doc, i: int) -> bool:
 def _large(token: Token, first: bool) -> bool:
     if not token.text[0].isupper() or token.ent_type_ in ("DATE", "TIME"):
         return False
-    return not (token.is_stop or token.pos_ in ("DET", "ADP", "PRON", "ADV", "SCONJ", "CCONJ", "AUX", "VERB")) or (
+    return not (
+        (token.is_stop and token.pos_ != "PROPN")
+        or token.pos_ in ("DET", "ADP", "PRON", "ADV", "SCONJ", "CCONJ", "AUX", "VERB")
+    ) or (
         not first
         and not token.is_stop
         and token.pos_ == "VERB"

@@ -92,6 +92,4 @@ def missed(sentence: Span, types: Mapping[str, MentionType], taken: Cover, longe
 
 def _sure(span: Span) -> bool:
     """A word that merely begins a sentence, or stands in a headline, is a name only if it is tagged as one."""
-    return len(span) > 1 or (
-        span[0].pos_ == "PROPN" or (span[0].is_oov and not span[0].is_stop and span[0].pos_ != "VERB")
-    )
+    return len(span) > 1 or (span[0].pos_ == "PROPN" or (not span[0].is_stop and span[0].pos_ != "VERB"))

@@ -1,0 +1,95 @@
+"""The pipeline as a whole: what it loads, what it refuses, what others may take of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import spacy
+from hand_parsed import annotated, mention, parsed, texts
+
+from kg.annotate import layer
+from kg.annotate.annotator import DEFAULT_MODEL, Annotator
+from kg.annotate.coreference import Coreference
+from kg.annotate.layer import Layer
+from kg.annotate.names import load_gazetteer
+from kg.errors import KgError
+from kg.records import Article, Mention
+
+TEXT = "Kenyan President William Ruto spoke in Nairobi. He thanked Tanzania, and the Tanzanian government thanked him."
+
+
+def test_a_model_that_is_not_there_is_said_in_one_line() -> None:
+    with pytest.raises(KgError, match="--model no_such_model: no such spaCy pipeline") as error:
+        Annotator("no_such_model")
+    assert "\n" not in str(error.value)
+
+
+def test_the_same_text_gives_the_same_mentions() -> None:
+    assert annotated(TEXT)._.mentions == annotated(TEXT)._.mentions
+
+
+def test_a_mention_is_its_slice_of_the_text() -> None:
+    doc = annotated(TEXT)
+    assert all(m.start < m.end and doc.text[m.start : m.end].strip() for m in doc._.mentions)
+    assert [m.id for m in doc._.mentions] == [f"m{n}" for n in range(1, len(doc._.mentions) + 1)]
+    starts = [(m.start, -m.end) for m in doc._.mentions]
+    assert starts == sorted(starts)
+
+
+def test_every_mention_of_an_entity_shares_its_link() -> None:
+    doc = annotated(TEXT)
+    for entity in {m.entity for m in doc._.mentions}:
+        assert len({(m.iri, m.entry, m.country) for m in doc._.mentions if m.entity == entity}) == 1
+    assert mention(doc, "He").entity == mention(doc, "William Ruto").entity
+
+
+def test_a_component_works_in_any_english_pipeline() -> None:
+    nlp = spacy.load(DEFAULT_MODEL)
+    nlp.add_pipe("kg_names")
+    nlp.add_pipe("kg_coreference")
+    doc = nlp("Kenya thanked Tanzania. Kenya was glad.")
+    assert texts(doc, type="Country") == ["Kenya", "Tanzania", "Kenya"]
+    assert mention(doc, "Kenya").entity == mention(doc, "Kenya", nth=1).entity
+
+
+def test_mentions_made_elsewhere_are_resolved_too() -> None:
+    doc = parsed("Zed 1 nsubj NNP\nmet 1 ROOT VBD\nZed 1 dobj NNP\n. 1 punct .")
+    doc._.mentions = (Mention("m1", 0, 3, "name", "Person", "e1"), Mention("m2", 8, 11, "name", "Person", "e2"))
+    Coreference(load_gazetteer(None))(doc)
+    assert [m.entity for m in doc._.mentions] == ["e1", "e1"]
+
+
+def test_a_users_gazetteer_comes_first(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        "name,type,wikidata,country,aliases,since,until\nZemblan Watch,Media,Q42,KE,ZW,,\n", encoding="utf-8"
+    )
+    text = "Zemblan Watch reported it."
+    doc = Annotator(gazetteer=path)(Article("a", text, published="2025-02-14", paragraphs=((0, len(text)),)))
+    found = mention(doc, "Zemblan Watch")
+    assert (found.type, found.iri, found.country) == ("Media", "http://www.wikidata.org/entity/Q42", "KE")
+
+
+@pytest.mark.parametrize(
+    ("published", "day"), [("2025-02-14", "2025-02-14"), ("2025-02", "2025-02-01"), ("2025", "2025-01-01")]
+)
+def test_the_day_of_a_text(published: str, day: str) -> None:
+    found = layer.day(parsed("Zed 1 nsubj NNP\nmet 1 ROOT VBD", published))
+    assert found is not None
+    assert found.isoformat() == day
+
+
+def test_a_layer_finds_mentions_by_head_and_cover() -> None:
+    doc = annotated("The Kenyan defence minister met Tanzania's envoys.")
+    index = Layer.of(doc)
+    minister = next(t for t in doc if t.text == "minister")
+    found = index.at(minister)
+    assert found is not None
+    assert found.type == "Person"  # what acts comes before the office in it
+    assert {m.type for m in index.covered[minister.i]} == {"Person", "Office"}
+
+
+def test_no_sentence_runs_over_the_edge_of_a_paragraph() -> None:
+    doc = annotated("Talks on grain begin\nKenya and Tanzania met")
+    assert [s.text.strip() for s in layer.sentences(doc)] == ["Talks on grain begin", "Kenya and Tanzania met"]

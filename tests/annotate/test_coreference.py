@@ -1,0 +1,228 @@
+"""Who is who within one article: hand-parsed Docs for the rules, a few sentences with the real model."""
+
+from __future__ import annotations
+
+from hand_parsed import annotated, mention, resolved, texts
+
+from kg.annotate.quotations import quotations
+from kg.annotate.same_names import _near
+
+
+def test_a_surname_and_a_full_name_are_one() -> None:
+    doc = resolved("""
+        Ana 1 compound NNP PERSON
+        Ferris 2 nsubj NNP PERSON
+        spoke 2 ROOT VBD
+        . 2 punct .
+
+        Ferris 1 nsubj NNP PERSON
+        left 1 ROOT VBD
+        . 1 punct .
+    """)
+    assert mention(doc, "Ana Ferris").entity == mention(doc, "Ferris").entity == "e1"
+
+
+def test_two_people_of_one_surname_stay_two() -> None:
+    doc = resolved("""
+        Ana 1 compound NNP PERSON
+        Ferris 2 nsubj NNP PERSON
+        met 2 ROOT VBD
+        Boris 4 compound NNP B-PERSON
+        Ferris 2 dobj NNP PERSON
+        . 2 punct .
+    """)
+    assert mention(doc, "Ana Ferris").entity != mention(doc, "Boris Ferris").entity
+
+
+def test_a_misspelt_name_is_the_one_beside_it() -> None:
+    doc = resolved("""
+        Ana 1 compound NNP PERSON
+        Hegmund 2 nsubj NNP PERSON
+        spoke 2 ROOT VBD
+        . 2 punct .
+
+        Hegmund 1 nsubj NNP PERSON
+        met 1 ROOT VBD
+        Rosenberg 1 dobj NNP PERSON
+        . 1 punct .
+
+        Hegmnud 1 nsubj NNP PERSON
+        left 1 ROOT VBD
+        . 1 punct .
+    """)
+    assert mention(doc, "Hegmnud").entity == mention(doc, "Hegmund").entity != mention(doc, "Rosenberg").entity
+
+
+def test_near_spellings() -> None:
+    assert _near("hesgeth", "hegseth")
+    assert not _near("merz", "merk")
+    assert not _near("johnson", "hohnson")
+
+
+def test_an_acronym_is_its_long_form() -> None:
+    doc = resolved("""
+        The 3 det DT
+        Zemblan 3 amod NNP
+        Workers 3 compound NNPS
+        Front 7 nsubj NNP ORG
+        ( 3 punct -LRB-
+        ZWF 3 appos NNP
+        ) 3 punct -RRB-
+        met 7 ROOT VBD
+        again 7 advmod RB
+        . 7 punct .
+
+        ZWF 1 nsubj NNP ORG
+        left 1 ROOT VBD
+        . 1 punct .
+    """)
+    assert {m.entity for m in doc._.mentions} == {"e1"}
+
+
+def test_he_is_the_nearest_man_and_his_country_his() -> None:
+    doc = resolved("""
+        Vladimir 1 compound NNP PERSON
+        Putin 2 nsubj NNP PERSON
+        met 2 ROOT VBD
+        Ana 4 compound NNP B-PERSON
+        Ferris 2 dobj NNP PERSON
+        . 2 punct .
+
+        He 1 nsubj PRP
+        praised 1 ROOT VBD
+        Russia 1 dobj NNP GPE
+        . 1 punct .
+
+        She 1 nsubj PRP
+        left 1 ROOT VBD
+        his 3 poss PRP$
+        country 1 dobj NN
+        . 1 punct .
+    """)
+    assert mention(doc, "He").entity == mention(doc, "his").entity == mention(doc, "Vladimir Putin").entity
+    assert mention(doc, "She").entity == mention(doc, "Ana Ferris").entity
+    assert mention(doc, "his country").entity == mention(doc, "Russia").entity
+
+
+def test_he_is_not_the_object_of_his_own_verb() -> None:
+    doc = resolved("""
+        Ivan 1 compound NNP PERSON
+        Orlov 2 nsubj NNP PERSON
+        praised 2 ROOT VBD
+        him 2 dobj PRP
+        . 2 punct .
+    """)
+    assert mention(doc, "him").entity != mention(doc, "Ivan Orlov").entity
+
+
+def test_the_post_and_its_holder_by_the_text() -> None:
+    doc = resolved("""
+        Ukrainian 2 amod JJ NORP
+        Tourism 2 compound NNP
+        Minister 4 compound NNP
+        Ana 4 compound NNP PERSON
+        Ferris 5 nsubj NNP PERSON
+        spoke 5 ROOT VBD
+        . 5 punct .
+
+        The 3 det DT
+        Ukrainian 3 amod JJ NORP
+        tourism 3 compound NN
+        minister 4 nsubj NN
+        left 4 ROOT VBD
+        . 4 punct .
+    """)
+    assert mention(doc, "The Ukrainian tourism minister").entity == mention(doc, "Ana Ferris").entity
+
+
+def test_the_post_and_its_holder_by_the_gazetteer() -> None:
+    table = "The 2 det DT\nRussian 2 amod JJ NORP\npresident 3 nsubj NN\nspoke 3 ROOT VBD\n. 3 punct ."
+    found = mention(resolved(table), "The Russian president")
+    assert (found.iri, found.country) == ("http://www.wikidata.org/entity/Q7747", "RU")
+    former = table.replace("Russian 2", "former 2").replace("JJ NORP", "JJ")
+    assert mention(resolved(former), "The former president").iri is None
+
+
+def test_offices_of_two_countries_are_two() -> None:
+    doc = resolved("""
+        Russian 2 amod JJ NORP
+        and 0 cc CC
+        President 4 compound NNP
+        Vladimir 4 compound NNP PERSON
+        Putin 5 nsubj NNP PERSON
+        met 5 ROOT VBD
+        President 8 compound NNP
+        Volodymyr 8 compound NNP B-PERSON
+        Zelensky 5 dobj NNP PERSON
+        . 5 punct .
+    """)
+    assert mention(doc, "President").entity != mention(doc, "President", nth=1).entity
+
+
+def test_capital_seat_and_government_are_one_and_not_the_country() -> None:
+    doc = resolved("""
+        Moscow 1 nsubj NNP GPE
+        spoke 1 ROOT VBD
+        . 1 punct .
+
+        The 1 det DT
+        Kremlin 2 nsubj NNP ORG
+        left 2 ROOT VBD
+        Russia 2 dobj NNP GPE
+        . 2 punct .
+    """)
+    assert mention(doc, "Moscow").entity == mention(doc, "Kremlin").entity != mention(doc, "Russia").entity
+
+
+def test_i_is_who_is_quoted_and_we_is_not() -> None:
+    doc = resolved("""
+        “ 3 punct ``
+        I 2 nsubj PRP
+        met 6 ccomp VBD
+        Putin 2 dobj NNP PERSON
+        ” 2 punct ''
+        Ferris 6 nsubj NNP PERSON
+        said 6 ROOT VBD
+        . 6 punct .
+
+        “ 2 punct ``
+        We 2 nsubj PRP
+        spoke 5 ccomp VBD
+        ” 2 punct ''
+        Ferris 5 nsubj NNP PERSON
+        said 5 ROOT VBD
+        . 5 punct .
+    """)
+    assert mention(doc, "I").entity == mention(doc, "Ferris").entity != mention(doc, "We").entity
+
+
+def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
+    doc = resolved("“ 1 punct ``\nI 2 nsubj PRP\nleft 2 ROOT VBD\n. 2 punct .")
+    assert quotations(doc, iter([doc[:]])) == [(0, len(doc))]
+
+
+def test_entities_are_numbered_by_their_first_mention() -> None:
+    doc = annotated("Kenya and Uganda met. Uganda thanked Kenya and its president.")
+    order = list(dict.fromkeys(m.entity for m in doc._.mentions))
+    assert order == [f"e{n}" for n in range(1, len(order) + 1)]
+
+
+# ---------------------------------------------------------------- the real model
+
+
+def test_a_short_article() -> None:
+    doc = annotated(
+        "Ukrainian President Volodymyr Zelenskyy met Keir Starmer in London on Tuesday.\n"
+        "Zelenskyy said he was grateful to Britain and its people.\n"
+        "“I hope that we can do more,” the British prime minister told reporters."
+    )
+    zelenskyy, starmer = mention(doc, "Volodymyr Zelenskyy").entity, mention(doc, "Keir Starmer").entity
+    assert mention(doc, "he").entity == mention(doc, "Zelenskyy").entity == zelenskyy
+    assert mention(doc, "its").entity == mention(doc, "Britain").entity
+    assert mention(doc, "the British prime minister").entity == mention(doc, "I").entity == starmer
+    assert "London" in texts(doc, type="Place")
+
+
+def test_an_it_that_means_nothing_is_nobody() -> None:
+    doc = annotated("Zambia signed the treaty. It is clear that the talks will go on.")
+    assert mention(doc, "It").entity != mention(doc, "Zambia").entity

@@ -1,0 +1,220 @@
+"""Names, titles, noun phrases: hand-parsed Docs for the rules, a few sentences with the real model."""
+
+from __future__ import annotations
+
+import pytest
+from hand_parsed import annotated, mention, named, texts
+
+PUTIN = "http://www.wikidata.org/entity/Q7747"
+
+
+def test_a_title_before_a_name_is_a_mention_of_its_own() -> None:
+    doc = named("""
+        Defence 3 compound NNP ORG
+        Secretary 3 compound NNP
+        Ana 3 compound NNP PERSON
+        Ferris 4 nsubj NNP PERSON
+        resigned 4 ROOT VBD
+        . 4 punct .
+    """)
+    assert texts(doc, type="Office") == ["Defence Secretary"]
+    assert texts(doc, type="Person") == ["Ana Ferris"]
+    assert texts(doc, type="Organization") == []
+
+
+def test_an_office_has_the_country_named_before_it() -> None:
+    doc = named("""
+        Russian 3 amod JJ NORP
+        President 3 compound NNP
+        Vladimir 3 compound NNP PERSON
+        Putin 4 nsubj NNP PERSON
+        spoke 4 ROOT VBD
+        . 4 punct .
+    """)
+    office, group, putin = mention(doc, "President"), mention(doc, "Russian"), mention(doc, "Vladimir Putin")
+    assert (office.type, office.country) == ("Office", "RU")
+    assert (group.type, group.country) == ("Group", "RU")
+    assert (putin.type, putin.iri, putin.country) == ("Person", PUTIN, "RU")
+
+
+def test_the_gazetteer_overrules_the_recognizer() -> None:
+    doc = named("""
+        Ukraine 1 nsubj NNP PERSON
+        praised 1 ROOT VBD
+        Putin 1 dobj NNP ORG
+        . 1 punct .
+    """)
+    assert mention(doc, "Ukraine").type == "Country"
+    assert mention(doc, "Putin").type == "Person"
+
+
+def test_a_full_name_makes_every_surname_a_person() -> None:
+    doc = named("""
+        Olena 1 compound NNP PERSON
+        Zirka 2 nsubj NNP PERSON
+        spoke 2 ROOT VBD
+        . 2 punct .
+
+        Zirka 1 nsubj NNP ORG
+        left 1 ROOT VBD
+        . 1 punct .
+    """)
+    assert mention(doc, "Zirka").type == "Person"
+
+
+@pytest.mark.parametrize(
+    ("published", "iri"), [("2025-02-14", "http://www.wikidata.org/entity/Q22686"), ("2013-02-14", None)]
+)
+def test_a_bare_surname_is_linked_only_in_office(published: str, iri: str | None) -> None:
+    doc = named("Trump 1 nsubj NNP PERSON\nspoke 1 ROOT VBD\n. 1 punct .", published)
+    assert mention(doc, "Trump").iri == iri
+
+
+def test_a_capital_that_acts_is_its_government() -> None:
+    doc = named("""
+        Kyiv 1 nsubj NNP GPE
+        said 1 ROOT VBD
+        envoys 3 nsubj NNS
+        arrived 1 ccomp VBD
+        in 3 prep IN
+        Moscow 4 pobj NNP GPE
+        . 1 punct .
+    """)
+    assert (mention(doc, "Kyiv").type, mention(doc, "Kyiv").country) == ("Government", "UA")
+    assert (mention(doc, "Moscow").type, mention(doc, "Moscow").country) == ("Place", "RU")
+
+
+def test_a_seat_means_the_government_and_stands_without_article() -> None:
+    doc = named("The 1 det DT\nKremlin 2 nsubj NNP ORG\nsaid 2 ROOT VBD\n. 2 punct .")
+    found = mention(doc, "Kremlin")
+    assert (found.type, found.country, found.sector, found.entry) == ("Government", "RU", "GOV", "kg:government-ru")
+
+
+def test_a_word_like_party_builds_a_name() -> None:
+    doc = named("""
+        The 3 det DT
+        Green 3 compound NNP
+        People 3 compound NNP
+        Party 6 nsubj NNP ORG
+        of 3 prep IN
+        Zembla 4 pobj NNP GPE
+        praised 6 ROOT VBD
+        Ana 6 dobj NNP PERSON
+        . 6 punct .
+    """)
+    assert mention(doc, "Green People Party of Zembla").type == "Organization"
+
+
+def test_an_acronym_in_brackets_has_the_type_of_its_name() -> None:
+    doc = named("""
+        The 3 det DT
+        Zemblan 3 amod NNP
+        Workers 3 compound NNPS
+        Front 7 nsubj NNP ORG
+        ( 3 punct -LRB-
+        ZWF 3 appos NNP
+        ) 3 punct -RRB-
+        met 7 ROOT VBD
+        some 9 det DT
+        angry 9 amod JJ
+        farmers 7 dobj NNS
+        . 7 punct .
+    """)
+    assert mention(doc, "ZWF").type == mention(doc, "Zemblan Workers Front").type == "Organization"
+
+
+def test_a_handle_is_a_name_and_an_offices_account_its_holder() -> None:
+    doc = named("""
+        @ana_ferris 1 nsubj NNP
+        praised 1 ROOT VBD
+        @POTUS 1 dobj NNP
+        . 1 punct .
+    """)
+    assert (mention(doc, "@ana_ferris").kind, mention(doc, "@ana_ferris").iri) == ("name", None)
+    assert mention(doc, "@POTUS").iri == "http://www.wikidata.org/entity/Q22686"
+
+
+def test_a_title_for_its_holder_is_a_person_with_an_office_in_it() -> None:
+    doc = named("The 2 det DT\ndefence 2 compound NN\nsecretary 3 nsubj NN\nspoke 3 ROOT VBD\n. 3 punct .")
+    assert mention(doc, "The defence secretary").type == "Person"
+    assert mention(doc, "defence secretary").type == "Office"
+
+
+def test_a_noun_phrase_ends_before_its_relative_clause() -> None:
+    doc = named("""
+        The 1 det DT
+        minister 7 nsubj NN
+        of 1 prep IN
+        tourism 2 pobj NN
+        who 5 nsubj PRP
+        resigned 1 relcl VBD
+        , 1 punct ,
+        spoke 7 ROOT VBD
+        . 7 punct .
+    """)
+    assert mention(doc, "The minister of tourism", kind="nominal").type == "Person"
+
+
+@pytest.mark.parametrize(
+    ("noun", "tag", "kind"),
+    [
+        ("ministers", "NNS", "Group"),
+        ("ministry", "NN", "Organization"),
+        ("treaty", "NN", "Agreement"),
+        ("idea", "NN", "Other"),
+    ],
+)
+def test_a_noun_says_what_its_phrase_means(noun: str, tag: str, kind: str) -> None:
+    doc = named(f"The 1 det DT\n{noun} 2 nsubj {tag}\nspoke 2 ROOT VBD\n. 2 punct .")
+    assert mention(doc, f"The {noun}").type == kind
+
+
+def test_days_and_amounts_are_no_mentions() -> None:
+    doc = named("""
+        He 1 nsubj PRP
+        met 1 ROOT VBD
+        Putin 1 dobj NNP PERSON
+        last 4 amod JJ DATE
+        week 1 npadvmod NN DATE
+        . 1 punct .
+    """)
+    assert texts(doc) == ["He", "Putin"]
+
+
+def test_without_the_day_only_full_names_are_sure() -> None:
+    doc = named("Hegseth 1 nsubj NNP\nspoke 1 ROOT VBD\n. 1 punct .", published="2013-05-01")
+    assert all(m.iri is None for m in doc._.mentions)
+
+
+# ---------------------------------------------------------------- the real model
+
+
+def test_two_leaders_their_posts_and_countries() -> None:
+    doc = annotated(
+        "French President Emmanuel Macron met German Chancellor Olaf Scholz in Paris on Monday.", "2024-05-27"
+    )
+    assert texts(doc, type="Person") == ["Emmanuel Macron", "Olaf Scholz"]
+    assert [(doc.text[m.start : m.end], m.country) for m in doc._.mentions if m.type == "Office"] == [
+        ("President", "FR"),
+        ("Chancellor", "DE"),
+    ]
+    assert mention(doc, "Paris").type == "Place"
+
+
+def test_every_item_of_a_list_is_a_mention() -> None:
+    doc = annotated("Delegates from Kenya, Uganda and Tanzania arrived in Addis Ababa.")
+    assert texts(doc, type="Country") == ["Kenya", "Uganda", "Tanzania"]
+    assert mention(doc, "Addis Ababa").country == "ET"
+
+
+def test_menus_and_advertisements_hold_no_mentions() -> None:
+    text = "Subscribe to Moscow Deals\nUkraine welcomed the offer."
+    doc = annotated(text)
+    bare = doc._.article
+    assert mention(doc, "Ukraine").start == text.index("Ukraine")
+    from dataclasses import replace
+
+    from hand_parsed import annotator
+
+    again = annotator()(replace(bare, paragraphs=((26, len(text)),)))
+    assert texts(again, kind="name") == ["Ukraine"]
