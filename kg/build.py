@@ -17,6 +17,7 @@ from kg.errors import InputError
 from kg.extract.extractor import extract
 from kg.graph.store import GraphFolder
 from kg.ids import digest
+from kg.lexicon.frames import load as load_frames
 from kg.lexicon.gazetteer import Gazetteer
 from kg.records import Article, Extraction
 from kg.resolve import resolve
@@ -129,7 +130,8 @@ def _extractions(articles: Iterable[Article], options: Options) -> Iterator[Extr
 
 
 def _extract(article: Article, options: Options) -> Extraction:
-    return extract(_annotator(options.model or DEFAULT_MODEL, options.gazetteer)(article))
+    doc = _annotator(options.model or DEFAULT_MODEL, options.gazetteer)(article)
+    return extract(doc, load_frames(options.lexicon))
 
 
 @cache

@@ -26,7 +26,7 @@ from kg.articles.paragraphs import first_fragment, own_paragraphs, sentence_bloc
 from kg.articles.published import day_in_text, parse_day
 from kg.articles.publisher import publisher_in_text
 from kg.articles.source import Source
-from kg.errors import InputError
+from kg.errors import CallError, InputError
 from kg.ids import text_hash
 from kg.records import Article, PublishedFrom
 
@@ -45,10 +45,13 @@ def read(
 
     What cannot be read goes to ``on_error`` and the rest goes on. Of two articles with one id the first stays; the
     second is an error if its text differs, and nothing at all if it is the same. ``published`` stands for every
-    article's date of publication; raises InputError at once if it is none.
+    article's date of publication; raises CallError at once if it is none.
     """
     if published is not None:
-        published = _day(published, "--published")
+        try:
+            published = parse_day(published)
+        except ValueError as error:
+            raise CallError(f"--published: {error}") from error
     return _articles(inputs, published, on_error, stdin)
 
 

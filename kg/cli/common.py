@@ -66,7 +66,7 @@ def extraction_options(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option("--gazetteer", type=existing, help="Names of your own (CSV), before ours.")(command)
     command = click.option("--model", metavar="NAME", help="Another English spaCy pipeline, by its name.")(command)
     command = click.option("--fast", is_flag=True, help="No encoder: spaCy and rules alone (so far, always).")(command)
-    return click.option("--published", metavar="DATE", help="Date of articles that give none.")(command)
+    return click.option("--published", metavar="DATE", help="Date of publication of all the articles.")(command)
 
 
 @contextmanager

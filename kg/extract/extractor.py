@@ -8,11 +8,15 @@ from kg.annotate import layer
 from kg.extract.events import events
 from kg.extract.relations import relations
 from kg.extract.statements import statements
+from kg.lexicon.frames import Frames
 from kg.records import Extraction
 
 
-def extract(doc: Doc) -> Extraction:
-    """What the annotated ``doc`` says. Raises ValueError if no article is attached."""
+def extract(doc: Doc, frames: Frames | None = None) -> Extraction:
+    """What the annotated ``doc`` says, with events by ``frames`` (None: the shipped ones).
+
+    Raises ValueError if no article is attached.
+    """
     if doc._.article is None:
         raise ValueError("the Doc has no article (doc._.article)")
     index = layer.Layer.of(doc)
@@ -21,7 +25,7 @@ def extract(doc: Doc) -> Extraction:
         article=doc._.article,
         mentions=doc._.mentions,
         statements=said,
-        events=events(doc, index, said),
+        events=events(doc, index, said, frames),
         relations=relations(doc, index, said),
         dates=doc._.dates,
         sentences=tuple((s.start_char, s.end_char) for s in layer.sentences(doc)),

@@ -12,7 +12,7 @@ import pytest
 
 from kg.articles import count, read
 from kg.articles.files import MAX_CHARACTERS, MAX_LINE_BYTES
-from kg.errors import InputError
+from kg.errors import CallError, InputError
 from kg.ids import text_hash
 from kg.records import Article
 
@@ -159,7 +159,7 @@ def test_published_option(tmp_path: Path) -> None:
     path.write_text("Published: 3 May 2024\n\n" + TEXT)
     (article,), _ = gather([path], published="2025-02-12")
     assert (article.published, article.published_from) == ("2025-02-12", "option")
-    with pytest.raises(InputError, match="--published: '2025-13-45' is no date"):
+    with pytest.raises(CallError, match="--published: '2025-13-45' is no date"):
         read([path], published="2025-13-45", on_error=lambda error: None)
 
 

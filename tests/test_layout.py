@@ -1,0 +1,58 @@
+"""The layout is the flow: a stage imports earlier ones alone, spaCy stops at extract/, RDF begins at graph/."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "kg"
+#: Each stage and the stages that it may import; everybody may import what stands at the top.
+MAY = {
+    "articles": (),
+    "lexicon": (),
+    "annotate": ("lexicon",),
+    "extract": ("annotate", "lexicon"),
+    "resolve": ("lexicon",),
+    "graph": (),
+    "export": ("graph", "lexicon"),
+}
+SHARED = {"records", "errors", "ids", "terminal"}
+RDF = {"rdflib", "pyoxigraph", "pyshacl"}
+FILES = sorted(p for p in PACKAGE.rglob("*.py"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            if node.module == "kg":
+                yield from (f"kg.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_follow_the_flow(path: Path) -> None:
+    stage = path.relative_to(PACKAGE).parts[0]
+    names = set(imported(path))
+    outside = {name.split(".")[0] for name in names}
+    ours = {name.split(".")[1] for name in names if name.startswith("kg.")}
+    if stage in MAY:
+        assert ours <= {stage, *MAY[stage], *SHARED}
+    if stage not in ("annotate", "extract", "build.py"):
+        assert "spacy" not in outside
+    if stage not in ("graph", "export"):
+        assert not outside & RDF
+    if path.stem in SHARED:
+        assert ours <= {"records", "errors", "ids"} - {path.stem}
+
+
+def test_every_stage_is_called_once_in_order() -> None:
+    """``build.py`` tells the whole story: each stage's function once, in the order of the flow."""
+    tree = ast.parse((PACKAGE / "build.py").read_text(encoding="utf-8"))
+    modules = [n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module]
+    stages = {m.split(".")[1] for m in modules if m.startswith("kg.")}
+    assert {"articles", "annotate", "extract", "resolve", "graph"} <= stages
