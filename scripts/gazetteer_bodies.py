@@ -57,7 +57,9 @@ def spellings(name: str) -> Iterator[str]:
     for one, other in (
         ("isation", "ization"), ("entre", "enter"), ("Programme", "Program"), ("Defence", "Defense"), ("abour", "abor"),
     ):  # fmt: skip
-        names += [n.replace(one, other) for n in names if one in n] + [n.replace(other, one) for n in names if other in n]
+        names += [n.replace(one, other) for n in names if one in n] + [
+            n.replace(other, one) for n in names if other in n
+        ]
     for short, long in (("UN ", "United Nations "), ("EU ", "European Union ")):
         names += [short + n.removeprefix(long) for n in names if n.startswith(long)]
         names += [long + n.removeprefix(short) for n in names if n.startswith(short)]
@@ -195,11 +197,15 @@ def add_international(book: Book, sources: Path, books: list[Book]) -> None:
         known = next(filter(None, (named(books, name) for name in shown)), None)
         if known:
             for name in shown:
-                if named(books, name) in (None, known) and not re.search(r"(?i)\b(chief|envoy|official|secretary|of)$", name):
+                if named(books, name) in (None, known) and not re.search(
+                    r"(?i)\b(chief|envoy|official|secretary|of)$", name
+                ):
                     book.name(known, name, "w")
         elif code[:3] in ("NGO", "MNC") and shown and _listed(code, shown[0], remark):
             kind = "Media" if "MED" in code and code[:3] == "MNC" else "Organization"
-            entry_id = book.entry(f"kg:org-{slug(shown[0])}", kind, shown[0], iso2.get(code[3:6], ""), SECTORS[code[:3]])
+            entry_id = book.entry(
+                f"kg:org-{slug(shown[0])}", kind, shown[0], iso2.get(code[3:6], ""), SECTORS[code[:3]]
+            )
             for name in shown:
                 book.name(entry_id, name, "s" if name.count(" ") > 1 else "w")
 
@@ -249,7 +255,7 @@ def add_cameo_spellings(books: list[Book], book: Book, sources: Path) -> None:
     for names, codes, _ in blocks(sources / "cameo" / "countries.txt"):
         countries = {iso2.get(code[:3]) for code in codes}
         shown = [name for name in map(cameo_name, names) if 1 <= name.count(" ") <= 3]
-        if not codes or len(shown) < 2 or "GOV" not in "".join(codes) and "ELI" not in "".join(codes):
+        if not codes or len(shown) < 2 or ("GOV" not in "".join(codes) and "ELI" not in "".join(codes)):
             continue
         known = {
             i for name in shown if (i := named(books, name, ("Person",))) and everybody[i][2] in countries
@@ -267,5 +273,3 @@ _TITLED = re.compile(
     r"(?i)\b(president|minister|secretary|king|queen|general|leader|chief|chancellor|premier|mr|mrs|dr|sheikh|prince|administration|"
     r"government|regime|ambassador|official)\b"
 )
-
-

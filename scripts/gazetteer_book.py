@@ -11,7 +11,7 @@ from kg.lexicon.gazetteer.fold import key
 #: Names longer than this many words are never looked up.
 LONGEST = 10
 #: Whose parties and people the news means first where several bear a name.
-FIRST = "US GB RU UA CN IL FR DE IR IN JP TR CA AU IT ES PL BR KR PK ZA MX AR ID SA EG NL SE".split()
+FIRST = tuple("US GB RU UA CN IL FR DE IR IN JP TR CA AU IT ES PL BR KR PK ZA MX AR ID SA EG NL SE".split(" "))  # noqa: SIM905
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Book:
         return entry_id
 
     def name(self, entry_id: str, text: str, strength: str = "s", since: str = "", until: str = "") -> None:
-        """Let ``text`` mean the thing: ``s`` strong, ``w`` weak, ``p``, ``q`` a surname of somebody more, or less, known."""
+        """Let ``text`` mean the thing: ``s`` strong, ``w`` weak; a surname of somebody ``p`` well known, ``q`` not."""
         spelling = key(text)
         if len(spelling) < 2 or spelling.count(" ") >= LONGEST or not re.search("[a-zA-Z]", spelling):
             return

@@ -20,7 +20,7 @@ RIVAL = 0.2
 KNOWN = 400_000
 OTHER_ID = {"us_dc": "Q61", "us_ny": "Q60"}
 _PLAIN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}")
-_NOT_NAMES = frozenset("Para Male Most Split Reading Nice Mobile Orange Same Many Banks".split())
+_NOT_NAMES = frozenset("Para Male Most Split Reading Nice Mobile Orange Same Many Banks".split())  # noqa: SIM905
 
 
 def add_cities(book: Book, sources: Path, taken: set[str]) -> None:
@@ -62,7 +62,7 @@ def _lines(spelling: str, values: list[tuple[int, str, bool, str]]) -> list[str]
 
 
 def _other_names(city: dict[str, Any]) -> set[str]:
-    """Other names in plain Latin letters: at least five, of a very large city four, so that "Lon" and "Mex" stay out."""
+    """Other names in plain Latin letters, of five letters, a very large city's of four: "Lon" and "Mex" stay out."""
     least = 4 if city["population"] > 2_000_000 else 5
     names = {name for name in city["alternatenames"] if len(name) >= least and _PLAIN.fullmatch(fold(name))}
     return {key(name) for name in names} - {key(city["name"])}

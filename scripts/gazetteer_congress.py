@@ -47,8 +47,12 @@ def _add(people: People, book: Book, member: dict[str, Any], wikidata: str) -> N
             title = f"{title} for {term['state']}"
         known.posts[Post(term["start"], until, key, title, "US")] = book
     for lead in member.get("leadership") or ():
-        title = f"{lead['chamber'].capitalize()} {lead['title']}".replace("House House", "House").replace("Senate Senate", "Senate")
-        known.posts[Post(lead["start"], lead.get("end") or "", office(title) or "", title, "US")] = book
+        title = f"{lead['chamber'].capitalize()} {lead['title']}".replace("House House", "House").replace(
+            "Senate Senate", "Senate"
+        )
+        known.posts[
+            Post(lead["start"], lead.get("end") or member.get("gone_by") or "", office(title) or "", title, "US")
+        ] = book
 
 
 def _unlinked(people: People, member: dict[str, Any]) -> Person | None:

@@ -13,8 +13,8 @@ from gazetteer_book import Book
 
 from kg.lexicon.gazetteer.fold import key
 
-#: Cities that are first-level parts of their country, by the code of the part in territories.jsonl; the source lists the
-#: ids of two cities among the other ids of the part around them.
+#: Cities that are first-level parts of their country, by the code of the part in territories.jsonl; the source lists
+#: the ids of two cities among the other ids of the part around them.
 CITY_STATES = {
     "ru_mow": "Moscow", "ru_spe": "Saint Petersburg", "ru_sev": "Sevastopol", "ua_30": "Kyiv", "de_be": "Berlin",
     "de_hh": "Hamburg", "cn_bj": "Beijing", "us_dc": "Washington", "us_ny": "New York City",
@@ -82,7 +82,10 @@ def plain_names(name: str) -> Iterator[str]:
 
 def add_nationalities(book: Book, sources: Path) -> None:
     """Nouns and adjectives of nationality, and the Factbook's names and capitals."""
-    for fact in objects(sources / "factbook.jsonl"):
+    facts = objects(sources / "factbook.jsonl")
+    own = {row["iso2"] for row in rows(sources / "country-codes.csv") if row["independent"] == "Yes"}
+    # Countries before territories: "Dutch" is Aruban too.
+    for fact in sorted(facts, key=lambda fact: fact["iso2"] not in own):
         iso2 = fact["iso2"]
         if not iso2:
             continue
@@ -100,7 +103,7 @@ def nationalities(text: str) -> Iterator[str]:
     >>> list(nationalities("Croat(s), Croatian(s)"))
     ['Croat', 'Croats', 'Croatian', 'Croatians']
     """
-    text = re.sub(r"\((?:US|singular|plural|colloquial|collective|or)[^)]*\)", "", text.split("; note")[0])
+    text = re.sub(r"\((?:US|singular|plural|colloquial|collective|or)[^)]*\)", "", text.split("; note", maxsplit=1)[0])
     for part in re.split(r"[,;/]| or (?!.*\))", text):
         word = part.replace("and ", "").strip()
         if word in ("none", "NA", "") or word[0].islower():
@@ -125,7 +128,9 @@ def add_parts(book: Book, sources: Path, countries: dict[str, str], cities: set[
         for word in nationalities(text)
     }
     territories = objects(sources / "territories.jsonl")
-    taken = {key(t["name"]) for t in territories if t["code"].upper() in countries} | {key(name) for name in CITIES_FIRST}
+    taken = {key(t["name"]) for t in territories if t["code"].upper() in countries} | {
+        key(name) for name in CITIES_FIRST
+    }
     for territory in territories:
         code = territory["code"].upper()
         strong = [territory["name"], territory["full_name"], *territory.get("strong", ())]
@@ -148,7 +153,7 @@ def add_parts(book: Book, sources: Path, countries: dict[str, str], cities: set[
         for name in names:
             if code == "PS" and re.match("(?i)gaza|west bank", name):
                 continue
-            shared = key(name) in taken or (code[:2], key(name)) in cities and code.lower() not in CITY_STATES
+            shared = key(name) in taken or ((code[:2], key(name)) in cities and code.lower() not in CITY_STATES)
             book.name(entry_id, name, "w" if code not in countries and shared else "s")
         if code.startswith("US_"):
             book.name(entry_id, code[3:], "w")

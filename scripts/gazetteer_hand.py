@@ -17,8 +17,10 @@ from kg.lexicon.gazetteer.fold import key
 from kg.lexicon.gazetteer.offices import office
 from kg.records import MENTION_TYPES
 
-SECTIONS = ("seats", "capitals", "nationalities", "names", "organizations", "groups", "places", "facilities", "agreements",
-            "media")  # fmt: skip
+SECTIONS = (
+    "seats", "capitals", "nationalities", "names", "organizations", "groups", "places", "facilities", "agreements",
+    "media", "sectors",
+)  # fmt: skip
 PEOPLE = ("countries", "bodies", "names", "common_surnames")
 ORGANIZATIONS = ("Organization", "IntergovernmentalOrganization", "ArmedGroup", "Media")
 
@@ -50,6 +52,9 @@ def add_things(book: Book, path: Path, books: list[Book]) -> None:
                 book.word(kind, word, iso2)
                 if kind == "seat":
                     book.name(f"kg:government-{iso2.lower()}", word, "w" if word in ("Arg", "No 10") else "s")
+    for sector, nouns in data["sectors"]["list"].items():
+        for noun in nouns:
+            book.word("sector", noun, sector)
     entries = _entries(books)
     for more in data["names"]["list"]:
         _add_names(book, more, books, entries)
@@ -143,7 +148,7 @@ def add_officials(people: People, book: Book, path: Path, books: list[Book]) -> 
     for country, block in data["countries"].items():
         for name, title, since, until, *gender in block["list"]:
             person = _official(people, book, name, country, gender[0] if gender else "m")
-            person.posts[Post(since, until, office_of(title), title, country)] = book
+            person.posts[Post(since, until, office_of(title), title, country, _whose(title, [*books, book]))] = book
     for body, block in data["bodies"].items():
         whose = named([*books, book], body, ORGANIZATIONS)
         if whose is None:
@@ -170,14 +175,24 @@ def _official(people: People, book: Book, name: str, country: str, gender: str) 
     people.call(person, book, name)
     person.gender = person.gender or gender
     person.prominent = True
+    if person.id.startswith("kg:"):
+        person.name = name
     person.country = person.country or country
     return person
+
+
+def _whose(title: str, books: list[Book]) -> str:
+    """What a post that is not its country's belongs to ("Mayor of London"): an id, or the name if no source has it."""
+    match = re.fullmatch(r".+? (?:of|to) (?:the )?(.+)", title)
+    if office(title) or not match or match[1] in ("Opposition", "President"):
+        return ""
+    return named(books, match[1]) or match[1]
 
 
 def office_of(title: str) -> str:
     """The key of a title with what follows it ("Mayor of London"), or with a body before it ("Hamas Leader")."""
     plain = re.sub(r" (?:of|for|to|at|on|without) .*", "", title)
-    for text in (title, plain, " ".join(title.split()[-2:]), title.split()[-1], plain.split()[-1]):
+    for text in (title, plain, " ".join(plain.split()[-2:]), plain.split()[-1]):
         if found := office(text):
             return found
     return ""

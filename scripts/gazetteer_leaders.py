@@ -1,4 +1,4 @@
-"""Heads of state and government, ministers, holders of posts in bodies: the Factbook and results of Wikidata queries."""
+"""Heads of state and government, ministers, heads of bodies: the Factbook, results of Wikidata queries."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ ASKED = {"world-leaders": "2022-10-10", "foreign-ministers": "2022-12-11", "us-h
          "us-cabinet": "2022-02-28", "russia-holders": "2022-08-02", "russia-cabinet": "2022-07-18",
          "world-bodies": "2023-01-10"}  # fmt: skip
 _OF_PLACE = re.compile(
-    r"(?i)(ambassador|governor|lieutenant governor|mayor|head|president|prime minister|permanent representative|secretary of state)"
-    r" (?:of|to) (?:the )?(.+)"
+    r"(?i)(ambassador|governor|lieutenant governor|mayor|head|president|prime minister|permanent representative"
+    r"|secretary of state) (?:of|to) (?:the )?(.+)"
 )
 Find = Callable[[str], str | None]
 
@@ -60,7 +60,9 @@ def add_foreign_ministers(people: People, book: Book, sources: Path) -> None:
         country = iso2.get(row["country"], "")
         if country and row["person"] and row["name"] and not re.fullmatch(r"Q\d+", row["name"]):
             person = people.add(book, row["name"], country, row["person"])
-            post = Post(row["start"], open_end("foreign-ministers", ""), "foreign-minister", "Foreign Minister", country)
+            post = Post(
+                row["start"], open_end("foreign-ministers", ""), "foreign-minister", "Foreign Minister", country
+            )
             person.posts[post] = book
 
 
@@ -97,11 +99,16 @@ def _post(title: str, country: str, find: Find, since: str, until: str) -> Post 
 def add_factbook_leaders(people: People, book: Book, sources: Path) -> None:
     """Leaders from August 2021 on, month by month; the end of a post is that of the month, or its successor's start."""
     # Of a territory, the chief of state is another country's.
-    own = {row["iso2"] for row in rows(sources / "country-codes.csv") if row["independent"] == "Yes"} | {"TW", "PS", "XK", "HK"}
+    own = {row["iso2"] for row in rows(sources / "country-codes.csv") if row["independent"] == "Yes"} | {
+        "TW",
+        "PS",
+        "XK",
+        "HK",
+    }
     table = [
         row
         for row in objects(sources / "factbook-leaders.jsonl")
-        if row["iso2"] in own or row["iso2"] and row["role"] == "head of government"
+        if row["iso2"] in own or (row["iso2"] and row["role"] == "head of government")
     ]
     usual = _usual_titles(table)
     starts: dict[tuple[str, str], set[str]] = {}
@@ -120,7 +127,9 @@ def add_factbook_leaders(people: People, book: Book, sources: Path) -> None:
     for person, country, place, title, since, until in found:
         if until and place:
             after = sorted(s for s in starts[country, place] if len(s) == 10 and s >= until[:7])
-            until = after[0] if after and after[0][:4] <= str(int(until[:4]) + 1) else until
+            if after and after[0][:4] <= str(int(until[:4]) + 1):
+                person.posts[Post(since, after[0], place, title, country)] = book
+                continue
         person.posts[Post(since, until, place, title, country)] = book
 
 
@@ -130,7 +139,9 @@ def _factbook_person(people: People, book: Book, row: dict[str, Any], name: str,
         place = office(row["title"]) if row["title"] else None
         year = (row["since"] or "")[:4]
         for person in list(people.all.values()):
-            same = any(p.country == row["iso2"] and p.office == place and p.since[:4] == year and year for p in person.posts)
+            same = any(
+                p.country == row["iso2"] and p.office == place and p.since[:4] == year and year for p in person.posts
+            )
             if same and place and key(family).lower() in key(person.name).lower().split():
                 people.call(person, book, name)
                 person.surname = person.surname or family
@@ -142,17 +153,23 @@ def _factbook_name(row: dict[str, Any]) -> tuple[str, str]:
     """(name in ordinary case, family name if it stands in capitals)."""
     label = re.sub(r"^.*\b(?:members?|Designate|Governor|Commander)\s+", "", row["label"])
     label = label if re.fullmatch(r"[^:;\[\]]{4,60}", label) else ""
-    capitals = [w.strip(",") for w in row["name"].split() if len(w.strip(",.")) > 1 and w.strip(",") == w.strip(",").upper()]
+    capitals = [
+        w.strip(",") for w in row["name"].split() if len(w.strip(",.")) > 1 and w.strip(",") == w.strip(",").upper()
+    ]
     marked = [w for w in capitals if not re.fullmatch(r"[IVX]+|.*\..*", w)]
     # "XI Jinping": two letters, of which the first rule above thinks as of a number.
     if row["name"].split()[0] in ("XI", "LI", "HU", "HO", "SU"):
         marked = [row["name"].split()[0]]
-    family = " ".join(w.capitalize() if "-" not in w else "-".join(p.capitalize() for p in w.split("-")) for w in marked)
+    family = " ".join(
+        w.capitalize() if "-" not in w else "-".join(p.capitalize() for p in w.split("-")) for w in marked
+    )
     return label, family if len(marked) in (1, 2) and label.lower().count(family.lower()) else ""
 
 
 def _titles(row: dict[str, Any], usual: dict[tuple[str, str], str]) -> Iterator[str]:
-    title = re.sub(r"\b(?:Sheikh|Dr\.|Sir|Dame|Gen\.|General|Ratu|Lt\.|Brig\.|Sr\.|\(Ret\.\))", "", row["title"]).strip()
+    title = re.sub(
+        r"\b(?:Sheikh|Dr\.|Sir|Dame|Gen\.|General|Ratu|Lt\.|Brig\.|Sr\.|\(Ret\.\))", "", row["title"]
+    ).strip()
     if not office(title) and not title:
         title = usual.get((row["iso2"], row["role"]), "")
     for part in re.split(r" and (?=Prime|President|Minister|Supreme)", title):
@@ -164,5 +181,7 @@ def _usual_titles(table: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
     titles: dict[tuple[str, str], set[str]] = {}
     for row in table:
         if row["title"]:
-            titles.setdefault((row["iso2"], row["role"]), set()).add(re.sub("^(?:Caretaker|Acting|Interim) ", "", row["title"]))
+            titles.setdefault((row["iso2"], row["role"]), set()).add(
+                re.sub("^(?:Caretaker|Acting|Interim) ", "", row["title"])
+            )
     return {place: next(iter(names)) for place, names in titles.items() if len(names) == 1}

@@ -16,10 +16,12 @@ from kg.ids import slug
 from kg.lexicon.gazetteer.fold import key
 
 #: Countries whose heads, ministers and spokespeople the news calls by surname alone.
-PROMINENT = frozenset(
-    "AE AR AT AU BE BR BY CA CH CL CN CO CU CZ DE DK EG ES FI FR GB GR HU ID IE IL IN IQ IR IT JO JP KP KR LB LT LV MX "
-    "NG NL NO NZ PH PK PL PT QA RO RS RU SA SE SK SY TR TW UA US VE VN YE ZA".split()
-)
+PROMINENT = frozenset((
+    "AE", "AR", "AT", "AU", "BE", "BR", "BY", "CA", "CH", "CL", "CN", "CO", "CU", "CZ", "DE", "DK", "EG", "ES",
+    "FI", "FR", "GB", "GR", "HU", "ID", "IE", "IL", "IN", "IQ", "IR", "IT", "JO", "JP", "KP", "KR", "LB", "LT",
+    "LV", "MX", "NG", "NL", "NO", "NZ", "PH", "PK", "PL", "PT", "QA", "RO", "RS", "RU", "SA", "SE", "SK", "SY",
+    "TR", "TW", "UA", "US", "VE", "VN", "YE", "ZA",
+))  # fmt: skip
 HEADS = frozenset(("president", "prime-minister", "chancellor", "vice-president", "supreme-leader"))
 
 
@@ -101,7 +103,9 @@ class People:
 
 
 def _of(person: Person, country: str) -> bool:
-    return not country or not person.country or person.country == country or country in {p.country for p in person.posts}
+    return (
+        not country or not person.country or person.country == country or country in {p.country for p in person.posts}
+    )
 
 
 def write_people(people: People, common: set[str]) -> None:
@@ -163,15 +167,25 @@ def tidy(posts: dict[Post, Book]) -> dict[Post, Book]:
             since = min(last.since or post.since, post.since or last.since, key=lambda d: (d[:4], -len(d)))
             ends = (last.until, post.until)
             until = "" if "" in ends else max(ends, key=lambda d: (d[:4], len(d), d))
-            merged[-1] = (Post(since, until, last.office, last.title or post.title, last.country, last.whose), first_book)
+            merged[-1] = (Post(since, until, last.office, _title(last, post), last.country, last.whose), first_book)
         else:
             merged.append((post, book))
     return dict(merged)
 
 
+def _title(one: Post, other: Post) -> str:
+    """The title of a post that began as an acting one is the full one's."""
+    plain = [p.title for p in (one, other) if p.title and not p.title.startswith(("Acting", "Interim", "Caretaker"))]
+    return plain[0] if plain else one.title
+
+
 def _continues(last: Post, post: Post) -> bool:
-    same = (last.office or last.title, last.country, last.whose) == (post.office or post.title, post.country, post.whose)
-    if not same or not last.office and last.title != post.title:
+    same = (last.office or last.title, last.country, last.whose) == (
+        post.office or post.title,
+        post.country,
+        post.whose,
+    )
+    if not same or (not last.office and last.title != post.title):
         return False
     return not last.until or not post.since or post.since[:7] <= _later(last.until)
 
@@ -182,4 +196,3 @@ def _later(day: str) -> str:
         return f"{day}-12"
     year, month = int(day[:4]), int(day[5:7])
     return f"{year + month // 12}-{month % 12 + 1:02}"
-

@@ -10,10 +10,12 @@ from rapidfuzz import fuzz
 from kg.lexicon.gazetteer.fold import fold, key
 
 #: Countries whose names stand surname first.
-SURNAME_FIRST = frozenset("CN KP KR TW HK VN KH MO".split())
-SLAVIC = frozenset("RU UA BY BG RS MK KZ KG UZ TM TJ GE AM AZ MD".split())
-_PARTICLES = frozenset("bin bint ibn al el van von der den de del della da dos do di la le ter ben abu abd".split())
-_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|Dr|II|III|IV|MP|KC)\.?$|,\s*(?:Dr|Gen|Sheikh|Baron|Baroness|Viscount|Lord|Jr|Sr).*$")
+SURNAME_FIRST = frozenset("CN KP KR TW HK VN KH MO".split())  # noqa: SIM905
+SLAVIC = frozenset("RU UA BY BG RS MK KZ KG UZ TM TJ GE AM AZ MD".split())  # noqa: SIM905
+_PARTICLES = frozenset("bin bint ibn al el van von der den de del della da dos do di la le ter ben abu abd".split())  # noqa: SIM905
+_SUFFIX = re.compile(
+    r",?\s+(?:Jr|Sr|Dr|II|III|IV|MP|KC)\.?$|,\s*(?:Dr|Gen|Sheikh|Baron|Baroness|Viscount|Lord|Jr|Sr).*$"
+)
 _BEFORE = re.compile(
     r"^(?:(?:Dr|Gen|Lt|Maj|Col|Brig|Sr|Sir|Dame|Sheikh|Mr|Mrs|Ms|Prof|Rev|Hon|Capt|Adm|Ret|Ing|Marshal|Field|Ratu|Datuk|"
     r"Seri|Minister-Designate)\.?,?\s+|\(Ret\.?\)\s*)+"
@@ -213,13 +215,21 @@ def same_person(one: str, other: str) -> bool:
     >>> same_person("Benyamin Netanyahu", "Benjamin Netanyahu"), same_person("Ali Larijani", "Sadeq Larijani")
     (True, False)
     """
-    a, b = _given(_tokens(one)), _given(_tokens(other))
+    a, b = _tokens(one), _tokens(other)
+    if " bin " in one.lower() and " bin " in other.lower():
+        return len(a) > 1 and len(b) > 1 and _close(a[0], b[0], 85) and _close(a[1], b[1], 85)
+    a, b = _given(a), _given(b)
     if len(a) < 2 or len(b) < 2:
         return False
-    if set(a) == set(b) or set(a) < set(b) and a[0] in (b[0], b[-1]) or set(b) < set(a) and b[0] in (a[0], a[-1]):
+    if set(a) == set(b) or (set(a) < set(b) and _ends(a, b)) or (set(b) < set(a) and _ends(b, a)):
         return True
     # A name in between is at times the given name in use: "Mary Elizabeth Truss" and "Liz Truss" are left apart.
     return _close(a[-1], b[-1], 85) and _close(a[0], b[0], 80) and (len(a[0]) > 1 and len(b[0]) > 1)
+
+
+def _ends(short: list[str], long: list[str]) -> bool:
+    """Whether a name of fewer words begins like the longer one, or ends like it."""
+    return short[0] in (long[0], long[-1]) or short[-1] == long[-1]
 
 
 def _given(words: list[str]) -> list[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from kg.ids import GEONAMES, WIKIDATA
 from kg.lexicon.gazetteer import extra as user_files
@@ -15,17 +15,27 @@ from kg.lexicon.gazetteer.fold import fold, key, keys
 from kg.lexicon.gazetteer.model import Entry, Hit, Tenure
 from kg.lexicon.gazetteer.offices import office
 from kg.lexicon.gazetteer.tables import Tables, read
+from kg.lexicon.gazetteer.when import bearers, within
 from kg.records import MentionType
 
-#: A surname alone means its bearer from nomination until some time after leaving …
-_AROUND = (timedelta(days=500), timedelta(days=365))
-#: … and does so without support from the context in office, or nearly.
-_IN_OFFICE = (timedelta(days=75), timedelta(days=60))
 _WRAPPED = re.compile(
-    r"(?:[Tt]he )?(?:(?P<before>State|Commonwealth|Republic|Kingdom|Province|City|state|province|city) of (?P<of>[A-Z].+)"
-    r"|(?P<bare>[A-Z].+) (?:[Pp]rovince|[Oo]blast|[Ss]tate|[Rr]egion|[Gg]overnorate|[Pp]refecture|[Cc]anton|[Kk]rai))"
+    r"(?:[Tt]he )?(?:(?P<before>State|Commonwealth|Republic|Kingdom|Province|City|state|province|city) of "
+    r"(?P<of>[A-Z].+)|(?P<bare>[A-Z].+) "
+    r"(?:[Pp]rovince|[Oo]blast|[Ss]tate|[Rr]egion|[Gg]overnorate|[Pp]refecture|[Cc]anton|[Kk]rai))"
+)
+#: Posts of a town, a part of the country or a party, which are not the country's.
+_LOCAL = frozenset(
+    ("chairman", "chief", "first-minister", "governor", "leader", "mayor", "president", "prime-minister")
 )
 _RANK = {"Country": 0, "IntergovernmentalOrganization": 1, "Government": 2, "Person": 3, "Place": 4}
+
+
+class _Holder(NamedTuple):
+    person: str
+    since: str
+    until: str
+    country: str
+    title: str
 
 
 class Gazetteer:
@@ -93,9 +103,9 @@ class Gazetteer:
             entry_id, strength, since, until = value.split(";")
             if strength in "pq":
                 surnames.append((entry_id, strength, since, until))
-            elif on is None or _within(on, since, until):
+            elif on is None or within(on, since, until):
                 yield entry_id, strength == "s"
-        yield from _people(surnames, on)
+        yield from bearers(surnames, on)
 
     def _cities(self, spelling: str) -> Iterator[tuple[str, bool]]:
         row = self._tables.cities.get(spelling)
@@ -129,7 +139,7 @@ class Gazetteer:
         return self._entry(self._tables.words[f"country:{iso2.upper()}"])
 
     def government(self, iso2: str) -> Entry:
-        """The government of a country: an entity of its own, ``kg:government-ru``. Raises KeyError for an unknown code."""
+        """The government of a country, ``kg:government-ru``: an entity of its own. KeyError for an unknown code."""
         entry_id = f"kg:government-{iso2.lower()}"
         if entry_id not in self._cache:
             country = self.country(iso2)
@@ -183,12 +193,20 @@ class Gazetteer:
     ) -> tuple[Entry, ...]:
         """Who held a post then; without a day, who holds it as far as the gazetteer knows. Latest to take office first.
 
-        ``organization`` is an entry's id ("Secretary-General" of Q1065).
+        ``organization`` is an entry's id: "Secretary-General" of Q1065, "Mayor" of a city, "ambassador" to a country.
+        More words than the post's ("Kremlin spokesman") choose among several holders.
         """
-        wanted = office(title)
-        rows = self._posts.get((wanted, country or organization), ()) if wanted else ()
-        found = [(since, person) for person, since, until in rows if _within(on or date.max, since, until)]
-        return tuple(self._entry(person) for _, person in dict.fromkeys(sorted(found, reverse=True)))
+        words = fold(title).lower().split()
+        texts = (title, " ".join(words[-2:]), words[-1]) if words else ()
+        wanted = next(filter(None, map(office, texts)), None)
+        rows = self._posts.get((wanted, organization or country or ""), ()) if wanted else ()
+        if organization and country:
+            rows = [row for row in rows if row.country in ("", country)]
+        rows = [row for row in rows if within(on or date.max, row.since, row.until)]
+        first = set(words[: max(1, len(words) - 1)])
+        told = [row for row in rows if first & set(row.title.split())] if not office(title) else rows
+        found = sorted(((row.since, row.person) for row in told or rows), reverse=True)
+        return tuple(self._entry(person) for person in dict.fromkeys(person for _, person in found))
 
     def tenures(self, person_id: str) -> tuple[Tenure, ...]:
         """The posts that a person held, by date of taking office."""
@@ -199,12 +217,15 @@ class Gazetteer:
         )
 
     @cached_property
-    def _posts(self) -> dict[tuple[str, str], list[tuple[str, str, str]]]:
-        """Post (office key; country or organization) → (person, since, until)."""
-        index: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    def _posts(self) -> dict[tuple[str, str], list[_Holder]]:
+        """Post (office key; organization, else country) → its holders."""
+        index: dict[tuple[str, str], list[_Holder]] = {}
         for person, row in self._tables.tenures.items():
-            for post, _, country, organization, since, until in _posts(row):
-                index.setdefault((post, organization or country), []).append((person, since, until))
+            for post, title, country, organization, since, until in _posts(row):
+                holder = _Holder(person, since, until, country, fold(title).lower())
+                index.setdefault((post, organization or country), []).append(holder)
+                if organization and country and post not in _LOCAL:
+                    index.setdefault((post, country), []).append(holder)
         return index
 
 
@@ -226,28 +247,6 @@ def parse_entry(entry_id: str, row: str) -> Entry:
 
 def _posts(row: str | None) -> list[list[str]]:
     return [value.split(";") for value in row.split("|")] if row else []
-
-
-def _people(rows: list[tuple[str, str, str, str]], on: date | None) -> Iterator[tuple[str, bool]]:
-    """Those of one surname who may be meant by it: (id, strong). Strong only where one prominent person is in office."""
-    if on is None:
-        yield from ((row[0], False) for row in rows if row[1] == "p")
-        return
-    in_office = {row[0] for row in rows if row[1] == "p" and _within(on, row[2], row[3], _IN_OFFICE)}
-    for entry_id, _, since, until in rows:
-        if _within(on, since, until, _AROUND):
-            yield entry_id, in_office == {entry_id}
-
-
-def _within(on: date, since: str, until: str, slack: tuple[timedelta, timedelta] = (timedelta(), timedelta())) -> bool:
-    if since and on != date.max and on + slack[0] < _day(since, 1, 1):
-        return False
-    return not until or (on != date.max and on - slack[1] <= _day(until, 12, 28))
-
-
-def _day(iso: str, month: int, day: int) -> date:
-    parts = [int(part) for part in iso.split("-")]
-    return date(parts[0], parts[1] if len(parts) > 1 else month, parts[2] if len(parts) > 2 else day)
 
 
 def _singulars(noun: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe",
      "Œ": "Oe", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A"}
 )  # fmt: skip
-_BLANKS = str.maketrans({c: " " for c in '-‐‑‒–—_/,&()"“”\t\n\u00a0'} | {c: None for c in "'’‘ʼʻ`´ʾʿ"})
+_BLANKS = str.maketrans(dict.fromkeys('-‐‑‒–—_/,&()"“”\t\n\xa0', " ") | dict.fromkeys("'’‘ʼʻ`´ʾʿ"))
 _DOTTED = re.compile(r"\b(?:[A-Z]\. ?)+[A-Z]\.|\b(?:[A-Za-z]\.){2,}[A-Za-z]?|\b[A-Z]\.[A-Z]\b")
 #: A word of capitals and digits up to this length is an acronym, and keeps its case.
 _ACRONYM = re.compile(r"[A-Z0-9]{2,7}$")

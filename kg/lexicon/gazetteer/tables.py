@@ -7,7 +7,7 @@ A file is tab-separated text: a head of ``#`` lines (sources, date, licence), th
 ``@entries`` id, type, name, country, sector, lat, lon, geonames, gender, population
 ``@names``   key (:func:`kg.lexicon.gazetteer.fold.key`), then ``id;strength;since;until`` joined by ``|``
 ``@tenures`` person's id, then ``office;title;country;organization;since;until`` joined by ``|``
-``@words``   ``KIND:words``, then a value: ``demonym``, ``seat``, ``capital`` and ``iso3`` give a country or code, ``sector`` a sector
+``@words``   ``KIND:words``, then a value: a country (``demonym``, ``seat``, ``capital``), a code or a sector
 ``@cities``  key, then ``geonames;name;country;lat;lon;population;strength;wikidata`` joined by ``|``
 =========== ============================================================================================
 """
