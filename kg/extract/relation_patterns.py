@@ -107,11 +107,16 @@ def _text(source: str) -> TextPattern:
     )
 
 
+#: A word before a noun that leaves it what it is: no preposition, no deputy.
+_NO_MODIFIER = "from|of|in|on|to|at|by|for|with|and|or|the|an?|deputy|vice|assistant|former|ex|acting|forces|troops"
+_MODIFIER = rf"(?!(?:{_NO_MODIFIER})\b)[\w-]+"
+
+
 def _nouns(source: str) -> str:
     """``source`` with the lists of nouns written out; up to two words may stand before a noun ("senior")."""
 
     def written(m: re.Match[str]) -> str:
-        return rf"(?:[\w-]+ ){{0,2}}?(?:{_either(lexicon()['nouns'][m[1]])})s?"
+        return rf"(?:{_MODIFIER} ){{0,2}}?(?:{_either(lexicon()['nouns'][m[1]])})s?"
 
     return re.sub(r"\{noun:(\w+)\}", written, source)
 

@@ -35,6 +35,9 @@ _UNREAL = frozenset(
     )
 )
 
+#: What is said of a country by its adjective.
+_NATIONAL = frozenset({"officeOf", "headOf", "citizenOf", "partOf", "locatedIn"})
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Tie:
@@ -56,7 +59,7 @@ def relations(doc: Doc, layer: Layer, said: tuple[Statement, ...]) -> tuple[Rela
         ties |= found | set(_heads(found, layer, doc.text))
     return tuple(
         Relation(f"r{n}", t.predicate, t.subject, t.object, ((t.start, t.end),), _reporter((t.start, t.end), said))
-        for n, t in enumerate(sorted(_single(ties, layer)), 1)
+        for n, t in enumerate(sorted(_single(_national(ties, layer), layer)), 1)
     )
 
 
@@ -64,7 +67,7 @@ def _in_sentence(sentence: Span, mentions: list[Mention]) -> Iterator[Tie]:
     heads = {m.id: head(sentence.doc, m) for m in mentions}
     for s in mentions:
         for o in mentions:
-            if s.id == o.id or (s.entity == o.entity and o.type != "Office"):
+            if s.id == o.id or (s.entity == o.entity and o.type != "Office") or _plural_office(s, o, heads):
                 continue
             fit = [p for p in patterns() if s.type in p.subject and o.type in p.object]
             if not fit:
@@ -76,11 +79,17 @@ def _in_sentence(sentence: Span, mentions: list[Mention]) -> Iterator[Tie]:
                     yield Tie(min(s.start, o.start), max(s.end, o.end), pattern.predicate, s.id, o.id)
 
 
+def _plural_office(s: Mention, o: Mention, heads: dict[str, Token]) -> bool:
+    return any(m.type == "Office" and heads[m.id].tag_ in ("NNS", "NNPS") for m in (s, o))
+
+
 def _matches(pattern: Pattern, sentence: Span, s: Mention, o: Mention, way: str | None) -> bool:
     text = sentence.doc.text
     if pattern.predicate == "holdsOffice" and any(
         not_now().search(text[sentence.start_char : at]) for at in (o.start, min(o.start, s.start))
     ):
+        return False
+    if pattern.predicate == "locatedIn" and way in (">conj", "<conj"):
         return False
     by_path = way is not None and any(p.fullmatch(way) for p in pattern.paths)
     return by_path or any(_text_matches(t, sentence, s, o) for t in pattern.texts)
@@ -144,6 +153,25 @@ def _heads(ties: set[Tie], layer: Layer, text: str) -> Iterator[Tie]:
             office, body = layer.by_id[held.object], layer.by_id[of.object]
             if heading().fullmatch(text[office.start : office.end]) and body.type != "Place":
                 yield Tie(min(held.start, of.start), max(held.end, of.end), "headOf", held.subject, of.object)
+
+
+def _national(ties: set[Tie], layer: Layer) -> set[Tie]:
+    """With the country itself for its adjective ("French President") where the article names it.
+
+    Adjectives of no country ("Western leaders") are left out of what is a country's.
+    """
+    out = set()
+    for t in ties:
+        body = layer.by_id[t.object]
+        if t.predicate not in _NATIONAL or body.type != "Group":
+            out.add(t)
+        elif body.country is not None:
+            named = [
+                m for m in layer.mentions if m.type == "Country" and m.country == body.country and m.kind == "name"
+            ]
+            near = min(named, key=lambda m: (abs(m.start - body.start), m.start), default=body)
+            out.add(Tie(t.start, t.end, t.predicate, t.subject, near.id))
+    return out
 
 
 def _single(ties: set[Tie], layer: Layer) -> Iterator[Tie]:

@@ -25,7 +25,7 @@ def nlp() -> Language:
 def mentions(text: str, *named: tuple[str, MentionType]) -> tuple[Mention, ...]:
     spans = sorted((text.index(words), words, type_) for words, type_ in named)
     return tuple(
-        Mention(f"m{n}", start, start + len(words), "name", type_, f"e{n}")
+        Mention(f"m{n}", start, start + len(words), "name", type_, f"e{n}", country="PE" if type_ == "Group" else None)
         for n, (start, words, type_) in enumerate(spans, 1)
     )
 
@@ -46,7 +46,7 @@ def _with_names(
 
 
 def first(types: frozenset[MentionType]) -> MentionType:
-    order: tuple[MentionType, ...] = ("Person", "Office", "Country", "Organization", "Group", "Place")
+    order: tuple[MentionType, ...] = ("Person", "Office", "Country", "Organization", "Group", "Place", "Government")
     return next(t for t in order if t in types)
 
 
@@ -124,3 +124,22 @@ def test_path_passes_over_coordination_and_stops_at_negation() -> None:
     )
     assert path(doc[2], doc[4]) == path(doc[0], doc[4]) == "<nsubj join >dobj"
     assert layer.Layer.of(doc).mentions == ()
+
+
+def test_an_adjective_of_a_country_means_the_country_where_the_article_names_it(nlp: Language) -> None:
+    text = "Peru is large. The Peruvian President spoke. Western President Ana spoke."
+    doc = nlp(text)
+    doc._.mentions = (
+        Mention("m1", 0, 4, "name", "Country", "e1", country="PE"),
+        Mention("m2", 19, 27, "name", "Group", "e2", country="PE"),
+        Mention("m3", 28, 37, "name", "Office", "e3"),
+        Mention("m4", 45, 52, "name", "Group", "e4"),
+        Mention("m5", 53, 62, "name", "Office", "e5"),
+    )
+    (relation,) = relations(doc, Layer.of(doc), ())
+    assert (relation.predicate, relation.subject, relation.object) == ("officeOf", "m3", "m1")
+    assert relation.evidence == ((19, 37),)
+
+
+def test_posts_in_the_plural_are_nobodys(nlp: Language) -> None:
+    assert found(nlp, "NATO defence ministers met.", ("NATO", "Organization"), ("defence ministers", "Office")) == []
