@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 from typing import Final, Literal
 
 import pyoxigraph as ox
@@ -26,10 +27,14 @@ _CONDITION = re.compile(r"\s+#if (?P<name>[a-z]+)$")
 #: What is no keyword: comments, IRIs, strings, and names with a prefix or a variable's mark.
 _SKIPPED: Final = re.compile(
     r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
-    r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*|[?$@]\w+|[\w.-]*:[\w.-]*",
+    r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*|[?$@]\w+|(?<![\w.-])[\w.-]*:[\w.-]*",
     re.DOTALL,
 )
 _SERVICE = re.compile(r"\bservice\b", re.IGNORECASE)
+_BRACKET = re.compile(r"[][(){}]")
+_OPERATOR = re.compile(r"[|&!*/^+-]|\b(?:union|optional|minus|bind|filter|exists)\b", re.IGNORECASE)
+#: What no query needs, and what the parser, which calls itself, still bears.
+MOST_NESTED, MOST_OPERATORS = 200, 1000
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -134,8 +139,7 @@ def _bind(view: GraphView, parameter: Parameter, value: str) -> Bound:
 
 
 def _run(store: Store, sparql: str, bound: dict[str, Bound]) -> Result:
-    if _asks_elsewhere(sparql):
-        raise QueryError("SERVICE is not supported: queries stay within the graph")
+    _check(sparql)
     variables = {Variable(name): value for name, value in bound.items() if isinstance(value, NamedNode)}
     functions = {term("kg:parameter"): lambda name: bound.get(name.value)}
     try:
@@ -144,10 +148,16 @@ def _run(store: Store, sparql: str, bound: dict[str, Bound]) -> Result:
         raise QueryError(f"the query cannot be run: {_one_line(error)}") from error
 
 
-def _asks_elsewhere(sparql: str) -> bool:
-    """Whether the query has the keyword SERVICE, escaped or not."""
+def _check(sparql: str) -> None:
+    """Refuse what would leave the graph (SERVICE, escaped or not), or nest deeper than the parser's stack goes."""
     unescaped = _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), sparql)
-    return any(_SERVICE.search(_SKIPPED.sub(" ", text)) for text in (sparql, unescaped))
+    for text in (sparql, unescaped):
+        bare = _SKIPPED.sub(" ", text)
+        if _SERVICE.search(bare):
+            raise QueryError("SERVICE is not supported: queries stay within the graph")
+        depth = max(accumulate((bracket in "({[") * 2 - 1 for bracket in _BRACKET.findall(bare)), default=0)
+        if depth > MOST_NESTED or len(_OPERATOR.findall(bare)) > MOST_OPERATORS:
+            raise QueryError("the query is nested too deeply, or has too many operators")
 
 
 def _one_line(error: BaseException) -> str:

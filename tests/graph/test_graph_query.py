@@ -163,6 +163,27 @@ def test_no_query_asks_elsewhere(view: GraphView, query: str) -> None:
         run(view.store, query)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * " + "{" * 20_000 + "}" * 20_000,
+        "SELECT * { FILTER(" + "(" * 20_000 + "1" + ")" * 20_000 + ") }",
+        "SELECT * { FILTER(" + "!" * 20_000 + "1) }",
+        "SELECT * { " + " UNION ".join(["{ ?s ?p ?o }"] * 20_000) + " }",
+        "SELECT * { " + "a" * 200_000 + " FILTER(" + "1+" * 20_000 + "1) }",
+        "SELECT * { FILTER(" + "||".join(["?x"] * 20_000) + ") }",
+    ],
+)
+def test_no_query_brings_the_process_down(view: GraphView, query: str) -> None:
+    with pytest.raises(QueryError, match="too deeply"):
+        run(view.store, query)
+
+
+def test_a_long_list_is_not_deep(view: GraphView) -> None:
+    values = " ".join(f"<{BASE}person/a-b-{n}>" for n in range(5000))
+    assert shown(view, f"SELECT ?x {{ VALUES ?x {{ {values} }} ?x a kg:Person }}", "csv") == "x\r\n"
+
+
 def test_the_word_service_may_be_asked_for(view: GraphView) -> None:
     query = "SELECT ?service { ?service rdfs:label 'secret service' ; kg:service <http://x/service> } # service"
     assert shown(view, query, "csv") == "service\r\n"
