@@ -81,7 +81,7 @@ _SHARES = [
     ),
     re.compile(rf"(?<!\w){_BOUND}(?P<f>half)(?P<of> of )", re.I),
 ]
-_COUNTS = re.compile(rf"(?<![\w.$€£]){_AMOUNT}(?![\w%]|[.,]\d)", re.I)
+_COUNTS = re.compile(rf"(?<![\w.$€£]){_AMOUNT}(?![\w%]|[.,]\d|-[a-z])", re.I)
 
 
 @lru_cache(maxsize=256)

@@ -62,7 +62,8 @@ def _measures(head: Token, trigger: Token) -> bool:
     if trigger.dep_ == "pcomp" and head.dep_ == "pobj" and head.head.i == trigger.head.i:
         return True
     verb = _verb(head)
-    return verb is not None and verb.lemma_ in _LASTING and verb.dep_ in _INNER and verb.head.i == trigger.i
+    inner = ("relcl", "acl", "advcl")
+    return verb is not None and verb.lemma_ in _LASTING and verb.dep_ in inner and verb.head.i == trigger.i
 
 
 def _people(head: Token, amount: Amount, trigger: Token) -> str | None:
