@@ -12,6 +12,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from rapidfuzz import fuzz, process
 
 from kg.errors import UnknownThingError
+from kg.graph import literals
 from kg.graph.names import Names
 from kg.graph.readings import short
 from kg.graph.terms import DERIVED, READING, A, term
@@ -22,6 +23,12 @@ from kg.records import Span
 DEFAULT = DefaultGraph()
 #: What is shown of a thing is what it is first; superclasses and other vocabularies come last.
 _BROAD = ("kg:Actor", "kg:Organization", "kg:Event", "kg:Reading")
+#: Properties that name a thing: a label ranks before other names.
+_NAMES = ("rdfs:label", "skos:altLabel", "schema:identifier")
+#: What is told of things: it is found by its label, too, but not what a misspelt name means.
+_TOLD = ("event/", "proposition/", "statement/", "relation/", "tenure/", "disagreement/")
+#: How many articles' texts are held at a time.
+REMEMBERED = 256
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,8 +53,7 @@ class GraphView:
 
     def __init__(self, store: Store, base: str = BASE) -> None:
         self.store, self.base, self.names = store, base, Names(base)
-        self._sentences: dict[str, list[Span]] = {}  # of the article asked for last, like the next
-        self._texts: dict[str, str] = {}
+        self._articles: dict[str, tuple[str, list[Span]]] = {}
 
     # ------------------------------------------------------------ values
 
@@ -101,7 +107,8 @@ class GraphView:
 
     def near(self, what: str, limit: int = 3) -> list[str]:
         """Names in the graph that look like ``what``, the nearest first."""
-        names = sorted({name for name, _, _ in self._names})
+        told = tuple(self.base + kind for kind in _TOLD)
+        names = sorted({name for name, _, iri in self._names if not iri.startswith(told)})
         matches = process.extract(what, names, scorer=fuzz.WRatio, score_cutoff=70, limit=4 * limit)
         ranked = sorted(matches, key=lambda m: (-m[1], m[0]))
         return [str(name) for name, _, _ in ranked[:limit]]
@@ -147,11 +154,19 @@ class GraphView:
 
     def _by_name(self, what: str) -> str | None:
         wanted = " ".join(what.split())
-        for fold in (str, str.casefold):
-            found = [(rank, -self._weight(iri), iri) for name, rank, iri in self._names if fold(name) == fold(wanted)]
-            if found:
-                return min(found)[2]
-        return None
+        found = self._so_called(wanted)
+        if not found:
+            found = [(rank, iri) for name, rank, iri in self._names if name.casefold() == wanted.casefold()]
+        return min(((rank, -self._weight(iri), iri) for rank, iri in found), default=(0, 0, None))[2]
+
+    def _so_called(self, name: str) -> list[tuple[int, str]]:
+        """(rank, IRI) of the things that have exactly this name; the store knows them without reading all."""
+        return [
+            (rank, quad.subject.value)
+            for rank, predicate in enumerate(_NAMES)
+            for quad in self.store.quads_for_pattern(None, term(predicate), literals.text(name), DEFAULT)
+            if _is_iri(quad.subject) and "#" not in quad.subject.value
+        ]
 
     def _weight(self, iri: str) -> int:
         """How much the graph has on a thing: of two of the same name, the one that more readings speak of is meant."""
@@ -161,8 +176,8 @@ class GraphView:
     def _names(self) -> list[tuple[str, int, str]]:
         """(name, rank, IRI) of everything merged and of the articles; a label ranks before other names."""
         names = []
-        for rank, name in enumerate(("rdfs:label", "skos:altLabel", "schema:identifier")):
-            for quad in self.store.quads_for_pattern(None, term(name), None, DEFAULT):
+        for rank, predicate in enumerate(_NAMES):
+            for quad in self.store.quads_for_pattern(None, term(predicate), None, DEFAULT):
                 if _is_iri(quad.subject) and "#" not in quad.subject.value:
                     names.append((" ".join(_lexical(quad.object).split()), rank, quad.subject.value))
         return sorted(names)
@@ -181,19 +196,23 @@ class GraphView:
 
     def text(self, article: str) -> str:
         """The whole text of an article, by its IRI."""
-        if article not in self._texts:
-            node = NamedNode(f"{article}#text")
-            quad = next(self.store.quads_for_pattern(node, term("nif:isString"), None, NamedNode(article)), None)
-            self._texts = {article: "" if quad is None else _lexical(quad.object)}
-        return self._texts[article]
+        return self._article(article)[0]
 
     def sentences(self, article: str) -> list[Span]:
-        """The spans of an article's sentences, in order; those of the article asked for last are remembered."""
-        if article not in self._sentences:
+        """The spans of an article's sentences, in order."""
+        return self._article(article)[1]
+
+    def _article(self, article: str) -> tuple[str, list[Span]]:
+        """The text and the sentences of an article; a bounded number is remembered."""
+        if article not in self._articles:
             graph = NamedNode(article)
-            quads = self.store.quads_for_pattern(None, A, term("nif:Sentence"), graph)
-            self._sentences = {article: sorted(_span(_lexical(q.subject)) for q in quads)}
-        return self._sentences[article]
+            quads = self.store.quads_for_pattern(NamedNode(f"{article}#text"), term("nif:isString"), None, graph)
+            text = next((_lexical(quad.object) for quad in quads), "")
+            sentences = self.store.quads_for_pattern(None, A, term("nif:Sentence"), graph)
+            if len(self._articles) >= REMEMBERED:
+                del self._articles[next(iter(self._articles))]
+            self._articles[article] = text, sorted(_span(_lexical(q.subject)) for q in sentences)
+        return self._articles[article]
 
     def readings(self, iri: str) -> list[str]:
         """The readings of a merged thing."""

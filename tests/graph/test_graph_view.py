@@ -66,7 +66,7 @@ def test_any_reading_leads_to_what_it_is_merged_in(local: str, found: str) -> No
 
 
 def test_what_is_not_there_is_said_with_what_comes_near(view: GraphView) -> None:
-    with pytest.raises(UnknownThingError, match=r"^Ada Marow: .*did you mean Ada Marrow"):
+    with pytest.raises(UnknownThingError, match=r"^Ada Marow: .*; did you mean Ada Marrow, Marrow\?$"):
         view.find("Ada Marow")
     for what in (
         "",
