@@ -17,6 +17,8 @@ _MARK = re.compile(r"``|''|[“”„«»\"‘’']")
 _BEFORE_OPENING = re.compile(r"(?:^|[\s(\[—–―:…/-])$")
 #: Abbreviations that begin with an apostrophe, and years ("the ’90s").
 _ELISION = re.compile(r"(?:\d0s?\b|em\b|til\b|cause\b|tis\b|twas\b|n\b|s\b)", re.IGNORECASE)
+#: Marks that close one another.
+_DOUBLE = frozenset({"”", '"', "''"})
 _END = ".,!?…—–-"
 
 
@@ -72,23 +74,39 @@ def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
 
 
 def _close(text: str, mark: re.Match[str], end: int) -> re.Match[str] | None:
+    return _close_single(text, mark, end) if mark.group() in ("'", "‘") else _close_double(text, mark, end)
+
+
+def _close_double(text: str, mark: re.Match[str], end: int) -> re.Match[str] | None:
+    """The mark that closes a double one. Papers mix curly and straight, so that either closes the other."""
     closing = PAIRS[mark.group()]
-    single = closing in ("'", "’")
-    reopened = mark.group() if single else ""
-    best: re.Match[str] | None = None
+    inner = 0
     for m in _MARK.finditer(text, mark.end(), end):
-        if m.group() == closing or (mark.group() == "``" and m.group() == '"'):
-            if not single:
-                if closing in ('"', "''") and _looks_opening(text, m, end):
-                    return None if best is None else best
+        sign = m.group()
+        if sign == closing or (closing in _DOUBLE and sign in _DOUBLE):
+            if sign in ('"', "''") and _looks_opening(text, m, end):
+                if sign == mark.group():
+                    return None
+                inner += 1
+            elif inner and sign != closing:
+                inner -= 1
+            else:
                 return m
+    return None
+
+
+def _close_single(text: str, mark: re.Match[str], end: int) -> re.Match[str] | None:
+    """The mark that closes a single one: after punctuation, else the first that no letter follows."""
+    closing, best = PAIRS[mark.group()], None
+    for m in _MARK.finditer(text, mark.end(), end):
+        if m.group() == closing:
             after = text[m.end() : m.end() + 1]
             if after.isalnum() or text[m.start() - 1].isspace():
                 continue
             if text[m.start() - 1] in _END or after in ",;":
                 return m
             best = best or m
-        elif best is not None and m.group() == reopened:
+        elif best is not None and m.group() == mark.group():
             break
     return best
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.annotate import dates
-from kg.annotate.layer import Layer, paragraphs, sentences
+from kg.annotate.layer import Layer, paragraphs, sentences, span_of
 from kg.extract import circumstances
 from kg.extract.attributions import Draft, attributions
 from kg.extract.direct import join, quoted
@@ -40,7 +40,7 @@ def statements(doc: Doc, layer: Layer) -> tuple[Statement, ...]:
     above = nesting(drafts)
     names = [f"s{n}" for n in range(1, len(drafts) + 1)]
     return tuple(
-        _statement(doc, text, layer, draft, name, None if over is None else names[over])
+        _statement(doc, layer, draft, name, None if over is None else names[over])
         for draft, name, over in zip(drafts, names, above, strict=True)
     )
 
@@ -67,7 +67,7 @@ def nesting(drafts: Sequence[Draft]) -> list[int | None]:
     return found
 
 
-def _statement(doc: Doc, text: str, layer: Layer, draft: Draft, name: str, within: str | None) -> Statement:
+def _statement(doc: Doc, layer: Layer, draft: Draft, name: str, within: str | None) -> Statement:
     content = _content(doc, draft)
     return Statement(
         id=name,
@@ -75,7 +75,7 @@ def _statement(doc: Doc, text: str, layer: Layer, draft: Draft, name: str, withi
         source=(text_span(doc, draft.source_range),) if draft.source_range is not None else (),
         cue=(text_span(doc, draft.cue_range),),
         content=content,
-        form=form(text, content),
+        form=form(doc, content),
         act=draft.act,
         negated=draft.negated,
         addressee=circumstances.addressees(draft, layer),
@@ -97,10 +97,10 @@ def _all(draft: Draft) -> Range:
     return min(draft.content), max(draft.content) + 1
 
 
-def form(text: str, content: Sequence[Span]) -> Form:
+def form(doc: Doc, content: Sequence[Span]) -> Form:
     """Direct if every piece stands between quotation marks, mixed if some of it does, else indirect."""
     marks = _QUOTES + _SINGLE
-    pieces = [text[s:e] for s, e in content]
+    pieces = [span_of(doc, s, e).text for s, e in content]
     if all(p.startswith(marks) and p.endswith(marks) for p in pieces):
         return "direct"
     return "mixed" if any(q in p for p in pieces for q in _QUOTES) else "indirect"
