@@ -41,6 +41,11 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in {"acl", "advcl", "amod", "ROOT", "ccomp", "xcomp", "relcl"}
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Whether ``verb`` stands with "to"."""
+    return any(c.lower_ == "to" for c in children(verb, "aux"))
+
+
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; ``token`` itself if it is none."""
     if token.lower_ not in RELATIVE:
@@ -63,8 +68,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 
 
 def _surface(verb: Token, depth: int, *deps: str) -> Token | None:
-    own = next(children(verb, *deps), None)
-    return antecedent(own) if own is not None else None
+    """The nearest one: what stands further off is a dateline or an adverb ("MANILA -- The president …")."""
+    own = list(children(verb, *deps))
+    return antecedent(own[-1]) if own else None
 
 
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
@@ -92,7 +98,7 @@ def _inherited(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "pcomp":
         return _gerund_subject(verb, depth)
     if verb.dep_ == "acl":
-        return head if verb.tag_ == "VBG" or verb.tag_ == "VBN" else noun_owner(head, depth + 1)
+        return head if verb.tag_ in {"VBG", "VBN"} else noun_owner(head, depth + 1)
     if verb.dep_ == "relcl" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
         return head
     return None
@@ -156,6 +162,8 @@ def prepositional(token: Token, preposition: str) -> Iterator[Token]:
     for prep in children(token, "prep", "agent", "dative", "prt", "advmod"):
         if prep.lower_ == preposition:
             yield from (antecedent(pobj) for pobj in children(prep, "pobj"))
+        if prep.lower_ == "according":
+            continue
         for inner in children(prep, "prep", "pcomp"):  # "out of", "because of", "from across"
             if inner.lower_ == preposition:
                 yield from (antecedent(pobj) for pobj in children(inner, "pobj"))

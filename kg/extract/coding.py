@@ -6,9 +6,8 @@ stands. What wins is then read as PLOVER's coders do: what will be done together
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -115,14 +114,6 @@ def _anchor(source: Span | None, target: Span | None, sentence: Doc) -> int:
     return 0
 
 
-@cache
-def parser(model: str) -> Language:
-    """The spaCy pipeline ``model``, without names: coding needs the parse alone."""
-    from kg.annotate.annotator import load_model  # noqa: PLC0415  (keeps the import of this module light)
-
-    return load_model(model)
-
-
 def pairs(lines: Iterable[str], where: str) -> Iterator[Pair | InputError]:
     """The rows of a file of pairs, in order; a bad row is given as the InputError that names it. Raises InputError."""
     rows = iter(lines)
@@ -130,9 +121,9 @@ def pairs(lines: Iterable[str], where: str) -> Iterator[Pair | InputError]:
     if missing := [c for c in COLUMNS if c not in header]:
         raise InputError(where, f"the first line names no column {missing[0]!r}")
     for number, line in enumerate(rows, 2):
-        line = line.rstrip("\r\n")
-        if line:
-            yield _pair(line.split("\t"), header, f"{where}:{number}")
+        row = line.rstrip("\r\n")
+        if row:
+            yield _pair(row.split("\t"), header, f"{where}:{number}")
 
 
 def _pair(cells: Sequence[str], header: Sequence[str], where: str) -> Pair | InputError:
@@ -160,12 +151,28 @@ def _side(row: dict[str, str], side: str, length: int) -> tuple[int, int] | None
     return start, end
 
 
-def code_pairs(rows: Iterable[Pair], nlp: Language, frames: Frames | None = None) -> Iterator[tuple[str, Root, float]]:
-    """(uid, root, confidence) of each pair, in order."""
-    docs = nlp.pipe(((pair.sentence, pair) for pair in rows), as_tuples=True, batch_size=64)
-    for doc, pair in docs:
-        root, confidence = code(doc, _span(doc, pair.source), _span(doc, pair.target), frames)
-        yield pair.uid, root, confidence
+def code_file(
+    lines: Iterable[str],
+    where: str,
+    nlp: Language,
+    frames: Frames | None = None,
+    *,
+    on_error: Callable[[InputError], None],
+) -> Iterator[str]:
+    """The lines of the file that ``kg code`` writes for the lines of a file of pairs, header first.
+
+    ``nlp`` is the plain spaCy pipeline: the parse is enough. A bad row goes to ``on_error``, named ``where:LINE``, and
+    the rest is coded. Raises InputError where the header lacks a column.
+    """
+    rows = pairs(lines, where)
+    yield "uid\ttype\tconfidence\n"
+    for row in rows:
+        if isinstance(row, InputError):
+            on_error(row)
+            continue
+        doc = nlp(row.sentence)
+        root, confidence = code(doc, _span(doc, row.source), _span(doc, row.target), frames)
+        yield f"{row.uid}\t{root}\t{confidence}\n"
 
 
 def _span(doc: Doc, offsets: tuple[int, int] | None) -> Span | None:

@@ -20,26 +20,25 @@ _DEPTH = {
     "ROOT": 0.0, "ccomp": 0.15, "xcomp": 0.12, "conj": 0.06, "advcl": 0.3, "relcl": 0.35, "acl": 0.3, "pcomp": 0.2,
     "prep": 0.05, "pobj": 0.12, "dobj": 0.08, "nsubj": 0.12, "nsubjpass": 0.08, "appos": 0.2, "parataxis": 0.2,
 }  # fmt: skip
-_SAYING = frozenset({"say", "report", "announce", "tell", "add", "state", "claim", "confirm", "write", "note", "reveal"})
+_SAYING = frozenset("say report announce tell add state claim confirm write note reveal".split())
+#: Below this an event is more often wrong than right, and left out.
+_LEAST = 0.3
 
 
-def events(
-    doc: Doc, layer: Layer, said: tuple[Statement, ...], frames: Frames | None = None
-) -> tuple[Event, ...]:
+def events(doc: Doc, layer: Layer, said: tuple[Statement, ...], frames: Frames | None = None) -> tuple[Event, ...]:
     """The events of ``doc`` that name at least one party, in text order, numbered; ``frames`` is the lexicon."""
     frames = frames or lexicon.load()
     found: list[Event] = []
     for sentence in layers.sentences(doc):
         for match in triggers(sentence, frames):
             source, target = parties(match, layer)
-            if source.mentions or target.mentions:
-                found.append(_event(f"v{len(found) + 1}", match, source, target, doc, layer, said))
+            if (source.mentions or target.mentions) and confidence(match, source, target) >= _LEAST:
+                found.append(_event(f"v{len(found) + 1}", match, (source, target), layer, said))
     return tuple(found)
 
 
-def _event(
-    id_: str, match: Match, source: Parties, target: Parties, doc: Doc, layer: Layer, said: tuple[Statement, ...]
-) -> Event:
+def _event(id_: str, match: Match, sides: tuple[Parties, Parties], layer: Layer, said: tuple[Statement, ...]) -> Event:
+    (source, target), doc = sides, layer.doc
     date = date_of(doc, match.light or match.token)
     return Event(
         id=id_,
@@ -51,7 +50,7 @@ def _event(
         place=places(match, layer),
         date=date,
         factuality=factuality(match.token, match.light),
-        reported_in=reported_in(match.token, match.tokens, said),
+        reported_in=reported_in(match.token, said),
         confidence=confidence(match, source, target),
         salience=salience(match, source, target),
         quantities=quantities(doc, layer, match.token),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from kg.extract import arguments as arg
 from kg.lexicon import hedges
@@ -20,10 +20,19 @@ _SAYING = frozenset(
     {"say", "tell", "report", "claim", "state", "add", "write", "note", "argue", "stress", "confirm", "believe",
      "think", "explain", "accuse", "reveal", "admit", "describe", "know", "insist", "declare", "remember", "find"}
 )  # fmt: skip
+#: Hedges that, as light verbs, carry out what their object names ("announced sanctions", "ordered an attack").
+_DOING = frozenset({"announce", "order", "set", "go", "offer", "agree", "pledge", "promise", "threaten", "risk"})
 #: Acts of attitude: a noun in their content ("condemned the invasion") is taken for granted by the article itself.
 _ATTITUDES = frozenset({"support", "oppose", "want", "intend", "decide", "decline", "demand", "ask", "propose"})
-_UPWARD = frozenset({"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass", "prep", "pobj", "dobj", "nsubjpass",
-                     "conj", "attr", "acomp", "oprd", "advcl", "relcl", "nsubj", "amod", "compound", "poss"})  # fmt: skip
+#: Prepositions that say when or where, not what: "a desire for peace **in** two calls".
+_ADJUNCT = frozenset(
+    {"in", "during", "after", "before", "since", "amid", "following", "at", "while", "despite", "until", "by", "with",
+     "from", "as", "like", "between", "over", "under", "because"}
+)  # fmt: skip
+_UPWARD = frozenset(
+    {"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass", "prep", "pobj", "dobj", "nsubjpass", "conj", "attr",
+     "acomp", "oprd", "advcl", "nsubj", "amod", "compound"}
+)  # fmt: skip
 
 
 def factuality(trigger: Token, light: Token | None = None) -> Factuality:
@@ -33,6 +42,8 @@ def factuality(trigger: Token, light: Token | None = None) -> Factuality:
         found += _noun_hedges(trigger)
         if light is not None:
             found += _verb_hedges(light)
+            if light.lemma_.lower() not in _DOING:
+                found += _governed(light, trigger)
     else:
         found += _verb_hedges(trigger)
     found += _outward(light if light is not None else trigger)
@@ -47,7 +58,7 @@ def factuality(trigger: Token, light: Token | None = None) -> Factuality:
 
 def _noun_hedges(noun: Token) -> list[Factuality]:
     table = hedges.load().modifiers
-    words = [c for c in arg.children(noun, "amod", "det", "preconj", "neg", "nmod", "compound")]
+    words = arg.children(noun, "amod", "det", "preconj", "neg", "nmod", "compound")
     return [table[w.lower_] for w in words if w.lower_ in table]
 
 
@@ -72,11 +83,12 @@ def _verb_hedges(verb: Token) -> list[Factuality]:
         ):
             found.append("negated")
     if verb.dep_ == "conj" and not found and verb.head.pos_ in {"VERB", "AUX"} and not _finite(verb):
-        found += [f for f in _verb_hedges(verb.head)]
+        found += _verb_hedges(verb.head)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
         found.append("negated")
-    if verb.dep_ == "advcl" and _is_infinitive(verb):
-        found.append("planned")
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    if _is_infinitive(verb) and (verb.dep_ == "advcl" or (verb.dep_ == "ROOT" and own)):
+        found.append("planned")  # of purpose, or a headline: "Kenya to send police"
     return found
 
 
@@ -85,6 +97,12 @@ def _finite(verb: Token) -> bool:
     if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in verb.children):
         return True
     return verb.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def _tensed(verb: Token) -> bool:
+    """Whether the clause of ``verb`` has a tense: no infinitive, no gerund, no subjunctive."""
+    tags = {verb.tag_, *(c.tag_ for c in arg.children(verb, "aux", "auxpass"))}
+    return not _is_infinitive(verb) and bool(tags & {"VBD", "VBZ", "VBP", "MD"})
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -110,8 +128,10 @@ def _outward(trigger: Token) -> list[Factuality]:
     while token.head != token and token.dep_ in _UPWARD:
         head = token.head
         lemma = head.lemma_.lower()
+        if token.dep_ in {"relcl", "poss", "appos"} or (token.dep_ == "prep" and token.lower_ in _ADJUNCT):
+            break
         if head.pos_ in {"VERB", "AUX"}:
-            if token.dep_ in {"advcl", "relcl"} or lemma in _SAYING or _presupposed(token, head):
+            if token.dep_ == "advcl" or lemma in _SAYING or _presupposed(token, head):
                 break
             if token.dep_ == "conj":
                 if _finite(token) or token.pos_ in {"NOUN", "PROPN"}:
@@ -123,7 +143,7 @@ def _outward(trigger: Token) -> list[Factuality]:
                 found += _governed(head, token)
                 found += _verb_hedges(head)
         elif head.pos_ == "NOUN" and token.dep_ in {"acl", "prep", "pobj", "compound", "relcl", "poss"}:
-            if token.dep_ in {"relcl", "poss"} or (token.dep_ == "acl" and not _is_infinitive(token)):
+            if token.dep_ == "acl" and not _is_infinitive(token):
                 break
             if lemma in words.nouns:
                 found.append(words.nouns[lemma])
@@ -152,7 +172,10 @@ def _governed(head: Token, token: Token) -> list[Factuality]:
         return []
     if lemma in words.transparent or lemma not in words.verbs:
         return []
-    return [words.verbs[lemma]]
+    found = words.verbs[lemma]
+    if token.dep_ == "ccomp" and _tensed(token) and found in {"planned", "requested"}:
+        return []  # "announced that he had called": the clause's own tense tells
+    return [found]
 
 
 def _presupposed(token: Token, head: Token) -> bool:
@@ -163,7 +186,7 @@ def _presupposed(token: Token, head: Token) -> bool:
     return False
 
 
-def reported_in(trigger: Token, tokens: Sequence[Token], said: Sequence[Statement]) -> str | None:
+def reported_in(trigger: Token, said: Sequence[Statement]) -> str | None:
     """The innermost statement whose content covers ``trigger``, or None: then the article itself tells it.
 
     A trigger that is part of a statement's cue ("accused", "demanded") is done by saying, in the voice around it.
@@ -191,8 +214,3 @@ def _taken_for_granted(trigger: Token, statement: Statement) -> bool:
 
 def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return any(a < end and start < b for a, b in spans)
-
-
-def sentence_of(token: Token) -> Span:
-    """The sentence of ``token``."""
-    return token.sent

@@ -19,6 +19,10 @@ DIRECT, INSIDE, ELSEWHERE = 1.0, 0.75, 0.6
 #: Where a target may stand that the frame does not foresee.
 _SPARE = ("against", "with", "to", "at", "on", "from", "in")
 _PLACE_PREPOSITIONS = ("in", "at", "near", "outside", "inside", "around", "across", "throughout")
+#: What parties in one breath do to each other: "Kenya and Uganda agreed to trade".
+_TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_INHERITING = frozenset({"acl", "advcl", "relcl", "dobj", "pcomp", "prep", "xcomp", "pobj", "attr", "conj"})
+_DOWN = frozenset({"prep", "pobj", "dobj", "acl", "xcomp", "pcomp", "dative", "agent", "ccomp", "conj", "oprd"})
 _OWNERS = ("poss", "amod", "compound", "nmod")
 _OWNING_PREPOSITIONS = frozenset({"of", "by", "from", "in", "with", "to", "for", "on", "against"})
 
@@ -38,19 +42,78 @@ class Parties:
 
 def parties(match: Match, layer: Layer) -> tuple[Parties, Parties]:
     """Source and target of ``match``; of what is done together, both parties on both sides."""
-    source = _fill(match.sources, lambda t: _acting(layer, t))
+    source = _fill(match.sources, lambda f: _acting(layer, f.token))
+    if not source.mentions and not arg.is_passive(match.token):
+        source = _above(match, layer)
     taken = {m.entity for m in source.mentions}
-    open_to_things = QUAD[match.frame.root] == 4 or match.frame.root == "RETREAT"
+    if match.frame.joint:
+        return _joined(source, _partner(match, layer, taken))
+    things = QUAD[match.frame.root] == 4 or match.frame.root == "RETREAT"
 
-    def receiving(token: Token) -> Iterator[tuple[Mention, float]]:
-        return ((m, c) for m, c in _receiving(layer, token, open_to_things) if m.entity not in taken)
+    def receiving(filler: Filler) -> Iterator[tuple[Mention, float]]:
+        open_ = things and filler.slot == "object" and filler.token not in match.tokens
+        return ((m, c) for m, c in _receiving(layer, filler.token, open_) if m.entity not in taken)
 
     target = _fill(match.targets, receiving)
-    if not target.mentions:
+    if not target.mentions and match.frame.target:
         spare = tuple(fillers(match.token, _SPARE, match.light))
-        found = _fill(spare, lambda t: ((m, c) for m, c in _receiving(layer, t, False) if m.entity not in taken))
+        found = _fill(spare, lambda f: ((m, c) for m, c in _receiving(layer, f.token, False) if m.entity not in taken))
         target = Parties(found.mentions, found.certainty * ELSEWHERE)
-    return _joined(source, target) if match.frame.joint else (source, target)
+    together = not target.mentions and len(source.mentions) > 1 and match.frame.root in _TOGETHER
+    if not target.mentions and not together:
+        target = _deep(match, layer, taken)
+    return _joined(source, target) if together else (source, target)
+
+
+def _partner(match: Match, layer: Layer, taken: set[str]) -> Parties:
+    """With whom it is done: an actor, never a place alone."""
+
+    def partner(filler: Filler) -> Iterator[tuple[Mention, float]]:
+        return (
+            (m, c) for m, c in _receiving(layer, filler.token, False) if m.entity not in taken and m.type in ACTOR_TYPES
+        )
+
+    found = _fill(match.targets, partner)
+    if found.mentions:
+        return found
+    found = _fill(tuple(fillers(match.token, ("with", "between"), match.light)), partner)
+    return Parties(found.mentions, found.certainty * ELSEWHERE)
+
+
+def _above(match: Match, layer: Layer) -> Parties:
+    """Who does what governs the trigger: "put out a **report** accusing the army", "launched a drive to arrest"."""
+    token = match.light or match.token
+    for _ in range(4):
+        if token.dep_ not in _INHERITING:
+            return Parties()
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            subject = arg.subject(token) or (arg.surface_subject(token) if any(arg.children(token, "xcomp")) else None)
+            found = _fill(_as_fillers(subject), lambda f: _acting(layer, f.token)) if subject is not None else Parties()
+            if found.mentions:
+                return Parties(found.mentions, found.certainty * ELSEWHERE)
+            if arg.is_passive(token) and not any(arg.children(token, "xcomp")):
+                return Parties()
+    return Parties()
+
+
+def _as_fillers(token: Token) -> tuple[Filler, ...]:
+    return tuple(Filler(each, "subject", 0) for each in arg.conjuncts(token))
+
+
+def _deep(match: Match, layer: Layer, taken: set[str]) -> Parties:
+    """The first actor or place in the phrases below the trigger that no slot reaches."""
+    queue = [c for c in match.token.children if c.dep_ in _DOWN]
+    if match.light is not None:
+        queue += [c for c in match.light.children if c.dep_ in _DOWN and c != match.token]
+    while queue:
+        token = queue.pop(0)
+        mention = layer.at(token) if token.dep_ in {"pobj", "dobj"} else None
+        if mention is not None and mention.type in ACTOR_TYPES | PLACE_TYPES and mention.entity not in taken:
+            return Parties((mention,), ELSEWHERE * ELSEWHERE)
+        if token.lower_ not in {"according", "after", "during", "since", "before", "amid"}:
+            queue += [c for c in token.children if c.dep_ in _DOWN]
+    return Parties()
 
 
 def _joined(source: Parties, target: Parties) -> tuple[Parties, Parties]:
@@ -62,15 +125,13 @@ def _joined(source: Parties, target: Parties) -> tuple[Parties, Parties]:
     return Parties(mentions, certainty), Parties(mentions, certainty)
 
 
-def _fill(
-    slots: Sequence[Filler], mean: Callable[[Token], Iterable[tuple[Mention, float]]]
-) -> Parties:
+def _fill(slots: Sequence[Filler], mean: Callable[[Filler], Iterable[tuple[Mention, float]]]) -> Parties:
     """The mentions of the first slot that has any."""
     for rank in sorted({f.rank for f in slots}):
         found: dict[str, tuple[Mention, float]] = {}
         for filler in slots:
             if filler.rank == rank:
-                for mention, certainty in mean(filler.token):
+                for mention, certainty in mean(filler):
                     found.setdefault(mention.id, (mention, certainty))
         if found:
             mentions = tuple(sorted((m for m, _ in found.values()), key=lambda m: (m.start, m.end)))
@@ -83,7 +144,8 @@ def _acting(layer: Layer, token: Token) -> Iterator[tuple[Mention, float]]:
     if mention is not None and mention.start <= token.idx < mention.end:
         yield mention, DIRECT
         return
-    yield from _appositive(layer, token, ACTOR_TYPES)
+    found = list(_appositive(layer, token, ACTOR_TYPES))
+    yield from found or [(m, c) for m, c in _owners(layer, token, 0) if m.type in ACTOR_TYPES][:1]
 
 
 def _appositive(layer: Layer, token: Token, types: frozenset[str]) -> Iterator[tuple[Mention, float]]:

@@ -98,6 +98,8 @@ def readings(token: Token, frames: Frames) -> Iterator[tuple[Frame, list[Token]]
 def _fits(token: Token, frame: Frame) -> list[Token] | None:
     """The tokens by which ``frame``'s constraints are met, or None if one is not."""
     parts: list[Token] = []
+    if not frame.narrowness and any(arg.children(token, "prt")):
+        return None  # a phrasal verb is another word
     for word in frame.extra:
         found = _extra(token, word, frame.kind)
         if found is None:
@@ -115,6 +117,8 @@ def _fits(token: Token, frame: Frame) -> list[Token] | None:
     if frame.prep and not any(_prep_fits(token, p, heads, parts) for p, heads in frame.prep.items()):
         return None
     if frame.complement and not _complement_fits(token, frame.complement):
+        return None
+    if frame.modal and not _modal_fits(token, frame.modal):
         return None
     if frame.modifier and not any(c.lower_ in frame.modifier for c in arg.children(token, "amod", "compound", "nmod")):
         return None
@@ -149,6 +153,7 @@ def _prep_fits(token: Token, preposition: str, heads: frozenset[str], parts: lis
             if not heads:
                 return True
             if held is not None:
+                parts.append(held)
                 return True
     if not heads:  # "call for ending": a gerund, and "met with" before a gap
         return any(p.lower_ == preposition for p in arg.children(token, "prep", "dative", "prt"))
@@ -156,16 +161,23 @@ def _prep_fits(token: Token, preposition: str, heads: frozenset[str], parts: lis
 
 
 def _complement_fits(token: Token, words: frozenset[str]) -> bool:
-    return any("*" in words or c.lemma_.lower() in words for c in arg.complements(token))
+    return any(
+        "*" in words or c.lemma_.lower() in words or ("to" in words and arg.is_infinitive(c))
+        for c in arg.complements(token)
+    )
+
+
+def _modal_fits(token: Token, words: frozenset[str]) -> bool:
+    return any(a.lower_ in words for c in arg.children(token, "ccomp") for a in arg.children(c, "aux"))
 
 
 def _is(token: Token, words: frozenset[str]) -> bool:
-    """Whether ``token`` is one of ``words``, by its lemma, form or one of its modifiers ("hunger strike")."""
+    """Whether ``token`` is one of ``words``, by its lemma or form, with the word before it too ("tear gas")."""
     if token.lemma_.lower() in words or token.lower_ in words:
-        return True
+        return not any(c.lower_ in {"press", "news"} for c in arg.children(token, "compound"))
     if token.i > 1 and token.nbor(-1).text == "-" and f"{token.nbor(-2).lower_}-{token.lemma_}" in words:
         return True
-    return any(c.lower_ in words or c.lemma_ in words for c in arg.children(token, "compound"))
+    return any(f"{c.lower_} {token.lemma_}" in words for c in arg.children(token, "compound", "amod"))
 
 
 def _some(token: Token | None) -> Iterable[Token]:
@@ -177,8 +189,9 @@ def _light(noun: Token, frames: Frames) -> Token | None:
     head = _first(noun)
     verb = head.head
     if head.dep_ == "pobj" and verb.dep_ == "prep":  # "engaged in talks", "went on strike"
-        verb = verb.head
-    elif head.dep_ not in {"dobj", "nsubjpass"} and not (head.dep_ in {"dative"}):
+        lemma = f"{verb.head.lemma_.lower()} {verb.lower_}"
+        return verb.head if verb.head.pos_ == "VERB" and lemma in frames.light else None
+    if head.dep_ not in {"dobj", "nsubjpass", "dative"}:
         return None
     return verb if verb.pos_ == "VERB" and verb.lemma_.lower() in frames.light else None
 
@@ -215,11 +228,19 @@ def _slot(token: Token, slot: str, light: Token | None) -> Iterator[Token]:
     elif slot == "possessor":
         yield from arg.children(token, "poss")
     elif slot == "modifier":
-        yield from (c for c in arg.children(token, "amod", "compound", "nmod") if c.pos_ in {"PROPN", "ADJ", "NOUN"})
+        yield from _modifiers(token)
     elif slot == "complement":
         yield from _of_complement(token)
     else:
         yield from _prepositional(token, slot, light, is_noun)
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
+    """What stands before ``noun``, and before that: both parts of "the Iran-Oman talks"."""
+    for child in arg.children(noun, "amod", "compound", "nmod", "npadvmod"):
+        yield from _modifiers(child)
+        if child.pos_ in {"PROPN", "ADJ", "NOUN"}:
+            yield child
 
 
 def _subjects(token: Token, light: Token | None, is_noun: bool) -> Iterator[Token]:

@@ -22,7 +22,7 @@ from kg.records import FACTUALITIES, ROOTS, Factuality, Root
 
 HERE = Path(__file__).parent / "frames"
 KEYS = frozenset(
-    {"verbs", "nouns", "adjectives", "object", "subject", "prep", "complement", "modifier", "cameo", "source",
+    {"verbs", "nouns", "adjectives", "object", "subject", "prep", "complement", "modifier", "modal", "cameo", "source",
      "target", "joint", "alone", "intransitive", "transitive", "weight", "examples"}
 )  # fmt: skip
 _CAMEO = re.compile(r"(0[1-9]|1[0-9]|20)\d{0,2}")
@@ -70,6 +70,8 @@ class Frame:
     complement: frozenset[str] = frozenset()
     #: A word that must stand before a noun ("military" aid), as adjective or compound.
     modifier: frozenset[str] = frozenset()
+    #: Auxiliaries of which the clause below a verb must have one ("said that Kyiv **must** withdraw").
+    modal: frozenset[str] = frozenset()
     cameo: str | None = None
     source: tuple[str, ...] = ("subject",)
     target: tuple[str, ...] = ("object",)
@@ -88,7 +90,7 @@ class Frame:
     @property
     def narrowness(self) -> int:
         """How many constraints it makes: of two frames that fit, the narrower is meant."""
-        demands = (self.extra, self.object, self.subject, self.prep, self.complement, self.modifier)
+        demands = (self.extra, self.object, self.subject, self.prep, self.complement, self.modifier, self.modal)
         return sum(1 for demand in demands if demand) + self.intransitive + self.transitive
 
 
@@ -178,13 +180,14 @@ def _frame(path: Path, root: Root, item: Any, sets: Mapping[str, frozenset[str]]
 
     prep = item.get("prep", {})
     if isinstance(prep, str | list):
-        prep = dict.fromkeys(_words(path, "prep", prep), [])
+        prep = {word: [] for word in _words(path, "prep", prep)}
     common: dict[str, Any] = {
         "object": words("object"),
         "subject": words("subject"),
         "prep": {str(p): _expand(path, "prep", heads or [], sets) for p, heads in _mapping(path, prep).items()},
         "complement": words("complement"),
         "modifier": words("modifier"),
+        "modal": words("modal"),
         "cameo": cameo,
         "joint": bool(item.get("joint", False)),
         "alone": bool(item.get("alone", True)),
@@ -196,13 +199,11 @@ def _frame(path: Path, root: Root, item: Any, sets: Mapping[str, frozenset[str]]
     frames = []
     kinds: tuple[tuple[str, Kind], ...] = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"))
     for key, kind in kinds:
-        slots = {
-            "source": tuple(_words(path, "source", item["source"])) if "source" in item else _SOURCE[kind],
-            "target": tuple(_words(path, "target", item["target"])) if "target" in item else _TARGET[kind],
-        }
+        source = tuple(_words(path, "source", item["source"])) if "source" in item else _SOURCE[kind]
+        target = tuple(_words(path, "target", item["target"])) if "target" in item else _TARGET[kind]
         for word in _words(path, key, item.get(key, [])):
             lemma, extra = _split(word, kind)
-            frames.append(Frame(root, kind, lemma, extra, **common, **slots, examples=examples))
+            frames.append(Frame(root, kind, lemma, extra, **common, source=source, target=target, examples=examples))
             examples = ()  # an entry's examples stand with its first word
     if not frames:
         raise LexiconError(f"{path}: {root}: a frame without verbs, nouns or adjectives")
