@@ -71,7 +71,7 @@ def test_every_name_and_post_means_an_entry() -> None:
         i for i in ids | set(tables.tenures) if i not in tables.entries and not i.startswith("kg:government-")
     } == set()
     assert {row.split("\t")[0] for row in tables.entries.values()} <= set(MENTION_TYPES)
-    sectors = {(row.split("\t") + ["", "", ""])[3] for row in tables.entries.values()}
+    sectors = {[*row.split("\t"), "", "", ""][3] for row in tables.entries.values()}
     assert sectors - {""} <= SECTORS
     assert {v for k, v in tables.words.items() if k.startswith("sector:")} <= SECTORS
 

@@ -83,10 +83,11 @@ class Gazetteer:
 
     def _wrapped(self, match: re.Match[str]) -> tuple[Hit, ...]:
         """ "State of Texas", "Jiangsu province", "City of London": the part or the city of that name."""
-        city = (match["before"] or "").lower() == "city"
-        hits = self.find(match["of"] or match["bare"])
-        kinds = ("Country", "Place")
-        return tuple(hit for hit in hits if hit.entry.type in kinds and (hit.entry.population > 0) == city)
+        before = (match["before"] or "").lower()
+        kind = "Country" if before in ("republic", "kingdom") else "Place"
+        entries = [hit.entry for hit in self.find(match["of"] or match["bare"])]
+        fitting = [e for e in entries if e.type == kind and (e.population > 0) == (before == "city")]
+        return tuple(Hit(entry, len(fitting) == 1) for entry in fitting)
 
     def starts(self, word: str) -> bool:
         """Whether a name may begin with ``word``; cheap."""
