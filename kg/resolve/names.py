@@ -50,7 +50,7 @@ def person(name: str) -> tuple[tuple[str, ...], str]:
     ((('john', 'q'), 'public'), (('ursula',), 'von der leyen'), (('bashar',), 'al assad'))
     """
     if name.startswith("@"):  # an account is nobody else's
-        return ("@",), plain(name)
+        return ("account",), plain(name)
     tokens = [t for t in plain(name).split() if t not in words()["suffixes"]]
     while len(tokens) > 1 and tokens[0] in words()["titles"]:
         tokens = tokens[1:]

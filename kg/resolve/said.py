@@ -20,11 +20,15 @@ from kg.resolve.clusters import Clusters, Features, obey, total
 from kg.resolve.nodes import World
 from kg.resolve.profiles import Saying
 
-SAME = 0.6
+SAME = 0.54
 #: Likeness (0 … 100) from which two wordings are nearly the same.
 NEAR = 90.0
 #: Of so few words a proposition is about nothing but whom it names.
 SHORT = 3
+#: How far one, two, three, four or more words in common tell.
+EVIDENCE = (0.25, 0.45, 0.85, 1.0)
+#: Of so many words quoted by both, the same are the same whomever "he" is taken for.
+QUOTED = 5
 #: Each proposition is looked up by this many of its rarest words, and compared with this many neighbours of each.
 RARE, NEIGHBOURS = 6, 60
 #: Members of a cluster that are looked at before two clusters are joined.
@@ -63,7 +67,7 @@ def claims(sayings: Iterable[Saying], world: World) -> dict[str, Claim]:
             said=said,
             speakers=speakers,
             stems=stems,
-            names=frozenset(world.party(node) for node in named),
+            names=frozenset(world.party(node) for node in named if world.named(node)) - speakers,
             people=frozenset(node for node in named if world.nodes[node].type == "Person") - speakers,
             places=world.places(said.places),
             denies=said.denies ^ turned,
@@ -156,7 +160,9 @@ def compare(a: Claim, b: Claim, weights: Weights, world: World) -> Features:
         return (("contrary acts", -1.0),)
     near = ratio(a.words, b.words)
     if near >= NEAR and len(a.words.split()) > 2:
-        return (("nearly the same words", round(near / 100, 3)), *_against(a, b, world))
+        quoted = "indirect" not in (a.said.form, b.said.form) and len(a.words.split()) >= QUOTED
+        against = () if quoted and a.numbers == b.numbers else _against(a, b, world)
+        return (("nearly the same words", round(near / 100, 3)), *against)
     if a.speakers != b.speakers:
         return (("not quite the same speakers", 0.0),)
     return _content(a, b, weights) + _against(a, b, world)
@@ -170,13 +176,15 @@ def _content(a: Claim, b: Claim, weights: Weights) -> Features:
         return (("nothing in common", 0.0),)
     shorter = min(left, right)
     # What little is shared by short wordings may be chance.
-    evidence = min(1.0, 0.1 + len(a.stems & b.stems) / 4 + len(shared) / 20)
+    evidence = EVIDENCE[min(len(a.stems & b.stems), len(EVIDENCE)) - 1]
     found: Features = (
         ("shared of the shorter", round(0.6 * evidence * (both / shorter) ** 2, 3)),
         ("shared of both", round(0.4 * both / (left + right - both), 3)),
     )
     if a.said.act == b.said.act:
         found += (("the same act", 0.05),)
+    if a.denies:
+        found += (("both deny it", 0.1),)
     if partial_ratio(a.words, b.words) >= 96 and min(len(a.words), len(b.words)) > 20:
         found += (("one wording in the other", 0.3),)
     return found
@@ -184,9 +192,10 @@ def _content(a: Claim, b: Claim, weights: Weights) -> Features:
 
 def _against(a: Claim, b: Claim, world: World) -> Features:
     found: Features = ()
+    short = min(len(a.stems), len(b.stems)) <= SHORT
     if a.people - b.people and b.people - a.people:
-        found += (("about other people", -0.5),)
-    elif a.people != b.people and min(len(a.stems), len(b.stems)) <= SHORT:
+        found += (("about other people", -0.5 if short else -0.15),)
+    elif a.people != b.people and short:
         found += (("short, and not about the same people", -0.3),)
     if a.numbers - b.numbers and b.numbers - a.numbers:
         found += (("other numbers", -0.4),)

@@ -126,6 +126,7 @@ def means_government(entity: Entity, gazetteer: Gazetteer | None) -> bool:
 
 
 def _names_government(name: str, country: str | None, gazetteer: Gazetteer) -> bool:
+    name = name.removeprefix("the ").removeprefix("The ")
     if country in (gazetteer.seat(name), gazetteer.capital(name)):
         return True
     first, _, last = name.rpartition(" ")

@@ -73,7 +73,7 @@ def content(terms: tuple[str, ...]) -> tuple[frozenset[str], bool]:
     stems: set[str] = set()
     turned = False
     for term in terms:
-        for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", term.lower()):
+        for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", term.lower()):
             plain = lists().negative.get(word, word)
             turned ^= plain != word and word.startswith(("un", "im", "il", "in", "ir"))
             if plain not in lists().empty:
