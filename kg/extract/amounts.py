@@ -71,7 +71,7 @@ _MONEY = [
     re.compile(
         rf"(?<!\w){_BOUND}(?P<c>{_SIGN}) ?(?P<low>{_ONE})(?:(?: to |[-–])(?:{_SIGN})? ?(?P<high>{_ONE}))?", re.I
     ),
-    re.compile(rf"(?<![\w.]){_AMOUNT} (?P<c>{_COIN})s?(?!\w)", re.I),
+    re.compile(rf"(?<![\w.]){_AMOUNT} (?:of )?(?P<c>{_COIN})s?(?!\w)", re.I),
 ]
 _SHARES = [
     re.compile(rf"(?<![\w.]){_AMOUNT}(?:[ -]?%|[ -]per ?cent)(?P<of>[ -](?:of )?)?", re.I),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.dates import bearers, steps_to
 from kg.annotate.layer import Layer, span_of
@@ -13,6 +13,9 @@ from kg.records import PLACE_TYPES, Quantity
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _INNER = frozenset({"relcl", "acl", "advcl", "xcomp", "conj", "ccomp"})
+_MODIFYING = frozenset({"compound", "amod", "nmod", "nummod", "advmod", "npadvmod", "quantmod"})
+#: What may stand before a duration that is an event's; "in an hour", "after an hour" say when. Nothing: its object.
+_DURING = frozenset({"for", "over", "during", "throughout", "of", ""})
 #: Verbs that say how long their subject took.
 _LASTING = frozenset({"last", "take", "run", "go", "continue", "span", "drag", "spend", "endure"})
 
@@ -32,17 +35,23 @@ def quantities(doc: Doc, layer: Layer, trigger: Token) -> tuple[Quantity, ...]:
         start, end = offset + a.start, offset + a.end
         if any(start < stop and first < end for first, stop in dated):
             continue
-        of = _belongs(layer, span_of(doc, start, end).root, a, trigger)
+        of = _belongs(layer, _head(span_of(doc, start, end)), a, trigger)
         if of is not None:
             out.append(Quantity(of, a.min, a.max, a.unit, (start, end)))
     return tuple(out)
+
+
+def _head(amount: Span) -> Token:
+    """The last token that hangs on one outside: in "around a fifth", the parser may hang both on the verb."""
+    return [t for t in amount if t.head.i < amount.start or t.head.i >= amount.end or t.head.i == t.i][-1]
 
 
 def _belongs(layer: Layer, head: Token, amount: Amount, trigger: Token) -> str | None:
     """What the amount headed by ``head`` says of the event; None if it says nothing of it."""
     if amount.unit == "people":
         return _people(head, amount, trigger)
-    if not _reaches(head, trigger) and not _measures(head, trigger):
+    reaches = _reaches(head, trigger) if amount.of != "duration" else _lasts(head, trigger)
+    if not reaches and not _measures(head, trigger):
         return None
     if amount.of == "share" and any(_is_place(layer, t) for t in _of(head)):
         return "territory"
@@ -50,7 +59,23 @@ def _belongs(layer: Layer, head: Token, amount: Amount, trigger: Token) -> str |
 
 
 def _reaches(head: Token, trigger: Token) -> bool:
-    return any(steps_to(head, wanted) is not None for wanted in bearers(trigger))
+    return any(steps_to(head, wanted) is not None for wanted in _own(trigger))
+
+
+def _own(trigger: Token) -> list[Token]:
+    """The trigger and, of a noun, the verb of its clause."""
+    return [t for t in bearers(trigger) if t.i == trigger.i or trigger.pos_ not in _VERBAL][:2]
+
+
+def _lasts(head: Token, trigger: Token) -> bool:
+    """Whether a duration is that of the trigger: of a noun that it modifies, of a verb that it follows with "for"."""
+    noun = head.head if head.dep_ in _MODIFYING else head
+    while noun.dep_ in _MODIFYING and noun.i != trigger.i:
+        noun = noun.head
+    if trigger.i == noun.i:
+        return True
+    outside = noun.head.lower_ if noun.dep_ == "pobj" else ""
+    return outside in _DURING and _reaches(head, trigger)
 
 
 def _measures(head: Token, trigger: Token) -> bool:
@@ -70,17 +95,23 @@ def _people(head: Token, amount: Amount, trigger: Token) -> str | None:
     verb = _verb(head)
     after = [c for c in head.children if c.dep_ in ("acl", "amod", "relcl") and c.lemma_.lower() in _harms()]
     act = after[0] if after else verb
-    stray = not amount.of and head.dep_ in ("nummod", "amod", "compound") and head.head.lemma_.lower() not in _harms()
-    if act is None or stray:
+    if act is None or (not amount.of and _of_something_else(head)):
         return None
     if trigger.lemma_.lower() in _harms() and act.i != trigger.i and not _shares_object(act, trigger):
         return None
     belongs = act.i == trigger.i or _reaches(head, trigger)
     if not belongs and act.pos_ in _VERBAL and act.dep_ in _INNER:
-        belongs = act.head.i in {t.i for t in bearers(trigger)}
+        belongs = act.head.i in {t.i for t in _own(trigger)}
     if not belongs:
         return None
     return _harm(act, head) or amount.of or None
+
+
+def _of_something_else(head: Token) -> bool:
+    """Whether a bare number counts a noun that is not known: "3 bills", "billions of trees"."""
+    if any(c.lower_ == "of" for c in head.children):
+        return True
+    return head.dep_ in ("nummod", "amod", "compound") and head.head.lemma_.lower() not in _harms()
 
 
 def _shares_object(act: Token, trigger: Token) -> bool:

@@ -97,6 +97,17 @@ def test_a_share_of_a_place_is_territory(nlp: Language) -> None:
     assert of(nlp, text, "occupies") == [("share", 0.18, 0.22, "share")]
 
 
+def test_a_duration_after_which_something_happens_is_not_its_own(nlp: Language) -> None:
+    text = "After an hour-long talk, Ana said that it will end in six months."
+    assert of(nlp, text, "said") == of(nlp, text, "end") == []
+    assert of(nlp, text, "talk") == [("duration", 3600, 3600, "s")]
+
+
+def test_a_number_of_things_is_no_number_of_people(nlp: Language) -> None:
+    assert of(nlp, "Ana sent 3 letters and killed two bills.", "sent") == []
+    assert of(nlp, "Ana sent billions of dollars.", "sent") == [("money", 2e9, None, "USD")]
+
+
 def test_what_is_a_date_is_no_duration(nlp: Language) -> None:
     text = "They met two days ago."
     assert of(nlp, text, "met", dates=(Date("2025-02-12", "2025-02-12", (9, 21)),)) == []
