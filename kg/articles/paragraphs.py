@@ -57,7 +57,7 @@ def own_paragraphs(text: str, title: str | None = None) -> tuple[Span, ...]:
         return tuple(_datelines_apart(text, [read[0].span]))
     kept = _without_lists(read)
     if not any(block.sentence for block in kept):
-        return tuple(block.span for block in kept if block.words)
+        return tuple(block.span for block in kept)
     head = list(takewhile(lambda block: not block.sentence, kept))
     body = kept[len(head) :]
     tail = list(takewhile(lambda block: not block.sentence, reversed(body)))
@@ -83,7 +83,7 @@ def _block(text: str, span: Span) -> Block:
     line = text[start:end]
     sentence = _reads_as_sentences(line)
     group = boilerplate(line, sentence=sentence)
-    return Block((start, end), line, len(re.findall(r"\w+", line)), sentence, group)
+    return Block((start, end), line, len(re.findall(r"[^\W_]+", line)), sentence, group)
 
 
 def _reads_as_sentences(line: str) -> bool:
@@ -102,6 +102,8 @@ def _without_lists(read: list[Block]) -> list[Block]:
     names: set[str] = set()
     in_list = False
     for block in read:
+        if not block.words:
+            continue
         if block.group is not None:
             in_list = block.group.opens
             continue
@@ -156,10 +158,13 @@ def _cut_off(tail: list[Block]) -> list[Block]:
 
 
 def first_fragment(text: str, paragraphs: tuple[Span, ...]) -> str | None:
-    """The first paragraph if it looks like a headline: short, no full stop at its end, and more follows."""
+    """The first paragraph if it looks like a headline: short, no full stop at its end, and more follows.
+
+    What stands behind a bar is the name of the site.
+    """
     if len(paragraphs) < 2:
         return None
     start, end = paragraphs[0]
-    line = " ".join(text[start:end].split())
+    line = " ".join(text[start:end].split()).partition(" | ")[0]
     closed = line.endswith((".", ":", ";", ",")) or len(line.split()) >= _MANY_WORDS
     return None if closed else line

@@ -29,7 +29,10 @@ _LABEL = re.compile(
     r"date)(?: on| at)? ?[:|]? ?",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"(?:\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4}(?:[+-]\d{1,2})?)?,? )?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?", re.IGNORECASE)
+#: What may follow a date that is a line's own: a time, an author.
+_AFTER = re.compile(r"(?:[ ,T|·–-]+(?:at )?\d{1,2}[:.h]\d{2}.{0,50}| by .{1,40})?")
 #: Where a text says of itself when it was published, in lines from its start or end.
 _NEAR = 12
 _LONGEST_LABELLED = 160
@@ -61,7 +64,7 @@ def day_in_text(text: str) -> str | None:
         for line in near:
             for match in _LABEL.finditer(line[:_LONGEST_LABELLED]):
                 if ("updated" in match["label"].lower()) == (wanted == "updated") and _labels(line, match):
-                    day = _day_at_start(_WEEKDAY.sub("", line[match.end() :].strip(), count=1))
+                    day = _day_at_start(_WEEKDAY.sub("", _TIME.sub("", line[match.end() :].strip(), count=1), count=1))
                     if day is not None:
                         return day
     return _bare(near)
@@ -82,7 +85,7 @@ def _bare(near: list[str]) -> str | None:
     """A line that is nothing but a date, or the date in a dateline."""
     for line in near:
         rest = _WEEKDAY.sub("", line, count=1)
-        if len(rest) <= 40 and (day := _day_at_start(rest, whole=True)):
+        if len(rest) <= 60 and (day := _day_at_start(rest, whole=True)):
             return day
         if (found := dateline(line, 0, len(line))) and (day := _in_dateline(line[: found.span[1]])):
             return day
@@ -101,7 +104,7 @@ def _day_at_start(value: str, *, whole: bool = False) -> str | None:
         match = pattern.match(value)
         if match is None:
             continue
-        if whole and not re.fullmatch(r"(?:[ ,T|·–-]+(?:at )?\d{1,2}[:.h]\d{2}.{0,20})?", value[match.end() :]):
+        if whole and not _AFTER.fullmatch(value[match.end() :]):
             return None
         return _day(match)
     return None
