@@ -87,6 +87,8 @@ def _labelled(doc: Doc) -> Iterator[tuple[str, Callable[[int], Direction]]]:
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "parataxis", "pcomp", "conj", "ROOT"})
 _VERBAL = frozenset({"VERB", "AUX"})
+#: What puts an event before, after or from a date on, and not at it: "since 2022", "said after talks on Friday".
+_ASTRIDE = frozenset({"since", "before", "after", "until", "till", "by", "following", "despite", "pre", "post"})
 
 
 def date_of(doc: Doc, token: Token) -> Date | None:
@@ -95,7 +97,7 @@ def date_of(doc: Doc, token: Token) -> Date | None:
     It is the date that hangs on the token with no other clause between; else, for a noun, the one that hangs on the
     verb of its clause, and for a verb, on the verb with which it is coordinated. Never a date inside another clause.
     """
-    dated = [(d, _head(doc, d)) for d in doc._.dates if d.text is not None]
+    dated = [(d, _head(doc, d)) for d in doc._.dates if d.text is not None and not _era(doc, d.text[0])]
     dated = [(d, h) for d, h in dated if h.sent.start == token.sent.start]
     for wanted in bearers(token):
         own = [(steps, d) for d, h in dated if (steps := steps_to(h, wanted)) is not None]
@@ -120,6 +122,11 @@ def assumed_date(doc: Doc, token: Token, days: int = 7) -> Date | None:
     return Date(start.isoformat(), anchor_day.isoformat(), None, assumed=True)
 
 
+def _era(doc: Doc, start: int) -> bool:
+    """Whether the date that starts there is part of an adjective: "its pre-2014 borders"."""
+    return doc.text[max(0, start - 5) : start].lower().endswith(("pre-", "post-"))
+
+
 def _head(doc: Doc, d: Date) -> Token:
     assert d.text is not None
     return layer.span_of(doc, *d.text).root
@@ -140,10 +147,11 @@ def bearers(token: Token) -> list[Token]:
 
 
 def steps_to(head: Token, wanted: Token) -> int | None:
-    """How many arcs lead from ``head`` up to ``wanted`` without leaving a clause; None if there is no such way."""
+    """How many arcs lead from ``head`` up to ``wanted`` without leaving a clause or
+    passing a word that puts it before or after; None if there is no such way."""
     steps = 0
     while head.i != wanted.i:
-        if head.dep_ == "ROOT" or (head.pos_ in _VERBAL and head.dep_ in _CLAUSAL):
+        if head.lower_ in _ASTRIDE or head.dep_ == "ROOT" or (head.pos_ in _VERBAL and head.dep_ in _CLAUSAL):
             return None
         head, steps = head.head, steps + 1
     return steps

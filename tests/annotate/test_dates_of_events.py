@@ -90,6 +90,20 @@ def test_a_range_of_years_is_one_date_of_an_event() -> None:
     assert found.text is not None and doc.text[slice(*found.text)] == "2014 to 2016"
 
 
+@pytest.mark.parametrize(("word", "wanted"), [("since", None), ("after", None), ("in", "2014")])
+def test_what_lies_before_or_after_a_date_is_not_at_it(word: str, wanted: str | None) -> None:
+    doc = parsed(
+        [
+            ("They", 1, "nsubj", "PRON", "PRP"),
+            ("fought", 1, "ROOT", "VERB", "VBD"),
+            (word, 1, "prep", "ADP", "IN"),
+            ("2014", 2, "pobj", "NUM", "CD"),
+            (".", 1, "punct", "PUNCT", "."),
+        ]
+    )
+    assert day(date_of(doc, doc[1])) == wanted
+
+
 def test_only_a_plain_main_clause_may_be_assumed_to_be_of_the_week_of_publication() -> None:
     doc = parsed(REPORTED)
     assert assumed_date(doc, doc[1]) == Date("2025-02-08", "2025-02-14", None, assumed=True)
