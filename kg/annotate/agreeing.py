@@ -40,7 +40,7 @@ def agreed(doc: Doc, seen: list[Found], known: list[Found], shaped: list[Found])
             yield whole
     for item in sorted(known, key=lambda k: (k.start - k.end, k.start)):
         over = [s for s in seen if s.start < item.end and item.start < s.end]
-        kept = _strong(doc, item, over, known) if item.weight >= 3 else _weak(item, over)
+        kept = _strong(doc, item, over, known) if item.weight >= 3 else _weak(doc, item, over)
         if kept is not None and taken.free(kept.start, kept.end):
             taken.add(kept)
             yield kept
@@ -82,16 +82,25 @@ def _breaks(doc: Doc, seen: Found, item: Found, inside: list[Found]) -> bool:
     return item.end - item.start > 1 and item.type in _ORGANIZED and seen.type in ("Person", "Place")
 
 
+def _entitled(doc: Doc, item: Found) -> bool:
+    """A word with a large "The" before it amid a sentence: "told The Clarion"."""
+    the = doc[item.start - 1] if item.start > 1 else None
+    return the is not None and the.text == "The" and not the.is_sent_start and item.type in ("Media", "Organization")
+
+
 def _goes_on(doc: Doc, item: Found) -> bool:
     before = doc[item.start - 1] if item.start else None
     return before is not None and before.ent_type_ == "PERSON" and before.pos_ == "PROPN"
 
 
-def _weak(item: Found, over: list[Found]) -> Found | None:
+def _weak(doc: Doc, item: Found, over: list[Found]) -> Found | None:
     same = next((s for s in over if (s.start, s.end) == (item.start, item.end)), None)
     if same is None:
-        return None if over or item.end - item.start < 2 else replace(item, weight=1)
+        named = item.end - item.start > 1 or _entitled(doc, item)
+        return replace(item, weight=1) if named and not over else None
     hit = next((h for h in item.hits if compatible(same.type, h.entry.type)), None) if same.type != "Group" else None
+    if hit is None and item.end - item.start > 1 and item.type in _ORGANIZED:
+        hit = item.hits[0]
     return replace(item, type=hit.entry.type if hit else same.type, country=None, weight=same.weight)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from kg.annotate import coreference, dates, layer, names, paragraphs  # noqa: F401  (registers the factories)
@@ -21,6 +22,7 @@ class Annotator:
     def __init__(self, model: str = DEFAULT_MODEL, gazetteer: Path | None = None) -> None:
         """Load the spaCy pipeline ``model`` and the gazetteer (with the user's file before it). Raises CallError."""
         self.nlp = load_model(model)
+        _split_hyphens(self.nlp)
         self.nlp.add_pipe("kg_paragraphs", first=True)
         self.nlp.add_pipe("kg_dates")  # before the names: leaders are those of the article's day
         self.nlp.add_pipe("kg_names", config={"gazetteer": str(gazetteer) if gazetteer else None})
@@ -33,7 +35,15 @@ class Annotator:
         return self.nlp(doc)
 
 
+def _split_hyphens(nlp: Language) -> None:
+    """Make "U.S.-Russia" three tokens, as "UK-Russia" is."""
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)-(?=[A-Za-z])"]
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+
+
 def load_model(model: str) -> Language:
+    """The spaCy pipeline of that name. Raises KgError in one line if it is not installed."""
     try:
         return spacy.load(model)
     except OSError as error:

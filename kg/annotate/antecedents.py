@@ -29,6 +29,7 @@ _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
 _WINDOW = 3
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 
+_OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _ACTING: frozenset[MentionType] = frozenset(
     {"Country", "Government", "Organization", "IntergovernmentalOrganization", "ArmedGroup", "Media"}
 )
@@ -134,7 +135,10 @@ class Antecedents:
         ):
             return None
         score = -1.6 * distance
-        score += 1.5 if _subject(root) else 0.0
+        if token.dep_ in _OBJECTS and distance == 0:
+            score += 1.0 if root.dep_ in _OBJECTS else 0.6 if _subject(root) else 0.0
+        else:
+            score += 1.5 if _subject(root) else 0.0
         score += 0.5 if item.kind != "nominal" else 0.0
         score -= 0.8 if root.dep_ in ("poss", "compound", "amod", "nmod") else 0.0
         score += min(len(clusters.members(j)), 6) * 0.12
@@ -144,7 +148,7 @@ class Antecedents:
             score += 0.9 if _acts(token) else 0.3
         if item.type == "Other" and _acts(token):
             score -= 1.0
-        if item.type == "Other" and token.lower_ in PLURAL:
+        if token.lower_ in PLURAL and clusters.type(j) not in ("Group", "ArmedGroup"):
             score -= 0.8
         return score - (token.i - root.i) / 200
 

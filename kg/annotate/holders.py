@@ -15,7 +15,8 @@ from kg.records import MentionType
 
 _DEFINITE = bag("the this that these those its their his her both our")
 #: Not who holds the post now.
-_PAST = bag("former ex previous then late first second last next new another other future prospective would-be")
+_PAST = bag("former ex previous then late first second last next another other future prospective would-be")
+_OWNERS = ("poss", "compound", "nmod", "amod")
 _TOP = ("president", "prime-minister", "supreme-leader", "monarch", "chancellor")
 #: How many mentions back "the country" looks for one.
 _NEAR = 40
@@ -67,7 +68,7 @@ class Holders:
             return
         if item.type == "Person" and (self._by_title(i, seen) or self._by_country(i, seen)):
             return
-        if item.type == "Government" and item.country and self._government(i, item.country):
+        if item.type == "Government" and self._government(i):
             return
         self._by_noun(i, seen)
 
@@ -213,16 +214,27 @@ class Holders:
             clusters.join(people[-1], i)
         return bool(people)
 
-    def _government(self, i: int, country: str) -> bool:
-        """ "the Russian government" is what "Moscow" and "the Kremlin" mean, unless it is a former or a coming one."""
-        if _is_past(self._modifiers(i)) or any(c.dep_ == "poss" for c in self._clusters.roots[i].children):
+    def _government(self, i: int) -> bool:
+        """ "the Russian government" is what "Moscow" and "the Kremlin" mean; a president's, while he is president."""
+        clusters, item = self._clusters, self._clusters.found[i]
+        owner = next(
+            (self._headed[c.i] for c in clusters.roots[i].children if c.dep_ in _OWNERS and c.i in self._headed), None
+        )
+        person = owner if owner is not None and clusters.type(owner) == "Person" else None
+        country = item.country or (clusters.country(owner) if owner is not None else None)
+        clusters.located(i, country)
+        if country is None or _is_past(self._modifiers(i)) or (person is not None and not self._rules(person, country)):
             return False
-        entry = self._gazetteer.government(country)
-        self._clusters.link(i, entry)
-        same = next((j for j in range(len(self._clusters.found)) if j != i and self._clusters.entry(j) == entry), None)
+        clusters.link(i, self._gazetteer.government(country))
+        same = next((j for j in range(len(clusters.found)) if j != i and clusters.entry(j) == clusters.entry(i)), None)
         if same is not None:
-            self._clusters.join(same, i)
+            clusters.join(same, i)
         return True
+
+    def _rules(self, person: int, country: str) -> bool:
+        entry = self._clusters.entry(person)
+        heads = (h.id for post in _TOP for h in self._gazetteer.holders(post.replace("-", " "), country, self._on))
+        return entry is not None and entry.id in heads
 
     def _by_noun(self, i: int, seen: list[int]) -> None:
         """ "the ministry": the last with that head that nothing contradicts; "the country": the last country named."""

@@ -33,11 +33,13 @@ class Known:
     def names(self, sentence: Span) -> Iterator[Found]:
         """The known names and nationalities in ``sentence``, the longest at each place, left to right."""
         doc, i = sentence.doc, sentence.start
+        shouted = sentence.text.isupper() and len(sentence) > 1
         while i < sentence.end:
             token = doc[i]
             found = self._at(doc, i, sentence.end) if _capital(token) else None
             if found is not None:
-                yield found
+                if not shouted or found.type in ("Country", "Person", "Place"):
+                    yield found
                 i = found.end
             else:
                 i += 1

@@ -61,7 +61,7 @@ class Names:
             *nominals(doc, sentences, cover, held, self._gazetteer),
             *(p for s in sentences for p in pronouns(s, cover)),
         ]
-        write(doc, [*names, *titles, *rest])
+        write(doc, [*names, *(t for t in titles if not _no_post(doc, t)), *rest])
         return doc
 
     def _is_title(self, words: str) -> bool:
@@ -88,6 +88,11 @@ class Names:
 def _person_follows(title: Found, names: Cover) -> bool:
     item = names.at(title.end)
     return item is not None and item.type == "Person"
+
+
+def _no_post(doc: Doc, title: Found) -> bool:
+    """ "Leaders" and "the leader" mean people; they name no post."""
+    return title.kind == "nominal" and title.end - title.start == 1 and doc[title.start].lower_ in ("leader", "leaders")
 
 
 def _outside(name: Found, titles: Cover) -> Iterator[Found]:

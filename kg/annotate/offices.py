@@ -66,7 +66,7 @@ class Offices:
         if end is None:
             return None
         start = self._left(doc, i, sentence.start, end, taken)
-        while start < end - 1 and doc[start].lower_ in _HOLDER:
+        while start < end - 1 and doc[start].lower_.replace(".", "") in _HOLDER:
             start += 1
         if doc[end - 1].text[0].isupper():
             start = next(k for k in range(start, end) if doc[k].text[0].isupper())
