@@ -15,12 +15,15 @@ from hypothesis import strategies as st
 from made_graph import FIRST, SECOND, Made, make
 from pyoxigraph import NamedNode, Store
 
+from kg.graph.gazetteer import gazetteer_graph, read
+from kg.graph.names import Names
 from kg.graph.ontology import ontology_path
 from kg.graph.quads import quads
 from kg.graph.readings import readings
 from kg.graph.serialise import serialise
 from kg.graph.terms import ON, PREFIXES, QUANTITIES, A, term
 from kg.ids import BASE, article_key, text_hash
+from kg.lexicon.gazetteer.tables import FOLDER
 from kg.records import ACTS, Article, Date, Event, Extraction, Mention, Node, Quantity, Resolution
 
 CONFORM = Path(__file__).parents[3] / "shared/conform"
@@ -129,10 +132,25 @@ def test_positions_are_longitude_first(store: Store) -> None:
     assert ask(store, "<place/port-lune-4242> owl:sameAs <https://sws.geonames.org/4242/>")
 
 
-def test_the_gazetteers_facts_stand_apart_with_their_source(store: Store) -> None:
-    fact = "wd:Q901 rdfs:label 'Ada Marrow' ; kg:country 'LU' ; prov:wasDerivedFrom <https://www.wikidata.org/>"
-    assert ask(store, f"GRAPH <gazetteer> {{ {fact} }}")
-    assert not ask(store, "wd:Q901 ?p ?o")
+def test_the_gazetteers_facts_stand_apart_with_their_source(made: Made, tmp_path: Path) -> None:
+    head = "# kg gazetteer: leaders\n# Sources: one list (2030),\n# another list\n# Licence: CC0 1.0\n"
+    entries = "@entries\nQ901\tPerson\tAda E. Marrow\tLU\tGOV\nQ999\tPerson\tNobody\tLU\tGOV\n"
+    (tmp_path / "cc0.tsv").write_text(head + entries + "@cities\nport lune\t4242;Port Lune;LU;10.5;-3.25;9000;s;\n")
+    store = Store()
+    store.bulk_extend(gazetteer_graph(made.resolution, Names(), tmp_path))
+    own = "prov:wasDerivedFrom <gazetteer/cc0>"
+    told = f"wd:Q901 rdfs:label 'Ada E. Marrow' ; kg:country 'LU' ; kg:sector 'GOV' ; {own} ; owl:sameAs ?n"
+    assert ask(store, f"GRAPH <gazetteer> {{ {told} . <https://sws.geonames.org/4242/> kg:country 'LU' ; {own} }}")
+    source = "schema:citation 'one list (2030), another list' ; schema:license 'CC0 1.0' ; rdfs:label 'leaders'"
+    assert ask(store, f"GRAPH <gazetteer> {{ <gazetteer/cc0> {source} }}")
+    unknown = "wd:Q903 rdfs:label 'Khand' ; prov:wasDerivedFrom <https://www.wikidata.org/>"
+    assert ask(store, f"GRAPH <gazetteer> {{ {unknown} }}")
+    assert "Nobody" not in str(store) and not ask(store, "?s ?p ?o")
+
+
+def test_every_file_of_the_gazetteer_says_its_sources_and_licence() -> None:
+    for path in sorted(FOLDER.glob("*.tsv")):
+        assert set(read(path, frozenset()).head) == {"kg gazetteer", "Sources", "Licence"}, path
 
 
 # ---------------------------------------------------------------- an article's own graph
