@@ -68,6 +68,8 @@ def _strong(doc: Doc, item: Found, over: list[Found], known: list[Found]) -> Fou
             return None
         if item.type == "Person" and _goes_on(doc, item):
             return None
+    if item.type == "Place" and item.end - item.start == 1 and _first_name(doc, item, known):
+        return replace(item, start=item.start - 1, type="Person", entry=None, hits=(), country=None, weight=1)
     return item
 
 
@@ -86,6 +88,17 @@ def _entitled(doc: Doc, item: Found) -> bool:
     """A word with a large "The" before it amid a sentence: "told The Clarion"."""
     the = doc[item.start - 1] if item.start > 1 else None
     return the is not None and the.text == "The" and not the.is_sent_start and item.type in ("Media", "Organization")
+
+
+def _first_name(doc: Doc, item: Found, known: list[Found]) -> bool:
+    """Whether the word before a city's name is a first name ("Ana Paris"): seen as a name, and no known one."""
+    if item.start == 0 or any(k.end == item.start for k in known):
+        return False
+    before = doc[item.start - 1]
+    one = (
+        before.ent_type_ in ("PERSON", "GPE") and before.ent_iob_ == "B" and before.pos_ == "PROPN" and before.is_alpha
+    )
+    return one and not before.text.isupper() and (before.ent_type_ == "PERSON" or doc[item.start].ent_iob_ == "B")
 
 
 def _goes_on(doc: Doc, item: Found) -> bool:

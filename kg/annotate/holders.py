@@ -16,6 +16,7 @@ from kg.records import MentionType
 _DEFINITE = bag("the this that these those its their his her both our")
 #: Not who holds the post now.
 _PAST = bag("former ex previous then late first second last next another other future prospective would-be")
+_ANY = bag("every any no each some most many all another few several")
 _OWNERS = ("poss", "compound", "nmod", "amod")
 _TOP = ("president", "prime-minister", "supreme-leader", "monarch", "chancellor")
 #: How many mentions back "the country" looks for one.
@@ -249,6 +250,7 @@ class Holders:
             other = clusters.found[j]
             if (
                 other.kind == "nominal"
+                and clusters.doc[other.start].lower_ not in _ANY
                 and clusters.roots[j].lemma_.lower() == lemma
                 and clusters.roots[j].tag_ == root.tag_
                 and item.type == other.type

@@ -87,6 +87,8 @@ def _built(doc: Doc, start: int, end: int, sentence: Span, is_title: Callable[[s
         return None
     kind = endings[doc[head].lower_]
     stop = _complement(doc, head + 1, sentence) if head == end - 1 else head + 1
+    if kind == "Facility" and stop > head + 1 and doc[head + 1].lower_ == "for":
+        kind = "Organization"
     if kind == "Media" and not is_title(doc[min(head + 1, end - 1)].text):
         stop = max(stop, end)
     while start < head and is_title(doc[start].text):

@@ -26,9 +26,14 @@ def ballot(doc: Doc, names: Iterable[Found], titled: frozenset[int]) -> Mapping[
     ``titled`` are the first tokens of names that a personal title precedes.
     """
     votes: dict[str, Counter[MentionType]] = {}
+    surnames: set[str] = set()
+    seen: Counter[str] = Counter()
+    located: Counter[str] = Counter()
     for item in names:
         text = item.span(doc).text
         box = votes.setdefault(text, Counter())
+        seen[text] += 1
+        located[text] += item.start > 0 and doc[item.start - 1].lower_ in ("in", "at", "to", "from", "near", "outside")
         box[item.type] += _WEIGHTS[item.weight] if item.type != "Place" else min(_WEIGHTS[item.weight], _CITY)
         if item.start in titled:
             box["Person"] += 10
@@ -37,7 +42,11 @@ def ballot(doc: Doc, names: Iterable[Found], titled: frozenset[int]) -> Mapping[
         if item.weight < 2 and (role := _role(doc, item)) is not None:
             box[role] += _ROLE
         if item.type == "Person" and item.end - item.start > 1 and item.weight > 0:
+            surnames.add(doc[item.end - 1].text)
             votes.setdefault(doc[item.end - 1].text, Counter())["Person"] += _SURNAME * (5 if item.weight == 3 else 1)
+    for text in surnames & votes.keys():
+        if located[text] * 3 < seen[text] and "Place" in votes[text]:
+            votes[text]["Place"] = 0  # a city's name that somebody of the article bears
     return {text: max(sorted(box), key=lambda kind: box[kind]) for text, box in votes.items() if box}
 
 
