@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
@@ -53,6 +54,7 @@ def gazetteer_graph(resolution: Resolution, names: Names, folder: Path = FOLDER)
             yield from _identifier(NamedNode(iri), node, names.gazetteer)
 
 
+@lru_cache(maxsize=32)
 def read(path: Path, wanted: frozenset[str]) -> Facts:
     """The head of a file of the gazetteer and what it says of the IRIs ``wanted``."""
     facts, section, key = Facts(path.stem), "", ""
@@ -75,8 +77,9 @@ def _told(section: str, line: str) -> Iterator[tuple[str, tuple[str, str, str]]]
     """(IRI, (label, country, sector)) of each thing on a line; nothing where the line has another shape."""
     identifier, _, rest = line.partition("\t")
     if section == "entries":
-        _, name, country, sector = [*rest.split("\t"), "", "", "", ""][:4]
+        _, name, country, sector, _, _, geonames, *_ = [*rest.split("\t"), *[""] * 7]
         yield WIKIDATA + identifier, (name, country, sector)
+        yield f"{GEONAMES}{geonames}/", (name, country, sector)
         return
     for value in rest.split("|"):
         geonames, name, country, *others = [*value.split(";"), "", ""]
