@@ -20,7 +20,7 @@ _DEPTH = {
     "ROOT": 0.0, "ccomp": 0.15, "xcomp": 0.12, "conj": 0.06, "advcl": 0.3, "relcl": 0.35, "acl": 0.3, "pcomp": 0.2,
     "prep": 0.05, "pobj": 0.12, "dobj": 0.08, "nsubj": 0.12, "nsubjpass": 0.08, "appos": 0.2, "parataxis": 0.2,
 }  # fmt: skip
-_SAYING = frozenset("say report announce tell add state claim confirm write note reveal".split())
+_SAYING = frozenset({"say", "report", "announce", "tell", "add", "state", "claim", "confirm", "write", "note"})
 #: Below this an event is more often wrong than right, and left out.
 _LEAST = 0.3
 
@@ -32,9 +32,23 @@ def events(doc: Doc, layer: Layer, said: tuple[Statement, ...], frames: Frames |
     for sentence in layers.sentences(doc):
         for match in triggers(sentence, frames):
             source, target = parties(match, layer)
-            if (source.mentions or target.mentions) and confidence(match, source, target) >= _LEAST:
+            if _told(match, source, target, layer):
                 found.append(_event(f"v{len(found) + 1}", match, (source, target), layer, said))
     return tuple(found)
+
+
+def _told(match: Match, source: Parties, target: Parties, layer: Layer) -> bool:
+    """Whether enough parties are named; what is done together needs two, or one that is several."""
+    if confidence(match, source, target) < _LEAST or (match.frame.modal and not target.mentions):
+        return False
+    named = {m.id: m for m in (*source.mentions, *target.mentions)}
+    if match.frame.joint and len(named) == 1:
+        return any(_several(layers.head(layer.doc, m)) or m.type == "Group" for m in named.values())
+    return bool(named)
+
+
+def _several(head: Token) -> bool:
+    return head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "their", "both", "we", "our", "them"}
 
 
 def _event(id_: str, match: Match, sides: tuple[Parties, Parties], layer: Layer, said: tuple[Statement, ...]) -> Event:

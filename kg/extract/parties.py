@@ -55,12 +55,12 @@ def parties(match: Match, layer: Layer) -> tuple[Parties, Parties]:
         return ((m, c) for m, c in _receiving(layer, filler.token, open_) if m.entity not in taken)
 
     target = _fill(match.targets, receiving)
-    if not target.mentions and match.frame.target:
+    if not target.mentions and not match.frame.modal:
         spare = tuple(fillers(match.token, _SPARE, match.light))
         found = _fill(spare, lambda f: ((m, c) for m, c in _receiving(layer, f.token, False) if m.entity not in taken))
         target = Parties(found.mentions, found.certainty * ELSEWHERE)
     together = not target.mentions and len(source.mentions) > 1 and match.frame.root in _TOGETHER
-    if not target.mentions and not together:
+    if not target.mentions and not together and not match.frame.modal:
         target = _deep(match, layer, taken)
     return _joined(source, target) if together else (source, target)
 
@@ -98,7 +98,7 @@ def _above(match: Match, layer: Layer) -> Parties:
 
 
 def _as_fillers(token: Token) -> tuple[Filler, ...]:
-    return tuple(Filler(each, "subject", 0) for each in arg.conjuncts(token))
+    return tuple(Filler(each, "subject", (0, 0)) for each in arg.conjuncts(token))
 
 
 def _deep(match: Match, layer: Layer, taken: set[str]) -> Parties:
@@ -111,7 +111,18 @@ def _deep(match: Match, layer: Layer, taken: set[str]) -> Parties:
         mention = layer.at(token) if token.dep_ in {"pobj", "dobj"} else None
         if mention is not None and mention.type in ACTOR_TYPES | PLACE_TYPES and mention.entity not in taken:
             return Parties((mention,), ELSEWHERE * ELSEWHERE)
-        if token.lower_ not in {"according", "after", "during", "since", "before", "amid"}:
+        if token.lower_ not in {
+            "according",
+            "after",
+            "during",
+            "since",
+            "before",
+            "amid",
+            "as",
+            "like",
+            "than",
+            "until",
+        }:
             queue += [c for c in token.children if c.dep_ in _DOWN]
     return Parties()
 
@@ -161,6 +172,10 @@ def _receiving(layer: Layer, token: Token, things: bool) -> Iterator[tuple[Menti
     mention = layer.at(token)
     if mention is not None and mention.type in ACTOR_TYPES | PLACE_TYPES:
         yield mention, DIRECT
+        return
+    named = list(_appositive(layer, token, ACTOR_TYPES | PLACE_TYPES))
+    if named:
+        yield from named
         return
     inner = list(_owners(layer, token, 0))
     if things and mention is not None and mention.type == "Other" and mention in layer.headed.get(token.i, ()):

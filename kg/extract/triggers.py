@@ -24,11 +24,12 @@ _NOUN_DEPS = frozenset({"dobj", "nsubjpass", "attr", "nsubj", "pobj"})
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """A token in a slot; ``slot`` is its name in the frame, ``rank`` its place in the frame's list."""
+    """A token in a slot; ``slot`` is its name in the frame, ``rank`` its place in the frame's list and, of the
+    participants of a complement, among these."""
 
     token: Token
     slot: str
-    rank: int
+    rank: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +73,35 @@ def evoke(token: Token, frames: Frames) -> Match | None:
         if frame.kind == "noun" and not frame.alone and light is None and not _owned(token):
             continue
         tokens = tuple(sorted({token, *parts, *((light,) if light is not None else ())}, key=lambda t: t.i))
-        sources = tuple(fillers(token, frame.source, light))
-        targets = tuple(f for f in fillers(token, frame.target, light))
+        sources = tuple(fillers(token, frame.source, light, parts))
+        targets = tuple(fillers(token, frame.target, light, parts))
         return Match(token, tokens, frame, light, sources, targets)
     return None
 
 
 def readings(token: Token, frames: Frames) -> Iterator[tuple[Frame, list[Token]]]:
     """Frames that fit ``token``, narrowest first, each with the other tokens that belong to the trigger."""
-    lemma = token.lemma_.lower()
     candidates: tuple[Frame, ...] = ()
     if token.pos_ in {"VERB", "AUX"}:
         if token.dep_ not in {"amod", "compound"}:  # "visiting ministers", "armed men"
-            candidates = frames.of("verb", lemma)
+            candidates = next(filter(None, (frames.of("verb", lemma) for lemma in _lemmas(token))), ())
     elif token.pos_ in {"NOUN", "PROPN"}:
-        candidates = frames.of("noun", lemma) if token.pos_ == "NOUN" or token.is_lower else ()
+        candidates = frames.of("noun", token.lemma_.lower()) if token.pos_ == "NOUN" or token.is_lower else ()
     elif token.pos_ == "ADJ":
-        candidates = frames.of("adjective", lemma)
+        candidates = frames.of("adjective", token.lemma_.lower())
     for frame in candidates:
         parts = _fits(token, frame)
         if parts is not None:
             yield frame, parts
+
+
+def _lemmas(verb: Token) -> Iterator[str]:
+    """The lemma, and what it should have been: the small model makes "staged" a "stag"."""
+    yield verb.lemma_.lower()
+    form = verb.lower_
+    for ending, left in (("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", "")):
+        if form.endswith(ending):
+            yield form.removesuffix(ending) + left
 
 
 def _fits(token: Token, frame: Frame) -> list[Token] | None:
@@ -193,7 +202,7 @@ def _light(noun: Token, frames: Frames) -> Token | None:
         return verb.head if verb.head.pos_ == "VERB" and lemma in frames.light else None
     if head.dep_ not in {"dobj", "nsubjpass", "dative"}:
         return None
-    return verb if verb.pos_ == "VERB" and verb.lemma_.lower() in frames.light else None
+    return verb if verb.pos_ == "VERB" and any(lemma in frames.light for lemma in _lemmas(verb)) else None
 
 
 def _first(token: Token) -> Token:
@@ -206,18 +215,21 @@ def _owned(noun: Token) -> bool:
     return any(c.dep_ == "poss" for c in noun.children)
 
 
-def fillers(token: Token, slots: Iterable[str], light: Token | None) -> Iterator[Filler]:
-    """Tokens in ``slots``, in the order of the slots, each with what is coordinated with it."""
+def fillers(token: Token, slots: Iterable[str], light: Token | None, parts: Iterable[Token] = ()) -> Iterator[Filler]:
+    """Tokens in ``slots``, in the order of the slots, each with what is coordinated with it.
+
+    ``parts`` are the other words of the trigger: what hangs on them hangs on it ("went on **strike** against").
+    """
     for rank, slot in enumerate(slots):
         seen: set[int] = set()
-        for found in _slot(token, slot, light):
+        for nth, found in enumerate(_slot(token, slot, light, parts)):
             for each in arg.conjuncts(found):
                 if each.i not in seen:
                     seen.add(each.i)
-                    yield Filler(each, slot, rank)
+                    yield Filler(each, slot, (rank, nth if slot == "complement" else 0))
 
 
-def _slot(token: Token, slot: str, light: Token | None) -> Iterator[Token]:
+def _slot(token: Token, slot: str, light: Token | None, parts: Iterable[Token]) -> Iterator[Token]:
     is_noun = token.pos_ in {"NOUN", "PROPN"}
     if slot == "subject":
         yield from _subjects(token, light, is_noun)
@@ -229,10 +241,12 @@ def _slot(token: Token, slot: str, light: Token | None) -> Iterator[Token]:
         yield from arg.children(token, "poss")
     elif slot == "modifier":
         yield from _modifiers(token)
+    elif slot == "clause":
+        yield from (s for c in arg.children(token, "ccomp") for s in arg.children(c, "nsubj", "nsubjpass"))
     elif slot == "complement":
         yield from _of_complement(token)
     else:
-        yield from _prepositional(token, slot, light, is_noun)
+        yield from _prepositional(token, slot, [*([light] if light is not None else []), *parts], is_noun)
 
 
 def _modifiers(noun: Token) -> Iterator[Token]:
@@ -278,10 +292,8 @@ def _below(token: Token) -> Iterator[Token]:
         yield from arg.children(prep, "pobj")
 
 
-def _prepositional(token: Token, slot: str, light: Token | None, is_noun: bool) -> Iterator[Token]:
-    hosts = [token]
-    if light is not None:
-        hosts.append(light)
+def _prepositional(token: Token, slot: str, beside: list[Token], is_noun: bool) -> Iterator[Token]:
+    hosts = [token, *beside]
     if not is_noun:
         hosts += list(arg.object_heads(token))
         for found in arg.objects(token):

@@ -30,7 +30,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Kind = Literal["verb", "noun", "adjective"]
 #: Slots besides the prepositions, which stand for their own object ("with", "against").
-SLOTS = frozenset({"subject", "object", "iobject", "complement", "possessor", "modifier"})
+SLOTS = frozenset({"subject", "object", "iobject", "complement", "clause", "possessor", "modifier"})
 _SOURCE: Mapping[Kind, tuple[str, ...]] = {
     "verb": ("subject",),
     "noun": ("possessor", "by", "subject", "modifier", "from"),

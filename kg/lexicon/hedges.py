@@ -15,6 +15,7 @@ from kg.records import FACTUALITIES, Factuality
 
 FILE = Path(__file__).with_name("hedges.yaml")
 TABLES = ("auxiliaries", "verbs", "nouns", "adjectives", "modifiers", "marks", "adverbs")
+LISTS = ("transparent", "occurring")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -30,6 +31,8 @@ class Hedges:
     marks: Mapping[str, Factuality]
     adverbs: Mapping[str, Factuality]
     transparent: frozenset[str]
+    #: Verbs that say of their subject that it happens ("the talks will **take** place").
+    occurring: frozenset[str]
 
 
 @cache
@@ -41,10 +44,11 @@ def load(path: Path = FILE) -> Hedges:
         raise LexiconError(f"{path}: cannot be read ({' '.join(str(error).split())})") from error
     if not isinstance(content, dict):
         raise LexiconError(f"{path}: is no mapping")
-    if unknown := sorted(set(map(str, content)) - {*TABLES, "transparent"}):
+    if unknown := sorted(set(map(str, content)) - {*TABLES, *LISTS}):
         raise LexiconError(f"{path}: unknown key {unknown[0]!r}")
     tables = {name: _table(path, name, content.get(name, {})) for name in TABLES}
-    return Hedges(**tables, transparent=frozenset(_words(path, "transparent", content.get("transparent", []))))
+    transparent, occurring = (frozenset(_words(path, name, content.get(name, []))) for name in LISTS)
+    return Hedges(**tables, transparent=transparent, occurring=occurring)
 
 
 def _table(path: Path, name: str, value: Any) -> dict[str, Factuality]:
