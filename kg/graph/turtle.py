@@ -13,7 +13,7 @@ from kg.graph.terms import PREFIXES, A, term
 
 #: What may follow the base in a relative IRI and is sure to be resolved to the same IRI.
 _RELATIVE = re.compile(r"[a-z]+(/[A-Za-z0-9_-]+)?(#[A-Za-z0-9=,._-]*)?", re.ASCII)
-_LOCAL = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*", re.ASCII)
 _PLAIN = {
     term("xsd:boolean"): re.compile("true|false"),
     term("xsd:decimal"): re.compile(r"[+-]?\d+\.\d+", re.ASCII),

@@ -142,7 +142,7 @@ LITERALS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.tuples(IRIS, IRIS, st.one_of(IRIS.map(NamedNode), LITERALS), st.one_of(st.none(), IRIS)), max_size=8)
 )
