@@ -41,7 +41,7 @@ class Dates:
         day, precision = reference(doc, spans)
         found = []
         for start, end in spans:
-            for e in read(doc.text[start:end], day, precision, tenses(doc, start)):
+            for e in read(layer.text_of(doc)[start:end], day, precision, tenses(doc, start)):
                 first, last = (None, None) if e.period is None else e.period.iso()
                 found.append(Date(first, last, (start + e.start, start + e.end)))
         doc._.dates = tuple(found)
@@ -65,7 +65,7 @@ def reference(doc: Doc, spans: list[Span]) -> tuple[date | None, Precision]:
     texts = []
     for start, end in spans:
         tense = tenses(doc, start)
-        texts.append((doc.text[start:end], tense))
+        texts.append((layer.text_of(doc)[start:end], tense))
     holders = in_office((t for t, _ in texts), load_gazetteer(None))
     found = anchor(texts, published or "", holders) or anchor([*texts, *_labelled(doc)], published or "", holders)
     if found is not None or not published:
@@ -79,7 +79,7 @@ _LABEL = re.compile(r"(?:published|updated|posted|issued|released)[ :|]{1,3}(?P<
 
 def _labelled(doc: Doc) -> Iterator[tuple[str, Callable[[int], Direction]]]:
     """What stands anywhere on the page as its day of publication: "Updated: Thursday, February 13"."""
-    for m in _LABEL.finditer(doc.text):
+    for m in _LABEL.finditer(layer.text_of(doc)):
         yield m["day"], lambda at: "past"
 
 
@@ -124,7 +124,7 @@ def assumed_date(doc: Doc, token: Token, days: int = 7) -> Date | None:
 
 def _era(doc: Doc, start: int) -> bool:
     """Whether the date that starts there is part of an adjective: "its pre-2014 borders"."""
-    return doc.text[max(0, start - 5) : start].lower().endswith(("pre-", "post-"))
+    return layer.text_of(doc)[max(0, start - 5) : start].lower().endswith(("pre-", "post-"))
 
 
 def _head(doc: Doc, d: Date) -> Token:
@@ -164,7 +164,7 @@ def _with_end(doc: Doc, first: Date) -> Date:
     for d in doc._.dates:
         if d.text is None or d.text[0] <= start or d.end is None or first.start is None:
             continue
-        gap, lead = doc.text[end : d.text[0]].strip(), doc.text[max(0, start - 9) : start].lower()
+        gap, lead = layer.text_of(doc)[end : d.text[0]].strip(), layer.text_of(doc)[max(0, start - 9) : start].lower()
         if gap in ("to", "until", "till", "-", "–") or (gap == "and" and lead.endswith("between ")):
             return Date(first.start, d.end, (start, d.text[1]), first.assumed)
         break

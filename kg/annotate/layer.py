@@ -16,6 +16,11 @@ for name, default in (("article", None), ("mentions", ()), ("dates", ()), ("anch
         Doc.set_extension(name, default=default)
 
 
+def text_of(doc: Doc) -> str:
+    """The text of ``doc``, without making it anew from the tokens as ``doc.text`` does at every call."""
+    return str(doc._.article.text) if doc._.article is not None else doc.text
+
+
 def span_of(doc: Doc, start: int, end: int) -> Span:
     """The tokens that the characters ``[start, end)`` touch. Raises ValueError if there are none."""
     span = doc.char_span(start, end, alignment_mode="expand")

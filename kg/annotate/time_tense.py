@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
+from kg.annotate.layer import text_of
 from kg.annotate.time_rule import Direction
 from kg.annotate.time_words import words
 
@@ -24,7 +25,7 @@ def tenses(doc: Doc, offset: int = 0) -> Callable[[int], Direction]:
     """A function from a character (counted from ``offset``) to its tense."""
     if doc.has_annotation("DEP"):
         return lambda at: _parsed(doc, offset + at)
-    return lambda at: _worded(doc.text[max(0, offset + at - 70) : offset + at])
+    return lambda at: _worded(text_of(doc)[max(0, offset + at - 70) : offset + at])
 
 
 _AHEAD = re.compile(
@@ -41,7 +42,7 @@ def _worded(before: str) -> Direction:
 
 
 def _parsed(doc: Doc, at: int) -> Direction:
-    span = doc.char_span(at, min(at + 1, len(doc.text)), alignment_mode="expand")
+    span = doc.char_span(at, min(at + 1, len(text_of(doc))), alignment_mode="expand")
     if not span:
         return None
     token, preposition = span.root, None

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.annotate.layer import Layer, head, sentences
+from kg.annotate.layer import Layer, head, sentences, text_of
 from kg.extract.relation_patterns import Pattern, TextPattern, heading, not_now, patterns
 from kg.records import Mention, Predicate, Relation, Statement
 from kg.records import Span as Offsets
 
 #: How many characters may stand between two mentions that a text pattern joins, and how many steps in a path.
 _NEAR, _STEPS = 70, 7
+#: A short form that follows a name: "the National Farmers' Union (NFU)".
+_SHORT = re.compile(r" ?\([A-Z][\w.&-]{0,9}\)")
 _UNREAL = frozenset(
     (
         "will",
@@ -56,7 +59,7 @@ def relations(doc: Doc, layer: Layer, said: tuple[Statement, ...]) -> tuple[Rela
     for sentence in sentences(doc):
         inside = [m for m in layer.mentions if sentence.start_char <= m.start and m.end <= sentence.end_char]
         found = set(_in_sentence(sentence, inside))
-        ties |= found | set(_heads(found, layer, doc.text))
+        ties |= found | set(_heads(found, layer, text_of(doc)))
     return tuple(
         Relation(f"r{n}", t.predicate, t.subject, t.object, ((t.start, t.end),), _reporter((t.start, t.end), said))
         for n, t in enumerate(sorted(_single(_national(ties, layer), layer)), 1)
@@ -84,7 +87,7 @@ def _plural_office(s: Mention, o: Mention, heads: dict[str, Token]) -> bool:
 
 
 def _matches(pattern: Pattern, sentence: Span, s: Mention, o: Mention, way: str | None) -> bool:
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     if pattern.predicate == "holdsOffice" and any(
         not_now().search(text[sentence.start_char : at]) for at in (o.start, min(o.start, s.start))
     ):
@@ -99,8 +102,8 @@ def _text_matches(pattern: TextPattern, sentence: Span, s: Mention, o: Mention) 
     first, second = (s, o) if pattern.subject_first else (o, s)
     if not 0 <= second.start - first.end <= _NEAR:
         return False
-    text = sentence.doc.text
-    if not pattern.between.fullmatch(text, first.end, second.start):
+    text = text_of(sentence.doc)
+    if not pattern.between.fullmatch(_SHORT.sub("", text[first.end : second.start])):
         return False
     if pattern.before and not pattern.before.search(text[sentence.start_char : first.start]):
         return False
