@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.extract.cues import SUBJECTS, Cue, cues
+from kg.extract.cues import LIGHT, SUBJECTS, Cue, cues
 from kg.extract.spans import Range, content_tokens, cue_range, possessor_range, source_range
 from kg.extract.speakers import speaker
+from kg.lexicon import speech
 from kg.lexicon.speech import Speech
 from kg.records import Act
 
@@ -48,6 +49,8 @@ def attributions(sentence: Span, lexicon: Speech) -> Iterator[Draft]:
             continue
         part = _PART.get(token.pos_)
         frames = lexicon.of(part, lemma(token)) if part else {}
+        if token.tag_ == "VBN" and (as_adjective := lexicon.of("adjective", token.lower_)):
+            frames = {**frames, **as_adjective}
         if not frames:
             continue
         cue, act = _chosen(token, frames)
@@ -67,9 +70,15 @@ def _chosen(token: Token, frames: Mapping[str, Act]) -> tuple[Cue | None, Act | 
             and frames.get("obj") in ("oppose", "support")
         ):
             act = frames["obj"]
-        if act is not None:
+        if act is not None and not (cue.frame == "obj" and _carries(token, cue.content[0])):
             return cue, act
     return None, None
+
+
+def _carries(verb: Token, noun: Token) -> bool:
+    """Whether ``verb`` only carries a noun of saying that has its own content: "repeated its claim that …"."""
+    frames = speech.load().of("noun", noun.lemma_.lower())
+    return verb.lemma_.lower() in LIGHT and any(c.frame in frames for c in cues(noun))
 
 
 def drafted(cue: Cue, act: Act, content: set[int] | None = None) -> Draft | None:

@@ -53,6 +53,15 @@ def child(token: Token, *deps: str) -> Token | None:
     return next((c for c in token.children if c.dep_ in deps), None)
 
 
+def subject_of(verb: Token, *deps: str) -> Token | None:
+    """The subject of ``verb``, which the parser may have hung on its auxiliary."""
+    own = child(verb, *deps)
+    if own is None:
+        helpers = (c for c in verb.lefts if c.dep_ in ("aux", "auxpass"))
+        own = next((s for h in helpers if (s := child(h, *deps)) is not None), None)
+    return own
+
+
 def is_passive(verb: Token) -> bool:
     """Whether ``verb`` is a passive participle, with or without its auxiliary."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
@@ -85,7 +94,9 @@ def lifted(verb: Token) -> Token | None:
 
 
 def cues(token: Token) -> Iterator[Cue]:
-    """Every cue that ``token`` can be, best first."""
+    """Every cue that ``token`` can be, best first; "is opposed to" is an adjective before it is a passive."""
+    if token.tag_ == "VBN" and child(token, "agent") is None:
+        yield from _adjective(token)
     if token.pos_ in ("VERB", "AUX"):
         if token.lemma_ != "be":
             yield from _passive(token) if is_passive(token) else _active(token)
@@ -103,10 +114,10 @@ def _active(verb: Token) -> Iterator[Cue]:
     clause = _clause(verb)
     thing = child(verb, "dobj")
     if clause is None and thing is None and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.lefts):
-        yield Cue(verb, "that", (verb.head,), without=(verb,))
+        yield Cue(verb, "that", (_main(verb.head),), without=(verb,))
         return
     if clause is None and verb.dep_ == "parataxis":
-        yield Cue(verb, "that", (verb.head,), without=(verb,))
+        yield Cue(verb, "that", (_main(verb.head),), without=(verb,))
         return
     if clause is not None:
         yield from _clausal(verb, clause, thing)
@@ -123,6 +134,11 @@ def _active(verb: Token) -> Iterator[Cue]:
             yield Cue(verb, prep.lower_, (*_filled(prep), *then), words=(prep,))
     if thing is not None and clause is None:
         yield Cue(verb, "obj", (thing,))
+
+
+def _main(verb: Token) -> Token:
+    """The verb to which an auxiliary belongs, else ``verb``."""
+    return verb.head if verb.dep_ in ("aux", "auxpass") else verb
 
 
 def _clause(verb: Token) -> Token | None:
@@ -161,7 +177,7 @@ def _clausal(verb: Token, clause: Token, thing: Token | None) -> Iterator[Cue]:
 
 
 def _raising(verb: Token, complement: Token | None) -> Cue:
-    subject = child(verb, *SUBJECTS)
+    subject = subject_of(verb, *SUBJECTS)
     roots = [t for t in (subject, complement) if t is not None and t.lower_ not in ("it", "there")]
     return Cue(verb, "raise", tuple(roots), passive=True)
 
@@ -172,7 +188,7 @@ def _filled(prep: Token) -> list[Token]:
 
 
 def _passive(verb: Token) -> Iterator[Cue]:
-    subject = child(verb, *SUBJECTS)
+    subject = subject_of(verb, *SUBJECTS)
     if subject is None and verb.dep_ in ("acl", "amod", "relcl"):
         subject = verb.head
     elif subject is None and verb.dep_ in ("conj", "advcl"):

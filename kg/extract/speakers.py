@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.cues import LIGHT, SUBJECTS, Cue, child, is_passive, lifted
+from kg.extract.cues import LIGHT, SUBJECTS, Cue, child, is_passive, lifted, subject_of
 
 _EMPTY = frozenset({"it", "there"})
 
@@ -29,11 +29,11 @@ def _agent(verb: Token) -> Token | None:
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The subject of ``verb``, its own or by control, coordination or the noun that a participle modifies."""
-    own = child(verb, "nsubj", "csubj")
+    own = subject_of(verb, "nsubj", "csubj")
     if own is not None:
         return None if own.lower_ in _EMPTY and own.i < verb.i and child(verb, "expl") is not None else own
     if is_passive(verb) and child(verb, "auxpass") is not None:
-        return child(verb, "nsubjpass")
+        return subject_of(verb, "nsubjpass")
     governor = verb.head
     if depth > 4 or governor == verb:
         return None
@@ -61,7 +61,8 @@ def _higher(token: Token, depth: int) -> Token | None:
 def _owner(noun: Token) -> Token | None:
     """Whose claim it is: a possessor, the subject of the light verb that carries it, or "by X"."""
     owner = child(noun, "poss")
-    if owner is not None:
+    carried = noun.dep_ == "dobj" and noun.head.lemma_ in LIGHT
+    if owner is not None and not (carried and owner.pos_ == "PRON"):
         return owner
     if noun.dep_ in ("dobj", "attr") and (noun.head.lemma_ in LIGHT or noun.head.lemma_ == "be"):
         return subject(noun.head)
