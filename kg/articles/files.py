@@ -14,7 +14,7 @@ MAX_CHARACTERS = 1_000_000
 #: The bytes that so many characters take at most in UTF-8, and a byte-order mark.
 MAX_TEXT_BYTES = 4 * MAX_CHARACTERS + 3
 #: A page's markup is mostly not the article.
-MAX_HTML_BYTES = 20_000_000
+MAX_HTML_BYTES = 10_000_000
 #: A line of JSONL: every character may be an escape of six bytes, and the other fields want some room.
 MAX_LINE_BYTES = 6 * MAX_CHARACTERS + 100_000
 

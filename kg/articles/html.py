@@ -12,6 +12,7 @@ from kg.errors import InputError
 _ENCODINGS = {"iso-8859-1": "windows-1252", "us-ascii": "windows-1252", "ascii": "windows-1252"}
 _KNOWN = re.compile(r"windows-125[0-8]|iso-8859-1?\d|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis|euc-(jp|kr)|macintosh")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
+_PUBLISHED = re.compile(r"""<meta\s+property=["']article:published_time["']\s+content=["']([^"'<>]{1,60})["']""")
 #: The dates that markup may give; fixed, so that nothing depends on today.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01", "max_date": "2100-12-31"}
 
@@ -20,8 +21,9 @@ def read_html(data: bytes, where: str, ident: str) -> Source:
     """The article of a page: its headline and paragraphs, one a line. InputError if it holds none."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - slow to load, and only pages need it
 
+    markup = _markup(data, where)
     document = bare_extraction(
-        _markup(data, where),
+        markup,
         include_comments=False,
         include_tables=False,
         with_metadata=True,
@@ -36,11 +38,17 @@ def read_html(data: bytes, where: str, ident: str) -> Source:
         ident,
         text,
         title=title,
-        published=document.date,
+        published=document.date or _unread_date(markup),
         url=document.url if re.match(r"https?://\S+$", document.url or "") else None,
         publisher=_line(document.sitename),
         page=True,
     )
+
+
+def _unread_date(markup: str) -> str | None:
+    """The date that the page gives as its own although none could be read from it: an error to be reported."""
+    given = _PUBLISHED.search(markup)
+    return given[1].strip() or None if given else None
 
 
 def _line(value: str | None) -> str | None:

@@ -60,6 +60,13 @@ def test_no_date_is_guessed() -> None:
     assert read_html(page.encode(), "page.html", "page").published is None
 
 
+def test_a_date_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "oslo.html").write_text(PAGE.replace("2024-05-06T23:30:00-05:00", "2024-13-45"))
+    errors: list[str] = []
+    assert not list(read([tmp_path], on_error=lambda error: errors.append(str(error))))
+    assert errors == [f"{tmp_path}/oslo.html: '2024-13-45' is no date"]
+
+
 def test_only_web_addresses_are_taken() -> None:
     page = PAGE.replace('href="https://harbourpost', 'href="javascript:alert(1)//harbourpost')
     assert read_html(page.encode(), "page.html", "page").url is None

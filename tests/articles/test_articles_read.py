@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -161,6 +162,18 @@ def test_published_option(tmp_path: Path) -> None:
     assert (article.published, article.published_from) == ("2025-02-12", "option")
     with pytest.raises(CallError, match="--published: '2025-13-45' is no date"):
         read([path], published="2025-13-45", on_error=lambda error: None)
+
+
+@pytest.mark.parametrize("name", ["huge.txt", "huge.html", "huge.jsonl"])
+def test_a_huge_file_is_refused_before_it_is_read_whole(tmp_path: Path, name: str) -> None:
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(200_000_000)
+    tracemalloc.start()
+    _, errors = gather([tmp_path / name])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "more than" in errors
+    assert peak < 50_000_000
 
 
 def test_many_files_are_not_held(tmp_path: Path) -> None:
