@@ -11,12 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from sys import intern
 
-from datasketch import MinHash
-
 from kg.ids import article_key, reading_key
 from kg.records import Act, Date, Event, Extraction, Factuality, Form, Mention, Part, Predicate, Quantity, Root, Span
 from kg.records import Statement as Said
-from kg.resolve.sources import sketch
+from kg.resolve.sources import Sketch, sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ class Profile:
 
     article: str
     published: str | None
-    sketch: MinHash
+    sketch: Sketch
     entities: tuple[Entity, ...]
     sayings: tuple[Saying, ...]
     happenings: tuple[Happening, ...]

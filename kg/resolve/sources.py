@@ -9,40 +9,39 @@ import re
 from collections.abc import Iterable, Mapping
 from zlib import crc32
 
-from datasketch import MinHash, MinHashLSH
+import numpy as np
+import numpy.typing as npt
 
 from kg.records import Support
 
-#: Words in a shingle; hash functions in a sketch; share of shingles from which two articles are copies.
-SHINGLE, FUNCTIONS, COPIED = 4, 64, 0.5
+Sketch = npt.NDArray[np.uint64]
+#: Words in a shingle; hash functions in a sketch, cut into bands; share of shingles from which two articles are copies.
+SHINGLE, FUNCTIONS, BANDS, COPIED = 4, 64, 16, 0.5
+_PRIME = np.uint64((1 << 31) - 1)
+_FACTORS, _TERMS = np.random.default_rng(1).integers(1, int(_PRIME), (2, FUNCTIONS, 1), dtype=np.uint64)
 
 
-def sketch(text: str) -> MinHash:
-    """The MinHash of the word shingles of ``text``; the same on every machine."""
+def sketch(text: str) -> Sketch:
+    """The MinHash of the word shingles of ``text``, ``FUNCTIONS`` numbers; the same on every machine."""
     words = re.findall(r"\w+", text.lower())
     shingles = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
-    found = MinHash(num_perm=FUNCTIONS, seed=1, hashfunc=crc32)
-    found.update_batch([shingle.encode("utf-8", "surrogatepass") for shingle in sorted(shingles)])
-    return found
+    hashes = np.array([crc32(s.encode("utf-8", "surrogatepass")) for s in sorted(shingles)], dtype=np.uint64) % _PRIME
+    return np.asarray(((_FACTORS * hashes + _TERMS) % _PRIME).min(axis=1))
 
 
-def origins(sketches: Mapping[str, MinHash]) -> dict[str, str]:
-    """For each article the smallest key among its near-copies, itself included."""
-    origin = {key: key for key in sketches}
-
-    def find(key: str) -> str:
-        while origin[key] != key:
-            key = origin[key]
-        return key
-
-    index = MinHashLSH(threshold=COPIED, num_perm=FUNCTIONS)
+def origins(sketches: Mapping[str, Sketch]) -> dict[str, str]:
+    """For each article the one that it is a near-copy of: the smallest key of those, the article itself if none."""
+    origin: dict[str, str] = {}
+    seen: dict[tuple[int, bytes], list[str]] = {}
     for key in sorted(sketches):
-        for other in sorted(index.query(sketches[key])):
-            if sketches[key].jaccard(sketches[other]) >= COPIED:
-                low, high = sorted((find(key), find(other)))
-                origin[high] = low
-        index.insert(key, sketches[key])
-    return {key: find(key) for key in origin}
+        mine = sketches[key]
+        bands = [(n, band.tobytes()) for n, band in enumerate(mine.reshape(BANDS, -1))]
+        near = sorted({other for band in bands for other in seen.get(band, ())})
+        origin[key] = next((other for other in near if np.mean(mine == sketches[other]) >= COPIED), key)
+        if origin[key] == key:
+            for band in bands:
+                seen.setdefault(band, []).append(key)
+    return origin
 
 
 def support(readings: Iterable[str], origin: Mapping[str, str]) -> Support:

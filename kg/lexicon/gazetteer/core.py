@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -53,6 +53,7 @@ class Gazetteer:
         self.max_words: int = 1 + max((k.count(" ") for k in tables.names), default=0)
 
     @classmethod
+    @cache
     def load(cls, extra: Path | None = None) -> Gazetteer:
         """The shipped gazetteer, with a user's file before it. Raises LexiconError for a file that cannot be read."""
         tables = read()
@@ -113,10 +114,9 @@ class Gazetteer:
         for value in row.split("|") if row else ():
             geonames, name, country, lat, lon, population, strength, wikidata = value.split(";")
             entry_id = wikidata or f"gn:{geonames}"
-            if entry_id not in self._cache or not self._cache[entry_id].geonames:
-                iri = WIKIDATA + wikidata if wikidata else f"{GEONAMES}{geonames}/"
+            if not wikidata and entry_id not in self._cache:
                 self._cache[entry_id] = Entry(
-                    entry_id, "Place", name, iri, country, None, float(lat), float(lon), geonames,
+                    entry_id, "Place", name, f"{GEONAMES}{geonames}/", country, None, float(lat), float(lon), geonames,
                     population=int(population),
                 )  # fmt: skip
             yield entry_id, strength == "s"
