@@ -95,7 +95,7 @@ def lifted(verb: Token) -> Token | None:
 
 def cues(token: Token) -> Iterator[Cue]:
     """Every cue that ``token`` can be, best first; "is opposed to" is an adjective before it is a passive."""
-    if token.tag_ == "VBN" and child(token, "agent") is None:
+    if token.tag_ == "VBN" and is_passive(token) and child(token, "agent") is None:
         yield from _adjective(token)
     if token.pos_ in ("VERB", "AUX"):
         if token.lemma_ != "be":

@@ -1,0 +1,116 @@
+"""Statements end to end, on sentences of our own and the real model."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.annotator import Annotator
+from kg.annotate.layer import Layer
+from kg.extract.statements import statements
+from kg.records import Article, Statement
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    return Annotator()
+
+
+class Read:
+    """An article of some paragraphs, with what was found in it."""
+
+    def __init__(self, annotator: Annotator, *paragraphs: str) -> None:
+        text = "\n".join(paragraphs)
+        starts = [sum(len(p) + 1 for p in paragraphs[:n]) for n in range(len(paragraphs))]
+        spans = tuple((s, s + len(p)) for s, p in zip(starts, paragraphs, strict=True))
+        doc = annotator(Article("a", text, paragraphs=spans))
+        self.text, self.mentions = text, {m.id: m for m in doc._.mentions}
+        self.statements = statements(doc, Layer.of(doc))
+
+    def words(self, *spans: tuple[int, int]) -> list[str]:
+        return [self.text[s:e] for s, e in spans]
+
+    def named(self, *ids: str | None) -> list[str]:
+        return [self.text[self.mentions[i].start : self.mentions[i].end] for i in ids if i is not None]
+
+    def by_cue(self, cue: str) -> Statement:
+        return next(s for s in self.statements if self.words(*s.cue) == [cue])
+
+
+def test_direct_speech_with_place_addressee_and_speaker(annotator: Annotator) -> None:
+    read = Read(annotator, "“We will rebuild the port,” Angela Merkel told reporters in Berlin. “It will take a year.”")
+    said = read.by_cue("told")
+    assert (said.form, said.act, said.within) == ("direct", "assert", None)
+    assert read.words(*said.content) == ["“We will rebuild the port,”", "“It will take a year.”"]
+    assert read.named(*said.speaker) == ["Angela Merkel"]
+    assert read.named(*said.addressee) == ["reporters"]
+    assert read.named(*said.place) == ["Berlin"]
+
+
+def test_a_quotation_over_paragraphs_is_one_statement(annotator: Annotator) -> None:
+    read = Read(annotator, "“We are ready,” the general said.", "“Nobody will stop us.”")
+    assert read.words(*read.by_cue("said").content) == ["“We are ready,”", "“Nobody will stop us.”"]
+
+
+def test_speech_after_a_colon_at_the_end_of_a_paragraph(annotator: Annotator) -> None:
+    read = Read(annotator, "The general added:", "“Nobody will stop us.”")
+    assert read.words(*read.by_cue("added").content) == ["“Nobody will stop us.”"]
+
+
+def test_a_headline_with_a_colon(annotator: Annotator) -> None:
+    read = Read(annotator, "Macron: No deal this year", "The talks ended on Monday.")
+    said = read.by_cue(":")
+    assert (read.words(*said.source), read.words(*said.content)) == (["Macron"], ["No deal this year"])
+
+
+def test_each_link_of_a_chain(annotator: Annotator) -> None:
+    read = Read(annotator, "Reuters said the ministry had denied that the general planned to resign.")
+    outer, denied, planned = (read.by_cue(c) for c in ("said", "had denied", "planned"))
+    assert outer.within is None
+    assert (denied.within, planned.within) == (outer.id, denied.id)
+    assert (denied.act, planned.act) == ("deny", "intend")
+
+
+def test_what_nobody_is_named_for_has_no_speaker(annotator: Annotator) -> None:
+    read = Read(annotator, "It was announced that the border would close.")
+    said = read.by_cue("was announced")
+    assert (said.source, said.speaker) == ((), ())
+    assert read.words(*said.content) == ["that the border would close"]
+
+
+def test_according_to(annotator: Annotator) -> None:
+    read = Read(annotator, "The port is closed, according to two officials.")
+    said = read.by_cue("according to")
+    assert (read.words(*said.content), read.words(*said.source)) == (["The port is closed"], ["two officials"])
+
+
+def test_a_cue_that_is_denied(annotator: Annotator) -> None:
+    read = Read(annotator, "The minister did not say whether the talks would go on.")
+    assert read.by_cue("did not say").negated
+
+
+def test_a_relative_pronoun_is_the_source_and_its_antecedent_the_speaker(annotator: Annotator) -> None:
+    read = Read(annotator, "Angela Merkel, who opposes the treaty, left the room.")
+    said = read.by_cue("opposes")
+    assert read.words(*said.source) == ["who"]
+    (speaker,) = said.speaker
+    merkel = next(m for m in read.mentions.values() if read.text[m.start : m.end] == "Angela Merkel")
+    assert read.mentions[speaker].entity == merkel.entity
+
+
+def test_two_clauses_are_two_parts(annotator: Annotator) -> None:
+    read = Read(annotator, "The minister said that the port was closed and that two ships had not arrived.")
+    first, second = read.by_cue("said").parts
+    assert (first.negated, second.negated) == (False, True)
+    assert "port" in first.terms
+    assert "ship" in second.terms
+
+
+def test_boilerplate_says_nothing(annotator: Annotator) -> None:
+    text = "The minister said that the port was closed.\nReaders said they liked this page."
+    doc = annotator(Article("a", text, paragraphs=((0, text.index("\n")),)))
+    assert len(statements(doc, Layer.of(doc))) == 1
+
+
+def test_an_article_without_words(annotator: Annotator) -> None:
+    doc = annotator(Article("a", "", paragraphs=()))
+    assert statements(doc, Layer.of(doc)) == ()
