@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.errors import InputError, UnknownThingError
+from kg.errors import GraphError, InputError, UnknownThingError
 from kg.ids import article_key
 from kg.records import Article, Extraction, from_json, to_json
 
@@ -39,7 +39,7 @@ class Kept:
         else:
             self._database = sqlite3.connect(":memory:", isolation_level=None)
             self._database.executescript(_SCHEMA)
-        self._writable, self._pending = writable, 0
+        self._path, self._writable, self._pending = path, writable, 0
 
     def close(self) -> None:
         """Commit what is pending and let go of the file."""
@@ -67,7 +67,12 @@ class Kept:
     def get(self, key: str) -> Extraction | None:
         """The extraction of an article, by its key."""
         row = self._database.execute("SELECT record FROM article WHERE key = ?", (key,)).fetchone()
-        return None if row is None else from_json(json.loads(zlib.decompress(row[0])))
+        if row is None:
+            return None
+        try:
+            return from_json(json.loads(zlib.decompress(row[0])))
+        except (zlib.error, ValueError, KeyError, TypeError) as error:
+            raise GraphError(f"{self._path}: article {key} is damaged, or of another version; build anew") from error
 
     def has(self, article: Article, settings: str) -> bool:
         """Whether adding what is extracted from ``article`` with these settings would change nothing."""

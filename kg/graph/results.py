@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterable
 from typing import IO, Final
 
@@ -38,9 +39,11 @@ _SERIALIZED: Final = {
 def write(result: Result, format: str, out: IO[bytes], base: str | None = None, width: int | None = None) -> None:
     """Write a result in one of ``FORMATS``; CONSTRUCT and DESCRIBE give Turtle, as ``table`` too.
 
-    ``width`` is the terminal's, in columns; None is as wide as needed. Raises QueryError for a format that the kind of
-    query has not, and for what goes wrong while it runs.
+    ``width`` is a table's, in columns; None is the terminal's if ``out`` is one, else as wide as needed. Raises
+    QueryError for a format that the kind of query has not, and for what goes wrong while it runs.
     """
+    if width is None and out.isatty():
+        width = shutil.get_terminal_size().columns
     try:
         if isinstance(result, QuerySolutions):
             _solutions(result, format, out, base, width)

@@ -6,9 +6,11 @@ import dataclasses
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
+import zlib
 from pathlib import Path
 
 import pytest
@@ -278,6 +280,15 @@ def test_damage_is_said_in_one_line(tmp_path: Path, made: Made) -> None:
     (tmp_path / "g/judgements.jsonl").write_text("{}\n")
     with pytest.raises(GraphError, match=r"judgements\.jsonl: cannot be read"):
         GraphFolder.open(tmp_path / "g").judgements()
+
+
+def test_a_damaged_extraction_is_said_in_one_line(tmp_path: Path, made: Made) -> None:
+    built(tmp_path / "g", made).close()
+    with sqlite3.connect(tmp_path / "g/articles.sqlite") as database:
+        database.execute("UPDATE article SET record = ?", (zlib.compress(b'{"schema": "kg.extraction/0"}'),))
+    database.close()
+    with pytest.raises(GraphError, match=r"g/articles\.sqlite: article [0-9a-f]+ is damaged"):
+        list(GraphFolder.open(tmp_path / "g").extractions())
 
 
 def test_the_base_is_kept_and_checked(tmp_path: Path) -> None:
