@@ -96,7 +96,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """The lexicon of events. ``by_word`` is sorted: narrow frames first, then in the order of the files."""
+    """The lexicon of events. ``by_word`` is sorted: a user's frames first, then narrow ones, then sure ones."""
 
     by_word: Mapping[tuple[Kind, str], tuple[Frame, ...]]
     #: Verbs that lend their subject to a noun.
@@ -123,17 +123,20 @@ def load(user: Path | None = None) -> Frames:
         light |= set(_words(user, "light", content.pop("light", [])))
         for name, items in content.items():
             own += _frames(user, str(name), items, sets)
+    shipped: list[Frame] = []
     for path in sorted(HERE.glob("*.yaml")):
         if path.stem.upper() in ROOTS:
-            own += _frames(path, path.stem.upper(), _read(path), sets)
-    return Frames(_index(own), frozenset(light))
+            shipped += _frames(path, path.stem.upper(), _read(path), sets)
+    return Frames(_index(own, shipped), frozenset(light))
 
 
-def _index(frames: Iterable[Frame]) -> dict[tuple[Kind, str], tuple[Frame, ...]]:
+def _index(*layers: Iterable[Frame]) -> dict[tuple[Kind, str], tuple[Frame, ...]]:
+    """Word → frames: those of an earlier layer first, in each the narrow first, then the sure."""
     by_word: dict[tuple[Kind, str], list[Frame]] = {}
-    for frame in frames:
-        by_word.setdefault((frame.kind, frame.lemma), []).append(frame)
-    return {word: tuple(sorted(found, key=lambda f: (-f.narrowness, -f.weight))) for word, found in by_word.items()}
+    for layer in layers:
+        for frame in sorted(layer, key=lambda f: (-f.narrowness, -f.weight)):
+            by_word.setdefault((frame.kind, frame.lemma), []).append(frame)
+    return {word: tuple(found) for word, found in by_word.items()}
 
 
 def _read(path: Path) -> Any:

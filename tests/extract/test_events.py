@@ -1,0 +1,139 @@
+"""Who does what to whom: hand-built Docs for the slots, the real pipeline for a few sentences of our own."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from kg.annotate.annotator import Annotator
+from kg.annotate.layer import Layer
+from kg.extract.events import events
+from kg.extract.statements import statements
+from kg.records import Article, Event, Mention, MentionType
+
+
+def _doc(lines: str, **actors: MentionType) -> Doc:
+    """A Doc of one sentence, a line a token: word, head's place, arc, part of speech, tag, lemma."""
+    words, heads, deps, pos, tags, lemmas = zip(*(line.split() for line in lines.split("|")), strict=True)
+    doc = Doc(
+        spacy.blank("en").vocab,
+        words=list(words),
+        heads=[int(head) for head in heads],
+        deps=list(deps),
+        pos=list(pos),
+        tags=list(tags),
+        lemmas=list(lemmas),
+        sent_starts=[i == 0 for i in range(len(words))],
+    )
+    doc._.mentions = tuple(
+        Mention(f"m{t.i}", t.idx, t.idx + len(t), "name", actors[t.text], f"e{t.i}") for t in doc if t.text in actors
+    )
+    return doc
+
+
+ATTACK = "Oman 1 nsubj PROPN NNP Oman|attacked 1 ROOT VERB VBD attack|Yemen 1 dobj PROPN NNP Yemen"
+ATTACKED = (
+    "Yemen 2 nsubjpass PROPN NNP Yemen|was 2 auxpass AUX VBD be|attacked 2 ROOT VERB VBN attack|by 2 agent ADP IN by|"
+    "Oman 3 pobj PROPN NNP Oman"
+)
+
+
+def _found(doc: Doc) -> tuple[Event, ...]:
+    return events(doc, Layer.of(doc), ())
+
+
+def test_active_and_passive_have_the_same_parties() -> None:
+    (one,) = _found(_doc(ATTACK, Oman="Country", Yemen="Country"))
+    (other,) = _found(_doc(ATTACKED, Oman="Country", Yemen="Country"))
+    assert (one.type, one.source, one.target) == ("ASSAULT", ("m0",), ("m2",))
+    assert (other.type, other.source, other.target) == ("ASSAULT", ("m4",), ("m0",))
+    assert (one.cameo, one.lemma, one.trigger, one.factuality) == ("190", "attack", ((5, 13),), "actual")
+
+
+def test_what_is_done_together_lists_both_on_both_sides() -> None:
+    (event,) = _found(
+        _doc(ATTACK.replace("attacked", "met").replace("attack", "meet"), Oman="Country", Yemen="Country")
+    )
+    assert event.type == "CONSULT"
+    assert event.source == event.target == ("m0", "m2")
+
+
+def test_several_actors_are_several() -> None:
+    doc = _doc(
+        "Oman 3 nsubj PROPN NNP Oman|and 0 cc CCONJ CC and|Chad 0 conj PROPN NNP Chad|"
+        "attacked 3 ROOT VERB VBD attack|Yemen 3 dobj PROPN NNP Yemen",
+        Oman="Country",
+        Chad="Country",
+        Yemen="Country",
+    )
+    (event,) = _found(doc)
+    assert (event.source, event.target) == (("m0", "m2"), ("m4",))
+
+
+def test_nobody_named_is_no_event() -> None:
+    assert _found(_doc(ATTACK)) == ()
+
+
+def test_a_missing_party_is_less_sure_and_less_salient() -> None:
+    (sure,) = _found(_doc(ATTACK, Oman="Country", Yemen="Country"))
+    (unsure,) = _found(_doc(ATTACK, Oman="Country"))
+    assert sure.confidence > unsure.confidence
+    assert sure.salience > unsure.salience
+    assert unsure.target == ()
+
+
+@cache
+def annotator() -> Annotator:
+    return Annotator()
+
+
+def _read(text: str) -> list[tuple[str, str, list[str], list[str]]]:
+    doc = annotator()(Article("a", text, paragraphs=((0, len(text)),)))
+    layer = Layer.of(doc)
+    found = events(doc, layer, statements(doc, layer))
+
+    def names(ids: tuple[str, ...]) -> list[str]:
+        return [text[layer.by_id[i].start : layer.by_id[i].end] for i in ids]
+
+    return [(e.type, e.factuality, names(e.source), names(e.target)) for e in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iraq's invasion of Kuwait shocked Jordan.", ("ASSAULT", "actual", ["Iraq"], ["Kuwait"])),
+        ("Israel launched an attack on Lebanon.", ("ASSAULT", "actual", ["Israel"], ["Lebanon"])),
+        ("Jordan and Syria held talks.", ("CONSULT", "actual", ["Jordan", "Syria"], ["Jordan", "Syria"])),
+        ("Talks between Kosovo and Serbia failed.", ("CONSULT", "actual", ["Kosovo", "Serbia"], ["Kosovo", "Serbia"])),
+        ("Japan will impose sanctions on Belarus.", ("COERCE", "planned", ["Japan"], ["Belarus"])),
+        ("Turkey urged Greece to leave Cyprus.", ("REQUEST", "actual", ["Turkey"], ["Greece"])),
+        ("Turkey threatened to attack Syria.", ("ASSAULT", "planned", ["Turkey"], ["Syria"])),
+        ("France, which invaded Algeria, met Morocco.", ("ASSAULT", "actual", ["France"], ["Algeria"])),
+        ("Peru condemned Chile and praised Bolivia.", ("SUPPORT", "actual", ["Peru"], ["Bolivia"])),
+        ("Ghana rejected the Nigerian proposal.", ("REJECT", "actual", ["Ghana"], ["Nigerian"])),
+        ("LAGOS -- Ghana condemned Togo.", ("ACCUSE", "actual", ["Ghana"], ["Togo"])),
+    ],
+)
+def test_sentences(text: str, expected: tuple[str, str, list[str], list[str]]) -> None:
+    assert expected in _read(text)
+
+
+def test_an_accusation_is_made_and_what_it_says_only_said() -> None:
+    text = "Moscow accused Kyiv of shelling Donetsk."
+    doc = annotator()(Article("a", text, paragraphs=((0, len(text)),)))
+    layer = Layer.of(doc)
+    found = {e.type: e for e in events(doc, layer, statements(doc, layer))}
+    assert found["ACCUSE"].reported_in is None
+    assert found["ASSAULT"].reported_in is not None
+
+
+def test_events_are_numbered_in_text_order() -> None:
+    text = "Peru condemned Chile. Chile met Bolivia. Bolivia praised Peru."
+    doc = annotator()(Article("a", text, paragraphs=((0, len(text)),)))
+    found = events(doc, Layer.of(doc), ())
+    assert [e.id for e in found] == ["v1", "v2", "v3"]
+    assert [e.trigger[0] for e in found] == sorted(e.trigger[0] for e in found)
+    assert all(text[start:end] for e in found for start, end in e.trigger)

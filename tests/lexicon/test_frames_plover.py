@@ -1,0 +1,33 @@
+"""PLOVER's reading of what is planned, refused or requested."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.lexicon.plover import QUAD, plover_root, telling
+from kg.records import ROOTS, Event, Factuality, Root
+
+
+@pytest.mark.parametrize(
+    ("root", "factuality", "told"),
+    [
+        ("CONSULT", "planned", "AGREE"),
+        ("AID", "possible", "AGREE"),
+        ("COERCE", "planned", "THREATEN"),
+        ("RETREAT", "negated", "REJECT"),
+        ("ASSAULT", "negated", "ASSAULT"),
+        ("ACCUSE", "planned", "ACCUSE"),
+        ("CONSULT", "actual", "CONSULT"),
+    ],
+)
+def test_what_telling_of_it_is(root: Root, factuality: Factuality, told: Root) -> None:
+    assert telling(root, factuality) == told
+
+
+def test_occupation_is_force_to_coders() -> None:
+    event = Event("v1", "COERCE", "192", ((0, 1),), ("m1",), ("m2",))
+    assert plover_root(event) == "ASSAULT"
+
+
+def test_every_root_has_a_quad() -> None:
+    assert set(QUAD) == set(ROOTS)
