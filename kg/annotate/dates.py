@@ -21,24 +21,29 @@ from kg.annotate.time_holders import in_office
 from kg.annotate.time_reader import read
 from kg.annotate.time_rule import Direction
 from kg.annotate.time_tense import tenses
+from kg.annotate.time_words import words
 from kg.records import Date, Span
 
 Precision = Literal["day", "month", "year"]
 
 
-@Language.factory("kg_dates")
-def make_dates(nlp: Language, name: str) -> Dates:
-    """Registered as ``kg_dates``."""
-    return Dates()
+@Language.factory("kg_dates", default_config={"gazetteer": None})
+def make_dates(nlp: Language, name: str, gazetteer: str | None) -> Dates:
+    """Registered as ``kg_dates``; ``gazetteer`` is the path of a user's own file."""
+    return Dates(gazetteer)
 
 
 class Dates:
     """Gives ``doc._.dates`` (in text order) and ``doc._.anchor``."""
 
+    def __init__(self, gazetteer: str | None = None) -> None:
+        """``gazetteer`` (a user's file, before the shipped one) is read only for articles that say no day of theirs."""
+        self._gazetteer = gazetteer
+
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` in place."""
         spans = _paragraphs(doc)
-        day, precision = reference(doc, spans)
+        day, precision = reference(doc, spans, self._gazetteer)
         found = []
         for start, end in spans:
             for e in read(layer.text_of(doc)[start:end], day, precision, tenses(doc, start)):
@@ -53,7 +58,7 @@ def _paragraphs(doc: Doc) -> list[Span]:
     return [(p.start_char, p.end_char) for p in layer.paragraphs(doc)]
 
 
-def reference(doc: Doc, spans: list[Span]) -> tuple[date | None, Precision]:
+def reference(doc: Doc, spans: list[Span], gazetteer: str | None = None) -> tuple[date | None, Precision]:
     """The day from which relative dates count, and how exactly it is known.
 
     A publication date that is only a month or a year is made a day by a day that the text names in it, by weekday and
@@ -66,7 +71,7 @@ def reference(doc: Doc, spans: list[Span]) -> tuple[date | None, Precision]:
     for start, end in spans:
         tense = tenses(doc, start)
         texts.append((layer.text_of(doc)[start:end], tense))
-    holders = in_office((t for t, _ in texts), load_gazetteer(None))
+    holders = in_office((t for t, _ in texts), load_gazetteer(gazetteer))
     found = anchor(texts, published or "", holders) or anchor([*texts, *_labelled(doc)], published or "", holders)
     if found is not None or not published:
         return found, "day"
@@ -90,16 +95,24 @@ _VERBAL = frozenset({"VERB", "AUX"})
 #: What puts an event before, after or from a date on, and not at it: "since 2022", "said after talks on Friday".
 _ASTRIDE = frozenset({"since", "before", "after", "until", "till", "by", "following", "despite", "pre", "post"})
 
+#: What joins an event to the verb that speaks of it: "warned of an attack on Friday".
+_ABOUT = frozenset({"of", "about", "on", "over", "for", "against", "from", "to", "as", "despite"})
+#: What puts the verb into the time of the event: "voiced hope in talks on Friday".
+_DURING = frozenset({"in", "during", "at", "amid"})
+
 
 def date_of(doc: Doc, token: Token) -> Date | None:
     """The date of the event or statement that ``token`` heads; None if its clause gives none.
 
     It is the date that hangs on the token with no other clause between; else, for a noun, the one that hangs on the
-    verb of its clause, and for a verb, on the verb with which it is coordinated. Never a date inside another clause.
+    verb of its clause if what both tell is at one time ("held talks", not "condemned the attack"), and for a verb, on
+    the verb with which it is coordinated. Never a date inside another clause.
     """
     dated = [(d, _head(doc, d)) for d in doc._.dates if d.text is not None and not _era(doc, d.text[0])]
     dated = [(d, h) for d, h in dated if h.sent.start == token.sent.start]
     for wanted in bearers(token):
+        if wanted.i != token.i and token.pos_ not in _VERBAL and not _at_one_time(token, wanted):
+            return None
         own = [(steps, d) for d, h in dated if (steps := steps_to(h, wanted)) is not None]
         if own:
             _, best = min(own, key=lambda o: (o[0], abs((o[1].text or (0, 0))[0] - token.idx)))
@@ -120,6 +133,20 @@ def assumed_date(doc: Doc, token: Token, days: int = 7) -> Date | None:
         return None
     start: date = anchor_day - timedelta(days=days - 1)
     return Date(start.isoformat(), anchor_day.isoformat(), None, assumed=True)
+
+
+def _at_one_time(noun: Token, verb: Token) -> bool:
+    """Whether the event of ``noun`` is at the time of ``verb``, or only spoken of in its clause."""
+    if noun.pos_ in _VERBAL or not verb.is_ancestor(noun):
+        return True
+    during = False
+    while noun.head.i != verb.i:
+        noun = noun.head
+        during |= noun.lower_ in _DURING
+        series = noun.lower_ == "of" and noun.head.pos_ == "NOUN"  # "a series of attacks"
+        if not series and noun.lower_ in _ASTRIDE | _ABOUT:
+            return False
+    return during or noun.dep_ not in ("dobj", "nsubjpass", "obj") or verb.lemma_.lower() in words()["occurring"]
 
 
 def _era(doc: Doc, start: int) -> bool:

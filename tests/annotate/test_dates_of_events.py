@@ -70,6 +70,7 @@ COORDINATED: list[Row] = [
 
 def test_a_noun_takes_the_date_of_its_verb_and_the_future_tense_the_coming_day() -> None:
     doc = parsed(COORDINATED)
+    doc[1].lemma_ = "hold"
     assert [day(date_of(doc, doc[i])) for i in (2, 7)] == ["2025-02-14", "2025-02-16"]
 
 
@@ -88,6 +89,13 @@ def test_a_range_of_years_is_one_date_of_an_event() -> None:
     found = date_of(doc, doc[1])
     assert found is not None and (found.start, found.end) == ("2014", "2016")
     assert found.text is not None and doc.text[slice(*found.text)] == "2014 to 2016"
+
+
+@pytest.mark.parametrize(("verb", "lemma", "wanted"), [("held", "hold", "2025-02-14"), ("condemned", "condemn", None)])
+def test_what_is_only_spoken_of_does_not_take_the_date_of_speaking(verb: str, lemma: str, wanted: str | None) -> None:
+    doc = parsed([r if r[0] != "held" else (verb, *r[1:]) for r in COORDINATED])
+    doc[1].lemma_ = lemma
+    assert [day(date_of(doc, doc[i])) for i in (1, 2)] == ["2025-02-14", wanted]
 
 
 @pytest.mark.parametrize(("word", "wanted"), [("since", None), ("after", None), ("in", "2014")])
