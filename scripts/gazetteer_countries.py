@@ -60,7 +60,7 @@ def add_countries(book: Book, sources: Path) -> dict[str, str]:
         book.name(ids[iso2], label)
         for name in (row["name"], row["un_short"], row["un_formal"], row["iso_name"]):
             for spelling in plain_names(name):
-                book.name(ids[iso2], spelling)
+                book.name(ids[iso2], spelling, "w" if spelling == "Congo" else "s")
         book.word("country", iso2, ids[iso2])
         book.word("iso3", iso2, row["iso3"])
         if row["capital"]:
@@ -133,6 +133,8 @@ def add_parts(book: Book, sources: Path, countries: dict[str, str], cities: set[
     }
     for territory in territories:
         code = territory["code"].upper()
+        if code in ("ZZ", "IP"):  # the globe, cyberspace
+            continue
         strong = [territory["name"], territory["full_name"], *territory.get("strong", ())]
         names = [n for n in strong if key(n).lower() not in demonyms and n.isprintable()]
         if code in countries:

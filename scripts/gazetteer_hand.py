@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from gazetteer_bodies import named
 from gazetteer_book import Book
+from gazetteer_countries import nationalities, objects
 from gazetteer_people import People, Post
 
 from kg.ids import slug
@@ -19,7 +20,7 @@ from kg.records import MENTION_TYPES
 
 SECTIONS = (
     "seats", "capitals", "nationalities", "names", "organizations", "groups", "places", "facilities", "agreements",
-    "media", "sectors",
+    "media", "sectors", "no_names",
 )  # fmt: skip
 PEOPLE = ("countries", "bodies", "names", "common_surnames")
 ORGANIZATIONS = ("Organization", "IntergovernmentalOrganization", "ArmedGroup", "Media")
@@ -123,7 +124,10 @@ def _add_organization(book: Book, thing: dict[str, Any], books: list[Book], entr
 
 
 def _known(books: list[Book], entries: dict[str, list[str]], name: str, country: str) -> str | None:
-    found = named(books, name, ORGANIZATIONS)
+    # An acronym is no proof: SDF is a fund and an army.
+    found = named(books, name, ORGANIZATIONS) if len(name) > 6 or " " in name else None
+    if len(name) <= 6 and found is None:
+        return next((i for i, cells in entries.items() if cells[1] == name and cells[0] in ORGANIZATIONS), None)
     if found and entries[found][0] == "Organization" and entries[found][3] == "PTY" and not key(name).count(" "):
         return None
     return found if found and entries[found][2] in ("", country) else None
@@ -137,8 +141,11 @@ def _add_plain(book: Book, kind: str, country: str, names: list[str]) -> None:
 
 def _add_media(book: Book, country: str, names: list[str], weak: set[str]) -> None:
     for name in names:
+        if key(name) in book.stop:
+            continue
         entry_id = book.entry(f"kg:media-{slug(name.removeprefix('The '))}", "Media", name, country, "MED")
-        common = name in weak or name.removeprefix("The ") in weak
+        plain = name.removeprefix("The ")
+        common = name in weak or plain in weak or (plain != name and " " not in plain)
         book.name(entry_id, name, "w" if common else "s")
 
 
@@ -167,6 +174,21 @@ def add_officials(people: People, book: Book, path: Path, books: list[Book]) -> 
 def common_surnames(path: Path) -> set[str]:
     """Surnames that too many bear, or that are words or given names."""
     return set(read(path, PEOPLE)["common_surnames"]["list"])
+
+
+def common_words(path: Path, sources: Path) -> frozenset[str]:
+    """Keys of common words: those listed by hand, single words of the lists of agents and verbs, nationalities."""
+    words = {key(word).lower() for word in read(path, SECTIONS)["no_names"]["list"]}
+    for name in ("agents", "verbs"):
+        for line in (sources / "cameo" / f"{name}.txt").read_text(encoding="utf-8", errors="replace").splitlines():
+            if match := re.match(r"\+?([A-Z]{3,})_? *(?:\{.*\} *)?(?:\[|$)", line):
+                words.add(match[1].lower())
+    facts = objects(sources / "factbook.jsonl")
+    for fact in facts:
+        words |= {key(word).lower() for text in (fact["nationality"] or {}).values() for word in nationalities(text)}
+    # "Luxembourg" and "Congo" are adjectives too.
+    words -= {key(fact["name"].split(",")[0]).lower() for fact in facts}
+    return frozenset(words - {"congo", "congress", "senate", "parliament", "tesla", "apple"})
 
 
 def _official(people: People, book: Book, name: str, country: str, gender: str) -> Any:

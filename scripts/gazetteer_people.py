@@ -108,6 +108,16 @@ def _of(person: Person, country: str) -> bool:
     )
 
 
+def name_words(people: People) -> set[str]:
+    """First and last words of people's names: a small city of that name is rarely meant."""
+    return {
+        word
+        for person in people.all.values()
+        for name in person.names
+        for word in key(name).lower().split()[:: max(1, key(name).count(" "))]
+    }
+
+
 def write_people(people: People, common: set[str]) -> None:
     """Put everybody into the books: entry, names, surname while in office, posts. ``common`` surnames are weak."""
     shared = _shared_surnames(people.all.values()) | {key(name) for name in common}

@@ -26,14 +26,14 @@ from gazetteer_book import Book  # noqa: E402
 from gazetteer_cities import add_cities, large_cities  # noqa: E402
 from gazetteer_congress import add_congress  # noqa: E402
 from gazetteer_countries import add_countries, add_nationalities, add_parts  # noqa: E402
-from gazetteer_hand import add_officials, add_things, common_surnames  # noqa: E402
+from gazetteer_hand import add_officials, add_things, common_surnames, common_words  # noqa: E402
 from gazetteer_leaders import (  # noqa: E402
     add_factbook_leaders,
     add_foreign_ministers,
     add_holders,
     add_world_leaders,
 )
-from gazetteer_people import People, write_people  # noqa: E402
+from gazetteer_people import People, name_words, write_people  # noqa: E402
 
 SOURCES = ROOT.parent / "shared" / "sources"
 GAZETTEER = ROOT / "kg" / "lexicon" / "gazetteer"
@@ -78,8 +78,12 @@ Licence: Creative Commons Attribution-ShareAlike 4.0 (CC BY-SA 4.0)
 
 def main(out: Path) -> None:
     """Make all files in the folder ``out``."""
-    pddl, cc0, mit = Book("pddl.tsv", PDDL), Book("cc0.tsv", CC0), Book("mit.tsv", MIT)
-    cc_by, cc_by_sa, hand = Book("cc-by.tsv", CC_BY), Book("cc-by-sa.tsv", CC_BY_SA), Book("by_hand.tsv", HAND)
+    stop = common_words(GAZETTEER / "by_hand.yaml", SOURCES)
+    heads = {
+        "pddl": PDDL, "cc0": CC0, "mit": MIT, "cc-by": CC_BY, "cc-by-sa": CC_BY_SA, "by_hand": HAND,
+    }  # fmt: skip
+    books = [Book(f"{name}.tsv", head, stop=stop) for name, head in heads.items()]
+    pddl, cc0, mit, cc_by, cc_by_sa, hand = books
     countries = add_countries(pddl, SOURCES)
     add_nationalities(cc0, SOURCES)
     add_parts(mit, SOURCES, countries, large_cities())
@@ -94,8 +98,8 @@ def main(out: Path) -> None:
     people = add_people(cc0, hand, sources)
     write_people(people, common_surnames(GAZETTEER / "by_hand_people.yaml"))
     add_cameo_spellings([cc0, hand], mit, SOURCES)
-    add_cities(cc_by, SOURCES, strong_names([pddl, mit, cc0, hand]))
-    for book in (pddl, cc0, mit, cc_by, cc_by_sa, hand):
+    add_cities(cc_by, SOURCES, strong_names([pddl, mit, cc0, hand]), name_words(people))
+    for book in books:
         book.write(out)
 
 

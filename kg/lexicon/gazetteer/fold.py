@@ -32,14 +32,15 @@ def fold(text: str) -> str:
 def key(name: str) -> str:
     """What a name is looked up by: folded, small, without "the"; an acronym of one word keeps its capitals.
 
-    >>> key("The United Nations"), key("U.N."), key("Xi")
+    >>> key("The United Nations"), key("the U.N."), key("Xi")
     ('united nations', 'UN', 'xi')
     """
     plain = fold(name)
+    if plain[:4] in ("the ", "The ", "THE "):
+        plain = plain[4:]
     if _ACRONYM.match(plain) and not plain.isdigit():
         return plain
-    small = plain.lower()
-    return small[4:] if small.startswith("the ") else small
+    return plain.lower()
 
 
 def keys(name: str) -> tuple[str, ...]:
