@@ -114,7 +114,9 @@ def _middle_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def is_general(name: str) -> bool:
     """Whether ``name`` says what in every country is another thing ("Foreign Ministry", "Supreme Court")."""
-    return all(word in words()["general"] for word in plain(name).split())
+    tokens = plain(name).split()
+    known = words()["general"] | (words()["party"] if tokens[-1:] == ["party"] else frozenset())
+    return all(token in known for token in tokens)
 
 
 def is_acronym(short: str, long: str) -> bool:

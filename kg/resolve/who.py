@@ -200,7 +200,8 @@ def _pairs(bunches: Iterable[Bunch]) -> Iterable[tuple[Bunch, Bunch]]:
 def blocks_of(bunch: Bunch) -> set[str]:
     """What a bunch's names are found by."""
     if bunch.family == "person":
-        return {names.skeleton(names.person(n)[1]) for n in (bunch.name, *bunch.others)}
+        starts = {" ".join(names.plain(n).split()[:2]) for n in (bunch.name, *bunch.others) if " " in n}
+        return starts | {names.skeleton(names.person(n)[1]) for n in (bunch.name, *bunch.others)}
     return {names.block(n) for n in (bunch.name, *bunch.others)} | {
         "".join(w[0] for w in names.plain(n).split() if w not in ("of", "the", "and", "for"))
         for n in (bunch.name, *bunch.others)
@@ -222,6 +223,10 @@ def _people(a: str, b: str) -> Features:
     (given_a, surname_a), (given_b, surname_b) = names.person(a), names.person(b)
     if sorted((*given_a, *surname_a.split())) == sorted((*given_b, *surname_b.split())):
         return (("same names", 0.8),)
+    tokens_a, tokens_b = (*given_a, *surname_a.split()), (*given_b, *surname_b.split())
+    shorter = min(len(tokens_a), len(tokens_b))
+    if shorter > 1 and tokens_a[:shorter] == tokens_b[:shorter]:
+        return (("one name begins the other", 0.7),)
     if not names.same_surname(surname_a, surname_b):
         return (("different surnames", -1.0),)
     surname = ("same surname", 0.4) if surname_a == surname_b else ("surname spelt alike", 0.3)

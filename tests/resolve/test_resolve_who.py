@@ -41,6 +41,7 @@ def test_one_link_is_one_node_whatever_it_is_called() -> None:
         ("Michael Stone", "Mike Stone"),
         ("Recep Tayyip Erdoğan", "Tayyip Erdogan"),
         ("Kim Jong-un", "Kim Jong Un"),
+        ("Moon Jae-in", "Moon Jae"),
         ("Ursula von der Leyen", "Ursula Von der Leyen"),
         ("Sen. John Carter", "John Carter Jr."),
         ("Bashar al-Assad", "Bashar Assad"),
@@ -111,6 +112,14 @@ def test_acronyms_meet_their_long_form() -> None:
     other = c.who("League of Lake States", "IntergovernmentalOrganization")
     found = merged(a, b, c)
     assert len({node_of(found, a.key(long)), node_of(found, b.key(short)), node_of(found, c.key(other))}) == 1
+
+
+def test_a_committee_that_is_known_by_its_letters_needs_no_country() -> None:
+    a, b = Told("a"), Told("b")
+    for told in (a, b):
+        long = told.who("Democratic National Committee", "Organization")
+        told.who("DNC" if told is a else "D.N.C.", "Organization", entity=long)
+    assert len(labels(merged(a, b), "Organization")) == 1
 
 
 def test_a_ministry_needs_its_country() -> None:
