@@ -16,6 +16,8 @@ _HEARD = speech.load().words["addressing_to"]
 _CARRIERS = speech.load().words["carriers"]
 _THROUGH = frozenset({"with", "on", "to", "in", "for", "from", "by", "at", "via"})
 _WHERE = frozenset({"at", "in", "from", "outside", "inside", "near", "aboard", "during", "after"})
+#: What may carry words where a noun of saying goes before: "in an interview with the Economist".
+_OUTLETS = frozenset({"Organization", "Media", "Other"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 
@@ -81,7 +83,9 @@ def medium(draft: Draft, layer: Layer) -> str | None:
         if thing.lemma_.lower() in _CARRIERS:
             carrier = carrier or thing
         elif mention is not None and (
-            mention.type == "Media" or (prep.lower_ in ("on", "via") and (carrier is not None or thing.pos_ == "PROPN"))
+            mention.type == "Media"
+            or (carrier is not None and mention.kind == "name" and mention.type in _OUTLETS and prep.lower_ != "to")
+            or (prep.lower_ in ("on", "via") and (carrier is not None or thing.pos_ == "PROPN"))
         ):
             return None if mention.type in PLACE_TYPES else mention.id
     mention = layer.at(carrier) if carrier is not None else None

@@ -30,6 +30,7 @@ from kg.lexicon import speech
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 #: Marks of an indirect question: always, and after "ask" (index True).
 _WHETHER = (frozenset({"whether"}), frozenset({"whether", "if"}))
+_TENSES = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
 LIGHT = speech.load().words["light"]
 
@@ -80,10 +81,11 @@ def lifted(verb: Token) -> Token | None:
     itself, without a subject, in the tense of the verb of saying, is the speaker's. So is ", adding that …".
     """
     said = verb.head
-    if said.dep_ != "ccomp" or verb.dep_ not in ("conj", "advcl") or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
+    if said.dep_ != "ccomp" or verb.dep_ not in ("conj", "advcl") or verb.tag_ not in _TENSES:
         return None
     above = said.head
-    own = child(verb, *SUBJECTS, "aux", "auxpass", "mark") is not None
+    perfect = [c.lemma_ for c in verb.lefts if c.dep_ == "aux"] == (["have"] if verb.tag_ == "VBN" else [])
+    own = child(verb, *SUBJECTS, "auxpass", "mark") is not None or not perfect
     frames = speech.load().of("verb", verb.lemma_.lower())
     if own or above.pos_ != "VERB" or not above.i < said.i or not frames:
         return None
@@ -114,10 +116,10 @@ def _active(verb: Token) -> Iterator[Cue]:
     clause = _clause(verb)
     thing = child(verb, "dobj")
     if clause is None and thing is None and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.lefts):
-        yield Cue(verb, "that", (_main(verb.head),), without=(verb,))
+        yield Cue(verb, "that", (_around(verb),), without=(verb,))
         return
     if clause is None and verb.dep_ == "parataxis":
-        yield Cue(verb, "that", (_main(verb.head),), without=(verb,))
+        yield Cue(verb, "that", (_around(verb),), without=(verb,))
         return
     if clause is not None:
         yield from _clausal(verb, clause, thing)
@@ -136,9 +138,12 @@ def _active(verb: Token) -> Iterator[Cue]:
         yield Cue(verb, "obj", (thing,))
 
 
-def _main(verb: Token) -> Token:
-    """The verb to which an auxiliary belongs, else ``verb``."""
-    return verb.head if verb.dep_ in ("aux", "auxpass") else verb
+def _around(verb: Token) -> Token:
+    """The clause that an inserted "she said" is about; at its end, ", reports Reuters", the whole sentence."""
+    main = verb.head
+    if verb.dep_ == "parataxis" and any(c.dep_ == "nsubj" for c in verb.rights) and main.i < verb.i:
+        return verb.sent.root
+    return main.head if main.dep_ in ("aux", "auxpass") else main
 
 
 def _clause(verb: Token) -> Token | None:

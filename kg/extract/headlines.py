@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from kg.annotate.layer import Layer
 from kg.extract.attributions import Draft
 from kg.extract.spans import Range
+from kg.lexicon import speech
 from kg.lexicon.speech import Speech
 from kg.records import Act
 
@@ -42,7 +43,8 @@ def _colon(paragraph: Span, layer: Layer) -> int | None:
                 len(left) > 0 and all(t.pos_ in _NAMED for t in left) and left[0].pos_ not in ("ADP", "PUNCT", "NUM")
             )
             rest = [t for t in paragraph.doc[token.i + 1 : paragraph.end] if t.is_alpha]
-            return token.i if named and len(rest) > 1 and layer.actor(left.root) is not None else None
+            label = left.text.lower() in speech.load().words["labels"] if len(left) else True
+            return token.i if named and not label and len(rest) > 1 and layer.actor(left.root) is not None else None
         if token.is_quote or token.text in ".,;?!":
             return None
     return None

@@ -5,11 +5,11 @@ Token ranges are half open token indices of the Doc; what leaves this module are
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.cues import LIGHT, Cue, lifted
+from kg.extract.cues import LIGHT, SUBJECTS, Cue, lifted
 from kg.lexicon import speech
 from kg.records import Span
 
@@ -124,17 +124,26 @@ def content_tokens(cue: Cue) -> set[int]:
     """The tokens of the subtrees of the content's roots, without those that are cut out."""
     tokens: set[int] = set()
     for root in cue.content:
-        if cue.passive and root.i < cue.head.i:
+        if cue.passive and root.i < cue.head.i and root.pos_ not in ("VERB", "AUX"):
             tokens.update(range(*source_range(root)))
         else:
             tokens.update(t.i for t in root.subtree)
             for clause in (c for c in root.rights if lifted(c) == cue.head or _contrast(c)):
                 tokens.difference_update(t.i for t in clause.subtree)
+            tokens.update(_relative(cue.head, root))
+            for inserted in (t for t in root.subtree if t.dep_ == "parataxis" and t.i > root.i and t != cue.head):
+                tokens.difference_update(t.i for t in inserted.subtree)
     for root in cue.without:
         tokens.difference_update(t.i for t in root.subtree)
     tokens.discard(cue.head.i)
     tokens.difference_update(w.i for w in cue.words if w not in cue.content)
     return tokens
+
+
+def _relative(head: Token, clause: Token) -> Iterator[int]:
+    """The pronoun that is the subject of what is said: "a swap that officials said would help"."""
+    if clause.dep_ == "ccomp" and clause.i > head.i and not any(c.dep_ in SUBJECTS for c in clause.children):
+        yield from (c.i for c in head.lefts if c.lower_ in ("that", "which", "who") and c.dep_ in ("mark", "dobj"))
 
 
 def _contrast(clause: Token) -> bool:

@@ -48,7 +48,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return _higher(governor, depth) if verb.dep_ != "ccomp" or verb.tag_ == "VBG" else None
     if verb.dep_ == "pcomp" and governor.dep_ == "prep":
         above = governor.head
-        return _higher(above, depth) if above.pos_ in ("VERB", "AUX") else _owner(above)
+        return _higher(above, depth) if above.pos_ in ("VERB", "AUX") else None
     return None
 
 

@@ -18,7 +18,7 @@ FILE = Path(__file__).with_name("speech.yaml")
 _PARTS = get_args(PartOfSpeech)
 _KEYS = frozenset({"part", "frame", "acts", "examples"})
 #: The lists of words beside the frames; what each is for stands in the file.
-_LISTS = frozenset({"light", "addressing", "addressing_to", "carriers", "empty"})
+_LISTS = frozenset({"light", "addressing", "addressing_to", "carriers", "empty", "labels"})
 
 
 @dataclass(frozen=True, slots=True)
