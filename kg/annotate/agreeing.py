@@ -14,6 +14,8 @@ from kg.lexicon.gazetteer import Hit
 from kg.lexicon.words import nouns
 from kg.records import MentionType
 
+#: A city so many times the size of the next of its name is meant where nothing tells.
+_LARGER = 4
 _ORGANIZED = frozenset({"Organization", "IntergovernmentalOrganization", "Government", "ArmedGroup", "Media"})
 
 _LOCATED = frozenset({"Place", "Country", "Facility"})
@@ -160,8 +162,8 @@ def _choice(item: Found, hits: tuple[Hit, ...], support: Counter[str | None]) ->
         return None
     backed = [h for h in fit if h.entry.country in support]
     if backed:
-        return max(backed, key=lambda h: (support[h.entry.country], h.entry.id == fit[0].entry.id))
-    return fit[0] if len(fit) == 1 and item.type != "Place" else None
+        return max(backed, key=lambda h: (support[h.entry.country], h.entry.population, h.entry.id == fit[0].entry.id))
+    return fit[0] if len(fit) == 1 or fit[0].entry.population > _LARGER * fit[1].entry.population > 0 else None
 
 
 def _ruler(doc: Doc, item: Found, hits: tuple[Hit, ...], known: Known) -> Hit | None:

@@ -29,6 +29,8 @@ NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", 
 
 PARTICLES = bag("al el bin ibn de da di du von van der den la le ul ben")
 _EDGE = bag("the a an this that these those 's ’s ' ’ s and of both &")
+#: Words that begin a sentence and are taken for the beginning of its first name.
+_FIRST = bag("near in at amid despite after before outside inside since from during on via with for by also meanwhile")
 _HANDLE = re.compile(r"@\w{2,30}")
 
 
@@ -62,7 +64,7 @@ def _is_edge(token: Token, first: bool) -> bool:
     if not any(c.isalnum() for c in text):
         return True
     if first:
-        if token.is_stop and token.pos_ in ("ADP", "SCONJ", "ADV", "PRON"):
+        if text.lower() in _FIRST or (token.is_stop and token.pos_ in ("ADP", "SCONJ", "ADV", "PRON")):
             return True
         return text[0].islower() and text.lower() not in PARTICLES and not any(c.isupper() for c in text)
     return False

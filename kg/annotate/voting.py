@@ -54,6 +54,8 @@ def _role(doc: Doc, item: Found) -> MentionType | None:
     """What its place in the sentence makes of a name: who resigns is a person, what one lives in a place."""
     root = item.span(doc).root
     head, words = root.head, nouns()
+    if _stands_in(doc, item):
+        return "Place"
     if root.dep_ in ("nsubj", "nsubjpass") and head.lemma_.lower() in words.personal_verbs:
         return "Person"
     if root.dep_ != "pobj" or item.type not in ("Person", "Organization"):
@@ -62,7 +64,18 @@ def _role(doc: Doc, item: Found) -> MentionType | None:
         return "Person"
     if head.lower_ in ("of", "for") and words.type_of(head.head.lemma_.lower()) == "Place" and item.start == head.i + 1:
         return "Place"
-    return "Place" if head.lower_ in ("in", "near") and item.type == "Person" and item.start == head.i + 1 else None
+    return None
+
+
+def _stands_in(doc: Doc, item: Found) -> bool:
+    """ "in Sinjar", "near Tal Afar": a person or an acronym would not stand there, nor "Parliament"."""
+    before = doc[item.start - 1].lower_ if item.start else ""
+    if before == "near":
+        return True
+    first = doc[item.start].text
+    if before != "in" or item.type not in ("Person", "Organization") or first.isupper():
+        return False
+    return item.type == "Person" or (item.end - item.start == 1 and first.lower() not in nouns().types)
 
 
 def _posted_on(doc: Doc, item: Found) -> bool:
