@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import shutil
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -66,9 +67,9 @@ def _whole(write: Callable[[Path], None], path: Path) -> None:
 
 
 def _copy_out(part: Path) -> None:
-    with part.open("rb") as source, os.fdopen(os.dup(1), "wb") as out:
-        while block := source.read(1 << 20):
-            out.write(block)
+    with part.open("rb") as source:
+        shutil.copyfileobj(source, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
 
 
 def _rdf(format_: str) -> Writer:

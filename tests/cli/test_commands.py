@@ -19,7 +19,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def turtle(kg: Run, graph: Path) -> str:
-    return str(kg("export", graph, "--to", "turtle").stdout)
+    written = str(kg("export", graph, "--to", "turtle").stdout)
+    assert "kg:Article" in written
+    return written
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
