@@ -136,6 +136,9 @@ def _active(verb: Token) -> Iterator[Cue]:
             yield Cue(verb, prep.lower_, (*_filled(prep), *then), words=(prep,))
     if thing is not None and clause is None:
         yield Cue(verb, "obj", (thing,))
+        last = thing.right_edge
+        if any(t.is_quote for t in thing.subtree) or (last.i + 1 < len(last.doc) and last.nbor().is_quote):
+            yield Cue(verb, "obj-be", (thing,))
 
 
 def _around(verb: Token) -> Token:

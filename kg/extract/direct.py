@@ -14,6 +14,8 @@ from kg.extract.quotations import Quotation
 from kg.extract.spans import Range
 from kg.lexicon.speech import Speech
 
+#: Frames whose words a later quotation may go on with.
+_SPEECH = frozenset({"that", "quote", "colon", "according"})
 _STOP = frozenset({".", "?", "!", "…"})
 #: How many tokens a cue may stand away from the quotation.
 _REACH = 14
@@ -68,7 +70,7 @@ def join(doc: Doc, drafts: list[Draft], quotes: Sequence[Quoted], lexicon: Speec
                 held = owner
         if held is not None:
             held.content |= tokens
-            owner, before = held, q
+            owner, before = (held, q) if held.frame in _SPEECH else (None, None)
     return drafts
 
 
@@ -85,7 +87,14 @@ def _holding(doc: Doc, q: Quoted, tokens: set[int], drafts: Sequence[Draft]) -> 
         stray = {i for i in held.content - tokens if i < min(tokens) and doc[i].sent == doc[min(tokens)].sent}
         if held.cue_range[0] < min(tokens) and not any(doc[i].is_quote for i in stray):
             held.content -= {i for i in stray if i < held.cue_range[0]}
+        elif held.cue_range[0] >= q.tokens[1] and (doc[q.tokens[0] - 1].text in _STOP | {":"} or _mark(doc, q)):
+            held.content -= {i for i in stray if not doc[i].is_quote}
     return held
+
+
+def _mark(doc: Doc, q: Quoted) -> bool:
+    """Whether another quotation ends right before ``q``."""
+    return q.tokens[0] > q.paragraph[0] and doc[q.tokens[0] - 1].is_quote
 
 
 def _resumes(doc: Doc, before: Quoted, q: Quoted, owner: Draft) -> bool:
