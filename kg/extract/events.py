@@ -8,7 +8,8 @@ from kg.annotate import layer as layers
 from kg.annotate.dates import date_of
 from kg.annotate.layer import Layer
 from kg.extract.factuality import factuality, reported_in
-from kg.extract.parties import Parties, parties, places
+from kg.extract.location import places
+from kg.extract.parties import Parties, parties
 from kg.extract.quantities import quantities
 from kg.extract.triggers import Match, triggers
 from kg.lexicon import frames as lexicon

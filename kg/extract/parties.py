@@ -18,7 +18,6 @@ from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
 DIRECT, INSIDE, ELSEWHERE = 1.0, 0.75, 0.6
 #: Where a target may stand that the frame does not foresee.
 _SPARE = ("against", "with", "to", "at", "on", "from", "in")
-_PLACE_PREPOSITIONS = ("in", "at", "near", "outside", "inside", "around", "across", "throughout")
 #: What parties in one breath do to each other: "Kenya and Uganda agreed to trade".
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _INHERITING = frozenset({"acl", "advcl", "relcl", "dobj", "pcomp", "prep", "xcomp", "pobj", "attr", "conj"})
@@ -203,13 +202,3 @@ def _owners(layer: Layer, token: Token, depth: int) -> Iterator[tuple[Mention, f
             yield mention, INSIDE
         elif other.dep_ != "amod":
             yield from _owners(layer, other, depth + 1)
-
-
-def places(match: Match, layer: Layer) -> tuple[str, ...]:
-    """Ids of the mentions of places in, at or near which it happens."""
-    found: dict[str, Mention] = {}
-    for filler in fillers(match.token, _PLACE_PREPOSITIONS, match.light):
-        mention = layer.at(filler.token)
-        if mention is not None and mention.type in PLACE_TYPES:
-            found.setdefault(mention.id, mention)
-    return tuple(m.id for m in sorted(found.values(), key=lambda m: m.start))
