@@ -2,9 +2,9 @@
 
 The default graph is what is merged, and closed; one named graph an article holds what that article says.
 
-- :func:`kg.graph.quads.quads` makes the quads; :class:`kg.graph.store.GraphFolder` keeps extractions, judgements and the
-  store that readers open.
-- :class:`kg.graph.view.GraphView` looks things up, with their evidence; :func:`kg.graph.query.run` and ``run_named`` ask,
-  :func:`kg.graph.results.write` shows the answer.
+- :func:`kg.graph.quads.quads` makes the quads; :class:`kg.graph.store.GraphFolder` keeps extractions, judgements and
+  the store that readers open.
+- :class:`kg.graph.view.GraphView` looks things up, with their evidence; :func:`kg.graph.query.run` and ``run_named``
+  ask, :func:`kg.graph.results.write` shows the answer.
 - :func:`kg.graph.serialise.serialise` writes RDF; :func:`kg.graph.validate.validate` finds what breaks the shapes.
 """
