@@ -142,7 +142,15 @@ def profile(extraction: Extraction) -> Profile:
     if article.publisher and article.publisher.strip():
         name = " ".join(article.publisher.split())
         entities += (Entity(reading_key(key, "publisher"), key, "Media", ((name, 1),)),)
-    return Profile(key, article.published, sketch(text), entities, sayings, happenings, ties)
+    return Profile(
+        key,
+        article.published,
+        sketch("\n".join(text[start:end] for start, end in article.paragraphs) or text),
+        entities,
+        sayings,
+        happenings,
+        ties,
+    )
 
 
 def parts(statement: Said, text: str) -> tuple[Part, ...]:

@@ -16,7 +16,8 @@ from kg.records import Support
 
 Sketch = npt.NDArray[np.uint64]
 #: Words in a shingle; hash functions in a sketch, cut into bands; share of shingles from which two articles are copies.
-SHINGLE, FUNCTIONS, BANDS, COPIED = 4, 64, 16, 0.5
+#: Reports of their own on one event share hardly any; a copy that is cut by a third or framed anew keeps half of them.
+SHINGLE, FUNCTIONS, BANDS, COPIED = 4, 64, 32, 0.4
 _PRIME = np.uint64((1 << 31) - 1)
 _FACTORS, _TERMS = np.random.default_rng(1).integers(1, int(_PRIME), (2, FUNCTIONS, 1), dtype=np.uint64)
 
