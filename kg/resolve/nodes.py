@@ -10,8 +10,8 @@ from kg.ids import WIKIDATA, node_key
 from kg.lexicon.gazetteer import Gazetteer
 from kg.records import ACTOR_TYPES, PLACE_TYPES, MentionType, Node
 from kg.resolve import names
+from kg.resolve.bunches import means_government
 from kg.resolve.profiles import Entity, Profile, commonest
-from kg.resolve.who import means_government
 
 KIND = {
     "Person": "person", "Country": "country", "Government": "government", "Organization": "organization",
