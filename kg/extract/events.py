@@ -14,7 +14,7 @@ from kg.extract.quantities import quantities
 from kg.extract.triggers import Match, triggers
 from kg.lexicon import frames as lexicon
 from kg.lexicon.frames import Frames
-from kg.records import Event, Span, Statement
+from kg.records import Date, Event, Factuality, Span, Statement
 
 #: Arcs by which a clause is less of what its sentence is about, and by how much; a verb of saying costs nothing.
 _DEPTH = {
@@ -48,6 +48,16 @@ def _told(match: Match, source: Parties, target: Parties, layer: Layer) -> bool:
     return bool(named)
 
 
+def _not_yet(match: Match, date: Date | None, doc: Doc) -> Factuality | None:
+    """Planned, where a present tense has a date after the article's day ("the ministers meet on Thursday")."""
+    verb = match.light or match.token
+    if date is None or date.start is None or doc._.article is None or verb.tag_ not in {"VBP", "VBZ"}:
+        return None
+    today = doc._.article.published or (doc._.anchor.isoformat() if doc._.anchor is not None else None)
+    later = today is not None and len(date.start) == len(today) and date.start > today
+    return "planned" if later and factuality(match.token, match.light) == "actual" else None
+
+
 def _several(head: Token) -> bool:
     return head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "their", "both", "we", "our", "them"}
 
@@ -64,7 +74,7 @@ def _event(id_: str, match: Match, sides: tuple[Parties, Parties], layer: Layer,
         target=target.ids,
         place=places(match, layer),
         date=date,
-        factuality=factuality(match.token, match.light),
+        factuality=_not_yet(match, date, doc) or factuality(match.token, match.light),
         reported_in=reported_in(match.token, said),
         confidence=confidence(match, source, target),
         salience=salience(match, source, target),

@@ -87,7 +87,7 @@ def _verb_hedges(verb: Token) -> list[Factuality]:
     if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
         found.append("negated")
     own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
-    if _is_infinitive(verb) and (verb.dep_ == "advcl" or (verb.dep_ == "ROOT" and own)):
+    if _is_infinitive(verb) and (verb.dep_ in {"advcl", "relcl"} or (verb.dep_ == "ROOT" and own)):
         found.append("planned")  # of purpose, or a headline: "Kenya to send police"
     return found
 
@@ -130,7 +130,7 @@ def _outward(trigger: Token) -> list[Factuality]:
     while token.head != token and token.dep_ in _UPWARD:
         head = token.head
         lemma = head.lemma_.lower()
-        if token.dep_ in {"relcl", "poss", "appos"} or (token.dep_ == "prep" and token.lower_ in _ADJUNCT):
+        if token.dep_ in {"relcl", "poss", "appos"} or _is_adjunct(token):
             break
         if head.pos_ in {"VERB", "AUX"}:
             if token.dep_ == "advcl" or lemma in _SAYING or _presupposed(token, head):
@@ -151,6 +151,8 @@ def _outward(trigger: Token) -> list[Factuality]:
                 found.append(words.nouns[lemma])
             elif token.dep_ == "acl" and _is_infinitive(token):
                 found.append("planned")
+            elif token.dep_ == "prep" and token.lower_ in {"to", "on", "for"} and any(arg.children(token, "pcomp")):
+                found.append("possible")  # "an approach to supporting", "ideas for ending"
         elif head.pos_ == "ADJ":
             if lemma in words.adjectives:
                 found.append(words.adjectives[lemma])
@@ -158,6 +160,13 @@ def _outward(trigger: Token) -> list[Factuality]:
                 found += _verb_hedges(head.head)
         token = head
     return found
+
+
+def _is_adjunct(token: Token) -> bool:
+    """A preposition that says when or where; "in" before a gerund ("succeeded in taking") is none."""
+    if token.dep_ != "prep" or token.lower_ not in _ADJUNCT:
+        return False
+    return token.lower_ != "in" or not any(arg.children(token, "pcomp"))
 
 
 def _governed(head: Token, token: Token) -> list[Factuality]:

@@ -51,7 +51,8 @@ def parties(match: Match, layer: Layer) -> tuple[Parties, Parties]:
 
     def receiving(filler: Filler) -> Iterator[tuple[Mention, float]]:
         open_ = things and filler.slot == "object" and filler.token not in match.tokens
-        return ((m, c) for m, c in _receiving(layer, filler.token, open_) if m.entity not in taken)
+        found = ((m, c) for m, c in _receiving(layer, filler.token, open_) if m.entity not in taken)
+        return ((m, c) for m, c in found if filler.slot != "clause" or c == DIRECT)
 
     target = _fill(match.targets, receiving)
     if not target.mentions and not match.frame.modal:

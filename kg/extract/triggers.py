@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -57,8 +57,19 @@ def triggers(doc: Doc | Span, frames: Frames) -> Iterator[Match]:
                 found[token.i] = match
                 used.update(t.i for t in match.tokens if t != token)
     for i in sorted(found):
-        if i not in used:
+        if i not in used and not _repeats(found[i], found):
             yield found[i]
+
+
+def _repeats(match: Match, found: Mapping[int, Match]) -> bool:
+    """Whether a noun says again what its verb says: "sent millions in military aid"."""
+    token = match.token
+    while match.frame.kind == "noun" and token.dep_ in {"pobj", "prep", "dobj"} and not _owned(match.token):
+        token = token.head
+        above = found.get(token.i)
+        if above is not None and above.frame.kind == "verb":
+            return above.frame.root == match.frame.root
+    return False
 
 
 def candidates(doc: Doc | Span, frames: Frames) -> Iterator[Match]:
