@@ -16,6 +16,8 @@ from kg.lexicon.speech import Speech
 
 #: Frames whose words a later quotation may go on with.
 _SPEECH = frozenset({"that", "quote", "colon", "according"})
+_NAMES = frozenset({"PROPN", "NOUN", "PRON"})
+_BEFORE_NAME = _NAMES | {"DET", "ADJ"}
 _STOP = frozenset({".", "?", "!", "…"})
 #: How many tokens a cue may stand away from the quotation.
 _REACH = 14
@@ -70,6 +72,8 @@ def join(doc: Doc, drafts: list[Draft], quotes: Sequence[Quoted], lexicon: Speec
                 held = owner
         if held is not None:
             held.content |= tokens
+            if q.whole and held.source is not None and held.source.i in tokens:
+                _named_beside(doc, held)
             owner, before = (held, q) if held.frame in _SPEECH else (None, None)
     return drafts
 
@@ -90,6 +94,21 @@ def _holding(doc: Doc, q: Quoted, tokens: set[int], drafts: Sequence[Draft]) -> 
         elif held.cue_range[0] >= q.tokens[1] and (doc[q.tokens[0] - 1].text in _STOP | {":"} or _mark(doc, q)):
             held.content -= {i for i in stray if not doc[i].is_quote}
     return held
+
+
+def _named_beside(doc: Doc, draft: Draft) -> None:
+    """Give ``draft`` the name next to its verb for a source, where the parser took one out of the quotation."""
+    start, end = draft.cue_range
+    left, right = start - 1, end
+    if left >= 0 and doc[left].pos_ in _NAMES and left not in draft.content:
+        while start > 0 and doc[start - 1].pos_ in _BEFORE_NAME and start - 1 not in draft.content:
+            start -= 1
+        draft.source, draft.source_range = doc[left], (start, left + 1)
+        return
+    while end < len(doc) and doc[end].pos_ in _BEFORE_NAME and end not in draft.content:
+        end += 1
+    if end > right and doc[end - 1].pos_ in _NAMES:
+        draft.source, draft.source_range = doc[end - 1], (right, end)
 
 
 def _mark(doc: Doc, q: Quoted) -> bool:

@@ -45,11 +45,15 @@ def quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quotation, ...]
 def _in_paragraph(text: str, start: int, end: int, following: str) -> list[Quotation]:
     found: list[Quotation] = []
     at = start
+    # Signs that nothing closes any more: looking again from each of thousands would take for ever.
+    unclosed: set[str] = set()
     while (mark := _MARK.search(text, at, end)) is not None:
         at = mark.end()
         if not _opens(text, mark, start, end):
             continue
-        close = _close(text, mark, end)
+        close = None if mark.group() in unclosed else _close(text, mark, end)
+        if close is None and mark.group() not in ('"', "''"):
+            unclosed.add(mark.group())
         if close is not None:
             found.append(Quotation(mark.start(), close.end(), (mark.end(), close.start())))
             at = close.end()

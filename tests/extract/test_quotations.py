@@ -54,6 +54,10 @@ def test_a_mark_never_closed_ends_with_its_paragraph() -> None:
     assert found("He spoke of a “port that nobody needs.\nThe minister left.") == []
 
 
+def test_a_paragraph_of_nothing_but_opening_marks_takes_no_time() -> None:
+    assert found("x " + "“a " * 50_000) == []
+
+
 @given(st.text(alphabet="ab “”\"'‘’«».,\n", max_size=60))
 def test_quotations_are_in_order_within_paragraphs_and_apart(text: str) -> None:
     spans = paragraphs(text)
