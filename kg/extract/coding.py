@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.errors import InputError
 from kg.extract.factuality import factuality
+from kg.extract.slots import Filler
 from kg.extract.triggers import Match, candidates
 from kg.lexicon import frames as lexicon
 from kg.lexicon.frames import Frames
@@ -113,11 +114,11 @@ def fit(match: Match, source: Span | None, target: Span | None) -> float:
     return score
 
 
-def _fills(fillers: Iterable[object], party: Span) -> float:
+def _fills(fillers: Iterable[Filler], party: Span) -> float:
     """1 where ``party`` is in a slot, less where it only lies inside the phrase there."""
     best = 0.0
     for filler in fillers:
-        token: Token = filler.token  # type: ignore[attr-defined]
+        token = filler.token
         if party.start <= token.i < party.end:
             return 1.0
         if token.left_edge.i <= party.root.i <= token.right_edge.i:

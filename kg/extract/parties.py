@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from kg.annotate.layer import Layer
 from kg.extract import arguments as arg
-from kg.extract.triggers import Filler, Match, fillers
+from kg.extract.slots import Filler, fillers
+from kg.extract.triggers import Match
 from kg.lexicon.plover import QUAD
 from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
 

@@ -29,8 +29,8 @@ _CAMEO = re.compile(r"(0[1-9]|1[0-9]|20)\d{0,2}")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Kind = Literal["verb", "noun", "adjective"]
-#: Slots besides the prepositions, which stand for their own object ("with", "against").
-SLOTS = frozenset({"subject", "object", "iobject", "complement", "clause", "possessor", "modifier"})
+#: Slots where a frame names none: subject, object, iobject, complement (the participants of an infinitive or clause),
+#: clause (the subject of a clause), possessor, modifier; any other word is a preposition and means its object.
 _SOURCE: Mapping[Kind, tuple[str, ...]] = {
     "verb": ("subject",),
     "noun": ("possessor", "by", "subject", "modifier", "from"),

@@ -1,0 +1,114 @@
+"""From a frame's slots ("subject", "object", "with") to the tokens that stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract import arguments as arg
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A token in a slot; ``slot`` is its name in the frame, ``rank`` its place in the frame's list and, of the
+    participants of a complement, among these."""
+
+    token: Token
+    slot: str
+    rank: tuple[int, int]
+
+
+def fillers(token: Token, slots: Iterable[str], light: Token | None, parts: Iterable[Token] = ()) -> Iterator[Filler]:
+    """Tokens in ``slots``, in the order of the slots, each with what is coordinated with it.
+
+    ``parts`` are the other words of the trigger: what hangs on them hangs on it ("went on **strike** against").
+    """
+    for rank, slot in enumerate(slots):
+        seen: set[int] = set()
+        for nth, found in enumerate(_slot(token, slot, light, parts)):
+            for each in arg.conjuncts(found):
+                if each.i not in seen:
+                    seen.add(each.i)
+                    yield Filler(each, slot, (rank, nth if slot == "complement" else 0))
+
+
+def _slot(token: Token, slot: str, light: Token | None, parts: Iterable[Token]) -> Iterator[Token]:
+    is_noun = token.pos_ in {"NOUN", "PROPN"}
+    if slot == "subject":
+        yield from _subjects(token, light, is_noun)
+    elif slot == "object":
+        yield from arg.objects(light if is_noun and light is not None else token)
+    elif slot == "iobject":
+        yield from arg.indirect(light if is_noun and light is not None else token)
+    elif slot == "possessor":
+        yield from arg.children(token, "poss")
+    elif slot == "modifier":
+        yield from _modifiers(token)
+    elif slot == "clause":
+        yield from (s for c in arg.children(token, "ccomp") for s in arg.children(c, "nsubj", "nsubjpass"))
+    elif slot == "complement":
+        yield from _of_complement(token)
+    else:
+        yield from _prepositional(token, slot, [*([light] if light is not None else []), *parts], is_noun)
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
+    """What stands before ``noun``, and before that: both parts of "the Iran-Oman talks"."""
+    for child in arg.children(noun, "amod", "compound", "nmod", "npadvmod"):
+        yield from _modifiers(child)
+        if child.pos_ in {"PROPN", "ADJ", "NOUN"}:
+            yield child
+
+
+def _subjects(token: Token, light: Token | None, is_noun: bool) -> Iterator[Token]:
+    if not is_noun:
+        verb = token.head if token.pos_ == "ADJ" and token.head.pos_ == "AUX" else token
+        found = arg.subject(verb)
+    else:
+        found = arg.subject(light) if light is not None else None
+    if found is not None and found != token:
+        yield found
+
+
+def _of_complement(token: Token) -> Iterator[Token]:
+    """The participants of what depends on ``token``: objects first, then its prepositions, then deeper."""
+    queue = list(arg.complements(token))
+    own = arg.subject(token)
+    depth = 0
+    while queue and depth < 8:
+        verb = queue.pop(0)
+        depth += 1
+        inner = next(arg.children(verb, "nsubj"), None)
+        if inner is not None and inner != own:
+            yield inner
+        for found in (*arg.indirect(verb), *arg.objects(verb)):
+            if found != own:
+                yield found
+                yield from _below(found)
+        yield from _below(verb)
+        queue += [c for c in arg.complements(verb) if c != verb]
+        queue += list(arg.children(verb, "conj"))
+
+
+def _below(token: Token) -> Iterator[Token]:
+    for prep in arg.children(token, "prep", "agent"):
+        yield from arg.children(prep, "pobj")
+
+
+def _prepositional(token: Token, slot: str, beside: list[Token], is_noun: bool) -> Iterator[Token]:
+    hosts = [token, *beside]
+    if not is_noun:
+        hosts += list(arg.object_heads(token))
+        for found in arg.objects(token):
+            for prep in arg.children(found, "prep"):  # "a series of talks with"
+                if prep.lower_ == "of":
+                    hosts += list(arg.children(prep, "pobj"))
+    for host in hosts:
+        yield from arg.prepositional(host, slot)
+        # a preposition that the parser hung on a neighbour's object: "talks in Geneva with Iran"
+        for prep in arg.children(host, "prep"):
+            for pobj in arg.children(prep, "pobj"):
+                if pobj.i > host.i and pobj.pos_ == "PROPN" and slot in {"with", "against", "on", "to"}:
+                    yield from arg.prepositional(pobj, slot)
