@@ -35,6 +35,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if is_passive(verb) and child(verb, "auxpass") is not None:
         return subject_of(verb, "nsubjpass")
     governor = verb.head
+    if governor == verb and verb.tag_ == "VBG" and depth == 0:
+        return _before(verb)
     if depth > 4 or governor == verb:
         return None
     if verb.dep_ in ("acl", "relcl") and governor.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -50,6 +52,15 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         above = governor.head
         return _higher(above, depth) if above.pos_ in ("VERB", "AUX") else None
     return None
+
+
+def _before(participle: Token) -> Token | None:
+    """The subject of the sentence that a participle, cut off by a break, carries on: "stressing that …"."""
+    start = participle.sent.start - 1
+    while start >= 0 and participle.doc[start].is_space:
+        start -= 1
+    cut = start >= 0 and participle.doc[start].text in (",", ";") and participle.left_edge == participle
+    return subject(participle.doc[start].sent.root, 1) if cut else None
 
 
 def _higher(token: Token, depth: int) -> Token | None:
