@@ -24,9 +24,10 @@ class Annotator:
         self.nlp = load_model(model)
         _split_hyphens(self.nlp)
         self.nlp.add_pipe("kg_paragraphs", first=True)
-        self.nlp.add_pipe("kg_dates")  # before the names: leaders are those of the article's day
-        self.nlp.add_pipe("kg_names", config={"gazetteer": str(gazetteer) if gazetteer else None})
-        self.nlp.add_pipe("kg_coreference", config={"gazetteer": str(gazetteer) if gazetteer else None})
+        config = {"gazetteer": str(gazetteer) if gazetteer else None}
+        # Dates before names: leaders are those of the article's day.
+        for factory in ("kg_dates", "kg_names", "kg_coreference"):
+            self.nlp.add_pipe(factory, config=config)
 
     def __call__(self, article: Article) -> Doc:
         """The annotated Doc of ``article``; ``doc.text`` is the article's text."""

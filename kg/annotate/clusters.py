@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -24,7 +25,8 @@ class Clusters:
         self._parent = list(range(len(self.found)))
         self._members = {i: [i] for i in range(len(self.found))}
         self._gender: dict[int, str] = {}
-        self._country: dict[int, str] = {}
+        self._country: dict[int, str] = {i: f.country for i, f in enumerate(self.found) if f.country}
+        self._best = list(range(len(self.found)))
         self._entry: dict[int, Entry | None] = {i: f.entry for i, f in enumerate(self.found)}
         for i, item in enumerate(self.found):
             if sex := _gender(doc, item, self.roots[i]):
@@ -45,6 +47,7 @@ class Clusters:
         self._parent[b] = a
         self._members[a] = sorted(self._members[a] + self._members.pop(b))
         self._entry[a] = self._entry[a] or self._entry[b]
+        self._best[a] = min(self._best[a], self._best[b], key=self._rank)
         self.located(a, self._country.get(b))
         if sex := self._gender.get(a) or self._gender.get(b):
             self._gender[a] = sex
@@ -56,6 +59,12 @@ class Clusters:
     def members(self, i: int) -> list[int]:
         """The mentions of the set of ``i``, in text order."""
         return self._members[self.find(i)]
+
+    def last_before(self, i: int, j: int) -> int:
+        """The last mention of the set of ``i`` that comes before mention ``j``; -1 if none does."""
+        members = self.members(i)
+        at = bisect_left(members, j)
+        return members[at - 1] if at else -1
 
     def entry(self, i: int) -> Entry | None:
         """The gazetteer's entry of the set of ``i``."""
@@ -81,12 +90,11 @@ class Clusters:
 
     def best(self, i: int) -> int:
         """The mention that says most of what the set of ``i`` is: a linked name, a name, a nominal, a pronoun."""
+        return self._best[self.find(i)]
 
-        def rank(j: int) -> tuple[int, bool, int, int]:
-            item = self.found[j]
-            return (_KINDS.index(item.kind), item.entry is None, -(item.end - item.start), j)
-
-        return min(self.members(i), key=rank)
+    def _rank(self, j: int) -> tuple[int, bool, int, int]:
+        item = self.found[j]
+        return (_KINDS.index(item.kind), item.entry is None, -(item.end - item.start), j)
 
     def type(self, i: int) -> MentionType:
         """The type of the set of ``i``."""
@@ -97,9 +105,7 @@ class Clusters:
         entry = self.entry(i)
         if entry is not None and entry.country:
             return entry.country
-        if self.find(i) in self._country:
-            return self._country[self.find(i)]
-        return next((self.found[j].country for j in self.members(i) if self.found[j].country), None)
+        return self._country.get(self.find(i))
 
 
 def _gender(doc: Doc, item: Found, root: Token) -> str | None:

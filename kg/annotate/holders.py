@@ -35,6 +35,11 @@ class Holders:
         #: (office key, country) → mentions of those whom the text gives that title.
         self._held: dict[tuple[str, str | None], list[int]] = {}
         self._at = {f.start: i for i, f in enumerate(clusters.found) if f.kind == "name"}
+        #: Country → the first mention of its government.
+        self._governments: dict[str, int] = {}
+        for i, item in enumerate(clusters.found):
+            if item.type == "Government" and item.entry is not None and item.country:
+                self._governments.setdefault(item.country, i)
         self._ending: dict[int, list[Found]] = {}
         for item in clusters.found:
             if item.kind == "name" and item.type in _ACTORS:
@@ -150,10 +155,10 @@ class Holders:
                 else:
                     clusters.join(named, i)
                 return True
-        before = [h for h in held if h < i] or held
+        before = sorted({clusters.find(h) for h in held if h < i} or {clusters.find(h) for h in held})
         if not before:
             return self._by_tenure(i, item.office, country, seen)
-        recent = max(before, key=lambda h: max([m for m in clusters.members(h) if m < i], default=-1))
+        recent = max(before, key=lambda h: clusters.last_before(h, i))
         clusters.join(recent, i)
         return True
 
@@ -227,9 +232,7 @@ class Holders:
         if country is None or _is_past(self._modifiers(i)) or (person is not None and not self._rules(person, country)):
             return False
         clusters.link(i, self._gazetteer.government(country))
-        same = next((j for j in range(len(clusters.found)) if j != i and clusters.entry(j) == clusters.entry(i)), None)
-        if same is not None:
-            clusters.join(same, i)
+        clusters.join(self._governments.setdefault(country, i), i)
         return True
 
     def _rules(self, person: int, country: str) -> bool:

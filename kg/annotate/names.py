@@ -17,7 +17,7 @@ from kg.annotate.known import Known
 from kg.annotate.metonymy import governing
 from kg.annotate.nominals import nominals, pronouns
 from kg.annotate.offices import Offices, doubtful, post_country
-from kg.annotate.recognized import recognized
+from kg.annotate.recognized import by_sentence, recognized
 from kg.annotate.shapes import bracketed, listed, shaped, unseen
 from kg.annotate.voting import ballot, missed, retyped
 from kg.lexicon.gazetteer import Gazetteer
@@ -69,13 +69,15 @@ class Names:
 
     def _names(self, doc: Doc, sentences: list[Span], known: Known) -> list[Found]:
         found: list[Found] = []
-        for sentence in sentences:
-            seen = list(recognized(sentence, self._gazetteer))
+        entities = by_sentence(doc, sentences)
+        for sentence, inside in zip(sentences, entities, strict=True):
+            seen = list(recognized(sentence, inside, self._gazetteer))
             found += agreed(doc, seen, list(known.names(sentence)), list(shaped(sentence, self._is_title)))
         found = listed(doc, found)
         cover = Cover(found)
         brackets = list(bracketed(doc, found, cover))
-        found = [n for n in found if not any(b.start == n.start for b in brackets)] + brackets
+        replaced = {b.start for b in brackets}
+        found = [n for n in found if n.start not in replaced] + brackets
         cover = Cover(found)
         found += [n for s in sentences for n in unseen(s, cover, self._is_title)]
         titled = frozenset(n.start for n in found if n.start and self._offices.key(doc[n.start - 1].lower_))

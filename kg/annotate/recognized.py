@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -34,10 +34,10 @@ _FIRST = bag("near in at amid despite after before outside inside since from dur
 _HANDLE = re.compile(r"@\w{2,30}")
 
 
-def recognized(sentence: Span, gazetteer: Gazetteer) -> Iterator[Found]:
-    """The names in ``sentence`` by spaCy's recognizer, and the @handles."""
+def recognized(sentence: Span, entities: Iterable[Span], gazetteer: Gazetteer) -> Iterator[Found]:
+    """The names in ``sentence``, of which spaCy's recognizer saw ``entities``, and the @handles."""
     doc = sentence.doc
-    for entity in sentence.ents:
+    for entity in entities:
         if entity.label_ in TYPES:
             for line in _lines(doc, entity.start, entity.end):
                 start, end = _untitled(doc, *trim(doc, *line), gazetteer)
@@ -46,6 +46,16 @@ def recognized(sentence: Span, gazetteer: Gazetteer) -> Iterator[Found]:
     for token in sentence:
         if token.text[0] == "@" and _HANDLE.fullmatch(token.text):
             yield Found(token.i, token.i + 1, "name", "Person", weight=2)
+
+
+def by_sentence(doc: Doc, sentences: list[Span]) -> list[list[Span]]:
+    """The recognizer's names of each sentence. (``Span.ents`` would walk the whole Doc for each.)"""
+    out: list[list[Span]] = [[] for _ in sentences]
+    number = {token.i: n for n, sentence in enumerate(sentences) for token in sentence}
+    for entity in doc.ents:
+        if entity.start in number:
+            out[number[entity.start]].append(entity)
+    return out
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:

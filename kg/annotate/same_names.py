@@ -11,12 +11,16 @@ from kg.annotate.clusters import Clusters
 from kg.annotate.found import Found
 from kg.lexicon.gazetteer.fold import fold
 from kg.lexicon.words import bag
+from kg.records import MentionType
 
 _ORGANIZED = frozenset(
     {"Organization", "IntergovernmentalOrganization", "Government", "ArmedGroup", "Media", "Group", "Other"}
 )
 
-_LOCATED = frozenset({"Place", "Facility"})
+_LOCATED: frozenset[MentionType] = frozenset({"Place", "Facility"})
+_BODIES: frozenset[MentionType] = frozenset(
+    {"Organization", "IntergovernmentalOrganization", "Government", "ArmedGroup", "Media", "Other"}
+)
 
 _SMALL = bag("of the for and de on in to s &")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -33,6 +37,15 @@ def join_names(clusters: Clusters) -> None:
 
 def _words(clusters: Clusters, i: int) -> tuple[str, ...]:
     return tuple(w for w in fold(clusters.found[i].span(clusters.doc).text).lower().split() if w not in _SUFFIXES)
+
+
+def _different(clusters: Clusters, types: frozenset[MentionType]) -> dict[tuple[str, ...], int]:
+    """The first mention of each different name of ``types``, by its words (the same words are one already)."""
+    first: dict[tuple[str, ...], int] = {}
+    for i, item in _names(clusters):
+        if item.type in types and (words := _words(clusters, i)):
+            first.setdefault(words, i)
+    return first
 
 
 def _names(clusters: Clusters) -> Iterator[tuple[int, Found]]:
@@ -64,29 +77,23 @@ def _class(item: Found) -> str:
 
 
 def _persons(clusters: Clusters) -> None:
+    people = _different(clusters, frozenset({"Person"}))
     full: dict[str, list[int]] = defaultdict(list)
-    alone: list[int] = []
-    for i, item in _names(clusters):
-        if item.type == "Person":
-            words = _words(clusters, i)
-            if len(words) > 1:
-                for other in full[words[-1]]:
-                    if _one_person(words, _words(clusters, other)):
-                        clusters.join(other, i)
-                full[words[-1]].append(i)
-            elif words:
-                alone.append(i)
     firsts: dict[str, list[int]] = defaultdict(list)
-    for members in full.values():
-        for i in members:
-            firsts[_words(clusters, i)[0]].append(i)
-    for i in alone:
-        word = _words(clusters, i)[0]
-        bearer = _bearer(clusters, i, full.get(word, [])) if word in full else _only(clusters, firsts.get(word, []))
-        if bearer is not None and not clusters.same(i, bearer):
-            if clusters.entry(i) is not None and clusters.entry(bearer) is None:
-                clusters.link(i, None)
-            clusters.join(bearer, i)
+    for words, i in people.items():
+        if len(words) > 1:
+            for other in full[words[-1]]:
+                if _one_person(words, _words(clusters, other)):
+                    clusters.join(other, i)
+            full[words[-1]].append(i)
+            firsts[words[0]].append(i)
+    for (word, *more), i in people.items():
+        if not more:
+            bearer = _bearer(clusters, i, full[word]) if word in full else _only(clusters, firsts.get(word, []))
+            if bearer is not None and not clusters.same(i, bearer):
+                if clusters.entry(i) is not None and clusters.entry(bearer) is None:
+                    clusters.link(i, None)
+                clusters.join(bearer, i)
 
 
 def _one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -161,24 +168,18 @@ def _differ(clusters: Clusters, i: int, j: int) -> bool:
 
 
 def _shortened(clusters: Clusters) -> None:
-    """ "the Commission" for "the European Commission", where only one name is so long and holds it."""
-    items = [
-        (i, f, _words(clusters, i))
-        for i, f in _names(clusters)
-        if f.type in _ORGANIZED - {"Group"} or f.type in _LOCATED
-    ]
-    for i, item, words in items:
-        if item.type in ("Country",) or not words:
-            continue
-        holders = {
-            clusters.find(j)
-            for j, other, more in items
-            if len(more) > len(words)
-            and _class(other) == _class(item)
-            and (more[-len(words) :] == words or more[: len(words)] == words)
-        }
-        if len(holders) == 1 and not _differ(clusters, i, min(holders)) and clusters.entry(i) is None and _own(words):
-            clusters.join(min(holders), i)
+    """ "the Commission" for "the European Commission", where only one longer name of the kind begins or ends so."""
+    for types in (_BODIES, _LOCATED):
+        names = _different(clusters, types)
+        longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for words, i in names.items():
+            for n in range(1, len(words)):
+                longer[words[:n]].add(i)
+                longer[words[-n:]].add(i)
+        for words, i in names.items():
+            holders = {clusters.find(j) for j in longer.get(words, ())}
+            if len(holders) == 1 and clusters.entry(i) is None and _own(words):
+                clusters.join(min(holders), i)
 
 
 def _own(words: tuple[str, ...]) -> bool:
@@ -187,21 +188,24 @@ def _own(words: tuple[str, ...]) -> bool:
 
 def _misspelt(clusters: Clusters) -> None:
     """A rare name a letter or two away from a frequent one, of the same type and in no gazetteer."""
-    names = [(i, f, _words(clusters, i)) for i, f in _names(clusters) if f.type in ("Person", "Place", "Organization")]
-    for i, item, words in names:
-        if clusters.entry(i) is not None or len(words[-1:]) == 0 or len(words[-1]) < 6:
+    for kind in ("Person", "Place", "Organization"):
+        alike: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        for words, i in _different(clusters, frozenset({kind})).items():
+            if len(words[-1]) >= 6:
+                alike[words[-1][0]].append((words, i))
+        for names in alike.values():
+            for words, i in names:
+                if clusters.entry(i) is None:
+                    _correct(clusters, words, i, names)
+
+
+def _correct(clusters: Clusters, words: tuple[str, ...], i: int, names: list[tuple[tuple[str, ...], int]]) -> None:
+    for right, j in names:
+        if clusters.same(i, j) or len(clusters.members(j)) < len(clusters.members(i)):
             continue
-        for j, other, right in names:
-            if (
-                clusters.same(i, j)
-                or other.type != item.type
-                or not right
-                or len(clusters.members(j)) < len(clusters.members(i))
-            ):
-                continue
-            if (len(words) == 1 or words[:-1] == right[:-1]) and _near(words[-1], right[-1]):
-                clusters.join(j, i)
-                break
+        if (len(words) == 1 or words[:-1] == right[:-1]) and _near(words[-1], right[-1]):
+            clusters.join(j, i)
+            return
 
 
 def _near(a: str, b: str) -> bool:
