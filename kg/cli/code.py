@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
 import click
 
-from kg.annotate.annotator import DEFAULT_MODEL
+from kg.annotate.annotator import DEFAULT_MODEL, load_model
 from kg.cli import common
-from kg.errors import InputError
-from kg.extract.coding import Pair, code_pairs, pairs, parser
+from kg.extract.coding import code_file
 from kg.lexicon import frames
 
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -32,16 +30,5 @@ def code(file: TextIO, output: str, fast: bool, model: str, lexicon: Path | None
     """
     faults = common.Faults()
     with common.writing(output) as stream:
-        stream.write("uid\ttype\tconfidence\n")
-        rows = _good(pairs(file, file.name), faults)
-        for uid, root, confidence in code_pairs(rows, parser(model), frames.load(lexicon)):
-            stream.write(f"{uid}\t{root}\t{confidence}\n")
+        stream.writelines(code_file(file, file.name, load_model(model), frames.load(lexicon), on_error=faults))
     faults.finish()
-
-
-def _good(rows: Iterable[Pair | InputError], on_error: Callable[[InputError], None]) -> Iterator[Pair]:
-    for row in rows:
-        if isinstance(row, InputError):
-            on_error(row)
-        else:
-            yield row
