@@ -58,9 +58,8 @@ def phrases(draft: Draft) -> Iterator[tuple[Token, Token]]:
         for thing in prep.rights:
             if prep.i not in draft.content and thing.dep_ in ("pobj", "pcomp"):
                 yield prep, thing
-                todo += [
-                    c for c in thing.subtree if c.dep_ == "prep" and c != prep and c.i > thing.i and c.head == thing
-                ]
+                joined = (thing, *(c for c in thing.rights if c.dep_ == "conj"))
+                todo += [c for t in joined for c in t.rights if c.dep_ == "prep"]
 
 
 def place(draft: Draft, layer: Layer) -> tuple[str, ...]:

@@ -114,3 +114,12 @@ def test_boilerplate_says_nothing(annotator: Annotator) -> None:
 def test_an_article_without_words(annotator: Annotator) -> None:
     doc = annotator(Article("a", "", paragraphs=()))
     assert statements(doc, Layer.of(doc)) == ()
+
+
+def test_the_medium_and_a_place_inside_the_phrase(annotator: Annotator) -> None:
+    read = Read(
+        annotator, "Angela Merkel said at a meeting of ministers and forty envoys in Berlin that talks had failed."
+    )
+    assert read.named(*read.by_cue("said").place) == ["Berlin"]
+    read = Read(annotator, "In a post on social media, Angela Merkel said that the talks had failed.")
+    assert read.named(read.by_cue("said").medium) == ["social media"]
