@@ -41,6 +41,15 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in {"acl", "advcl", "amod", "ROOT", "ccomp", "xcomp", "relcl"}
 
 
+def lemmas(verb: Token) -> Iterator[str]:
+    """The lemma, and what it should have been: the small model makes "staged" a "stag"."""
+    yield verb.lemma_.lower()
+    form = verb.lower_
+    for ending, left in (("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", "")):
+        if form.endswith(ending):
+            yield form.removesuffix(ending) + left
+
+
 def is_infinitive(verb: Token) -> bool:
     """Whether ``verb`` stands with "to"."""
     return any(c.lower_ == "to" for c in children(verb, "aux"))

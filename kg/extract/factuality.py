@@ -172,7 +172,8 @@ def _is_adjunct(token: Token) -> bool:
 def _governed(head: Token, token: Token) -> list[Factuality]:
     """What the verb ``head`` makes of the event below it."""
     words = hedges.load()
-    lemma = head.lemma_.lower()
+    known = words.verbs.keys() | words.transparent
+    lemma = next((form for form in arg.lemmas(head) if form in known), head.lemma_.lower())
     particle = next((c.lower_ for c in arg.children(head, "prt", "prep", "advmod")
                      if f"{lemma} {c.lower_}" in words.verbs), None)  # fmt: skip
     if particle is not None:

@@ -84,7 +84,7 @@ def readings(token: Token, frames: Frames) -> Iterator[tuple[Frame, list[Token]]
     candidates: tuple[Frame, ...] = ()
     if token.pos_ in {"VERB", "AUX"}:
         if token.dep_ not in {"amod", "compound"}:  # "visiting ministers", "armed men"
-            candidates = next(filter(None, (frames.of("verb", lemma) for lemma in _lemmas(token))), ())
+            candidates = next(filter(None, (frames.of("verb", lemma) for lemma in arg.lemmas(token))), ())
     elif token.pos_ in {"NOUN", "PROPN"}:
         candidates = frames.of("noun", token.lemma_.lower()) if token.pos_ == "NOUN" or token.is_lower else ()
     elif token.pos_ == "ADJ":
@@ -93,15 +93,6 @@ def readings(token: Token, frames: Frames) -> Iterator[tuple[Frame, list[Token]]
         parts = _fits(token, frame)
         if parts is not None:
             yield frame, parts
-
-
-def _lemmas(verb: Token) -> Iterator[str]:
-    """The lemma, and what it should have been: the small model makes "staged" a "stag"."""
-    yield verb.lemma_.lower()
-    form = verb.lower_
-    for ending, left in (("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", "")):
-        if form.endswith(ending):
-            yield form.removesuffix(ending) + left
 
 
 def _fits(token: Token, frame: Frame) -> list[Token] | None:
@@ -202,7 +193,7 @@ def _light(noun: Token, frames: Frames) -> Token | None:
         return verb.head if verb.head.pos_ == "VERB" and lemma in frames.light else None
     if head.dep_ not in {"dobj", "nsubjpass", "dative"}:
         return None
-    return verb if verb.pos_ == "VERB" and any(lemma in frames.light for lemma in _lemmas(verb)) else None
+    return verb if verb.pos_ == "VERB" and any(lemma in frames.light for lemma in arg.lemmas(verb)) else None
 
 
 def _first(token: Token) -> Token:
