@@ -2,8 +2,8 @@
 
 usage: measure.py actors|attribution|dates|events|merging|merging-ecbr|places [--keep DIR]
 
-Each line that starts with $ is a command that gives the same by hand. Inputs and outputs go to a temporary folder, or to
-DIR.
+Each line that starts with $ is a command that gives the same by hand. Inputs and outputs go to a temporary folder, or
+to DIR.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -53,7 +54,7 @@ def merging(folder: Path, data: str) -> None:
     print(run(score, "--data", gold, folder / "out"))
 
 
-BENCHES = {
+BENCHES: dict[str, Callable[[Path], None]] = {
     "actors": lambda folder: extracted("actors", folder),
     "attribution": lambda folder: extracted("attribution", folder, "data/dev"),
     "dates": lambda folder: extracted("dates", folder, "data", "--dates"),

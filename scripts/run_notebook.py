@@ -13,13 +13,13 @@ from nbclient import NotebookClient
 def main() -> None:
     paths = [Path(argument) for argument in sys.argv[1:] if argument != "--write"]
     for path in paths:
-        notebook = nbformat.read(path, as_version=4)
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
         resources = {"metadata": {"path": str(path.parent)}}
         NotebookClient(notebook, timeout=600, kernel_name="python3", resources=resources).execute()
         cells = sum(cell.cell_type == "code" for cell in notebook.cells)
         print(f"{path}: {cells} cells ran")
         if "--write" in sys.argv:
-            nbformat.write(notebook, path)
+            nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
 
 
 main()

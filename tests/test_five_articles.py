@@ -50,7 +50,7 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> GraphView:
 
 def rows(view: GraphView, query: str) -> list[tuple[str, ...]]:
     result = run(view.store, query)
-    return [tuple(value.value if value else "" for value in row) for row in result]  # type: ignore[union-attr,misc]
+    return [tuple(value.value if value else "" for value in row) for row in result]  # type: ignore[union-attr]
 
 
 def labels(view: GraphView, name: str) -> list[str]:

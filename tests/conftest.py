@@ -1,14 +1,17 @@
-"""What the tests of the commands share: articles of our own, and a graph of them."""
+"""What tests of several stages share: an invented graph, a hostile one, and a real build of three small articles."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from made_graph import Made, make
 
 from kg.cli import main
+from kg.graph.store import GraphFolder
 
 ARTICLES = {
     "a": "Minister rules out talks\n\nForeign Minister Sergei Lavrov said on 3 March 2025 in Moscow that Russia "
@@ -18,6 +21,43 @@ ARTICLES = {
     "c": "Aid\n\nGermany sent medicines to Sudan in April 2025. The United Nations said that the aid had arrived.",
 }
 Run = Callable[..., Result]
+
+
+@pytest.fixture
+def made() -> Made:
+    """Two invented articles, extracted and resolved by hand."""
+    return make()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> GraphFolder:
+    """A graph of two invented articles."""
+    made = make()
+    with GraphFolder.create_or_open(tmp_path_factory.mktemp("graph")) as graph:
+        for extraction in made.extractions:
+            graph.add(extraction)
+        graph.publish(made.resolution)
+    return graph
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> GraphFolder:
+    """The same graph with names and words that attack whatever reads them."""
+    made = make()
+    evil = "=cmd|' /C calc'!A0</script><script>alert(1)</script>\"'\\u0027}) DETACH DELETE n //\x1b[2J;"
+    nodes = [dataclasses.replace(node, label=evil, alt_labels=(evil,)) for node in made.resolution.nodes]
+    resolution = dataclasses.replace(made.resolution, nodes=tuple(nodes))
+    with GraphFolder.create_or_open(tmp_path_factory.mktemp("hostile")) as graph:
+        for extraction in made.extractions:
+            graph.add(extraction)
+        graph.publish(resolution)
+    return graph
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A path to write to."""
+    return tmp_path / "out"
 
 
 @pytest.fixture(scope="session")
