@@ -4,12 +4,14 @@ Mentions keep their own ids; judgements (same, not the same, with a score and it
 computed from them, and a person's judgement always wins. The result does not depend on the order of the articles.
 
 How it goes (:func:`kg.resolve.resolution.resolve`): each article becomes a compact profile (``profiles``); entities
-are bunched by what they say of themselves (``bunches``), clustered (``who``) and become nodes (``nodes``); readings of
-events (``happened`` → ``events``), relations, and statements, proposition by proposition (``said`` → ``statements``),
+are bunched by what they say of themselves (``bunches``), clustered (``who``), descriptions with whom they mean by name
+(``holders``), and become nodes (``nodes``, adjectives of a country by ``nationalities``); readings of events (``happened`` → ``events``), relations, and statements, proposition by proposition (``said`` → ``statements``),
 are merged over these nodes; what cannot all be right is a disagreement (``differ``).
 
 What the graph relies on beside ``kg.records``:
 
+- An adjective of nationality acts as its country, where events and relations name it; its mentions are a Group's, and
+  only where nothing else names the country the Country's own.
 - The publisher of an article is a ``Media`` node that holds the reading ``ARTICLE#publisher``, together with entities
   of the same name.
 - A reading of a statement is a *part*: ``ARTICLE#s1``, or ``ARTICLE#s1.2`` where the statement has several; a statement

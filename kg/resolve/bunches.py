@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.lexicon.gazetteer import Gazetteer
 from kg.resolve import names
 from kg.resolve.clusters import Features
+from kg.resolve.nationalities import nationality
 from kg.resolve.profiles import Entity
 
 #: Types that name one kind of thing; what is of two families is never compared.
@@ -83,6 +84,8 @@ def _identity(entity: Entity, family: str, name: str, country: str, gazetteer: G
         return "government"
     if family == "office" and gazetteer:
         return gazetteer.office(name) or names.plain(name)
+    if family == "group" and nationality(name, country, gazetteer):
+        return "nationality"
     return names.plain(name)
 
 

@@ -155,7 +155,7 @@ def relations(ties: Iterable[Tie], world: World, origin: Mapping[str, str]) -> t
     """One relation for all that say the same of the same two nodes, sorted by key."""
     same: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
     for tie in ties:
-        subject, object_ = world.node(tie.subject), world.node(tie.object)
+        subject, object_ = world.end(tie.subject), world.end(tie.object)
         if subject and object_ and subject != object_:
             same[tie.predicate, subject, object_].append(tie)
     merged = []

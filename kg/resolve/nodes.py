@@ -11,6 +11,7 @@ from kg.lexicon.gazetteer import Gazetteer
 from kg.records import ACTOR_TYPES, PLACE_TYPES, MentionType, Node
 from kg.resolve import names
 from kg.resolve.bunches import means_government
+from kg.resolve.nationalities import nationality, people
 from kg.resolve.profiles import Entity, Profile, commonest
 
 KIND = {
@@ -70,7 +71,28 @@ def make_nodes(
         if typed and (named or (wanted.intersection(group) and any(e.nominal or e.names for e in typed))):
             node = _node(group, typed, owner, gazetteer, nodes)
             nodes[node.key] = node
+    _countries(nodes, entities, gazetteer)
     return _governments(sorted(nodes.values(), key=lambda node: node.key))
+
+
+def _countries(nodes: dict[str, Node], entities: Mapping[str, Entity], gazetteer: Gazetteer | None) -> None:
+    """Make a country of a group that is but its adjective ("Norlandic"), where the country is no node by itself."""
+    known = {node.country for node in nodes.values() if node.type == "Country"}
+    for node in [n for n in nodes.values() if n.type == "Group" and n.country and n.country not in known]:
+        members = [entities[reading] for reading in node.readings]
+        if gazetteer and node.country and all(describes_country(e, gazetteer) for e in members):
+            entry = gazetteer.country(node.country)
+            key = node_key(KIND["Country"], entry.name, entry.iri, node.readings)
+            links = (entry.iri,) if entry.iri else ()
+            called = tuple(sorted({node.label, *node.alt_labels}))
+            if node.country in known:  # a person keeps apart what is one country
+                continue
+            known.add(node.country)
+            del nodes[node.key]
+            nodes[key] = Node(
+                key, "Country", entry.name, called, node.readings, links, node.country,
+                lat=entry.lat, lon=entry.lon, geonames=entry.geonames,
+            )  # fmt: skip
 
 
 def _any_post(entity: Entity, owner: Mapping[str, str]) -> bool:
@@ -166,6 +188,16 @@ def _with_country(node: Node, country: str | None) -> Node:
     )  # fmt: skip
 
 
+def describes_country(entity: Entity, gazetteer: Gazetteer) -> bool:
+    """Whether an entity is but an adjective of its country ("Norlandic"), no people."""
+    country = entity.country
+    return (
+        entity.adjective
+        and country is not None
+        and all(nationality(n, country, gazetteer) and not people(n, country, gazetteer) for n, _ in entity.names)
+    )
+
+
 class World:
     """From entities to nodes, and what nodes have to do with one another."""
 
@@ -173,6 +205,7 @@ class World:
         self.nodes = {node.key: node for node in nodes}
         self._of = {reading: node.key for node in self.nodes.values() for reading in node.readings}
         self._named = {n.key for n in self.nodes.values() if any(entities[r].names for r in n.readings)}
+        self._means = self._adjectives(entities, gazetteer)
         self._party = {node.key: self._make_party(node, entities, gazetteer) for node in self.nodes.values()}
 
     @staticmethod
@@ -189,6 +222,16 @@ class World:
         if unnamed and node.type not in ("Person", "Place", "Facility") and node.sector in ("GOV", "MIL"):
             return f"state:{node.country}"
         return node.key
+
+    def _adjectives(self, entities: Mapping[str, Entity], gazetteer: Gazetteer | None) -> dict[str, str]:
+        """Entities that are but an adjective of a country which is a node ("Norlandic"), and that node."""
+        countries = {n.country: n.key for n in reversed(self.nodes.values()) if n.type == "Country" and n.country}
+        adjectives = (e for e in map(entities.__getitem__, self._of) if gazetteer and describes_country(e, gazetteer))
+        return {e.key: countries[e.country] for e in adjectives if e.country in countries}
+
+    def end(self, entity: str) -> str | None:
+        """The node that an entity means as an end of a relation: of an adjective of nationality the country's."""
+        return self._means.get(entity) or self._of.get(entity)
 
     def party(self, node: str) -> str:
         """What a node acts as: a country and its government are one party."""
@@ -211,8 +254,9 @@ class World:
         return tuple(sorted({node for e in entities if (node := self._of.get(e))}))
 
     def actors(self, entities: Iterable[str]) -> tuple[str, ...]:
-        """The nodes of ``entities`` that can act, sorted."""
-        return tuple(node for node in self.all(entities) if self.nodes[node].type in ACTOR_TYPES)
+        """The nodes of ``entities`` (:meth:`end`) that can act, sorted."""
+        ends = {node for e in entities if (node := self.end(e))}
+        return tuple(node for node in sorted(ends) if self.nodes[node].type in ACTOR_TYPES)
 
     def places(self, entities: Iterable[str]) -> tuple[str, ...]:
         """The nodes of ``entities`` where something can happen, sorted."""

@@ -14,6 +14,7 @@ from sys import intern
 from kg.ids import article_key, reading_key
 from kg.records import Act, Date, Event, Extraction, Factuality, Form, Mention, Part, Predicate, Quantity, Root, Span
 from kg.records import Statement as Said
+from kg.resolve.nationalities import describes
 from kg.resolve.sources import Sketch, sketch
 
 
@@ -34,6 +35,8 @@ class Entity:
     geonames: str | None = None
     #: The gazetteer's id of what has no shared identifier.
     entry: str | None = None
+    #: Of a group: whether its names only describe ("Norlandic demands"), so that no people need be meant.
+    adjective: bool = False
 
     @property
     def link(self) -> str | None:
@@ -271,6 +274,7 @@ def _entity(key: str, article: str, text: str, chain: list[Mention]) -> Entity:
         lon=located.lon if located else None,
         geonames=commonest(m.geonames for m in chain),
         entry=commonest(m.entry for m in chain),
+        adjective=bool(named) and all(m.type == "Group" and describes(text, m.start, m.end) for m in named),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kg.lexicon.gazetteer import Gazetteer
 from kg.records import Extraction, Judgement, Resolution
-from kg.resolve import differ, events, happened, nodes, said, sources, statements, who
+from kg.resolve import differ, events, happened, holders, nodes, said, sources, statements, who
 from kg.resolve.profiles import Profile, profile
 
 
@@ -27,6 +27,8 @@ def resolve(
     owner = nodes.owners(profiles, entities)
 
     people = who.cluster(entities, judgements, gazetteer, owner)
+    holders.join_bands(people, entities)
+    holders.join_holders(people, profiles, entities, owner)
     things = nodes.make_nodes(people.groups(), entities, nodes.needed(profiles), owner, gazetteer)
     world = nodes.World(things, entities, gazetteer)
 
