@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from kg.export.projection import LISTS, Network, Value, edges, nodes
 
@@ -16,39 +15,44 @@ from kg.export.projection import LISTS, Network, Value, edges, nodes
 THING = "Thing"
 _ROWS = 200
 _SEPARATOR = ";"
+Properties = dict[str, Value | list[str]]
 
 
 def write_csv(graph: Network, folder: Path) -> None:
     """One file a kind of node and a type of edge, with headers, and ``import.sh`` with the command that reads them."""
     folder.mkdir(parents=True, exist_ok=True)
-    files: list[tuple[str, str]] = []
+    separator = _separator(graph)
+    options: list[str] = []
     for kind, found in _by_kind(graph).items():
-        rows = [{"iri": iri, **data} for iri, data in found]
-        columns = _columns(rows, skip={"iri", "kind"})
-        header = ["iri:ID", *(name + suffix for name, suffix in columns), ":LABEL"]
-        body = (
-            [row["iri"], *(_cell(row.get(name), suffix) for name, suffix in columns), f"{kind}{_SEPARATOR}{THING}"]
-            for row in rows
-        )
-        files.append(("nodes", _write(folder / f"nodes-{kind}.csv", header, body)))
+        columns = _types(data for _, data in found)
+        header = ["iri:ID", *(name + suffix for name, suffix in columns.items()), ":LABEL"]
+        rows = ([iri, *_cells(data, columns, separator), f"{kind}{separator}{THING}"] for iri, data in found)
+        options.append("--nodes=" + _write(folder / f"nodes-{kind}.csv", header, rows))
     for type_, linked in _by_type(graph).items():
-        edge_rows = [{"id": key, **data, ":START_ID": s, ":END_ID": o} for s, o, key, data in linked]
-        columns = _columns(edge_rows, skip={"id", "type", ":START_ID", ":END_ID"})
-        header = [":START_ID", ":END_ID", ":TYPE", "id", *(name + suffix for name, suffix in columns)]
-        body = (
-            [r[":START_ID"], r[":END_ID"], type_, r["id"], *(_cell(r.get(name), suffix) for name, suffix in columns)]
-            for r in edge_rows
+        columns = _types(data for _, _, _, data in linked)
+        header = [":START_ID", ":END_ID", ":TYPE", "id", *(name + suffix for name, suffix in columns.items())]
+        lines = ([s, o, type_, key, *_cells(data, columns, separator)] for s, o, key, data in linked)
+        options.append("--relationships=" + _write(folder / f"edges-{type_}.csv", header, lines))
+    (folder / "import.sh").write_text(_script(options, separator), encoding="utf-8", newline="\n")
+
+
+def _script(options: Iterable[str], separator: str) -> str:
+    """A POSIX script that stands beside the files, whatever the folder is called and wherever it is run from."""
+    named = separator if separator == _SEPARATOR else f"U+{ord(separator):04X}"
+    return "\n".join(
+        (
+            "#!/bin/sh",
+            "# Makes a database of Neo4j 5 from the files beside this script; DATABASE is its name, or neo4j.",
+            "# Stop the database first: the import REPLACES what it holds.",
+            "set -eu",
+            'CDPATH="" cd -- "$(dirname -- "$0")"',
+            "neo4j-admin database import full \\",
+            *(f"  {option} \\" for option in options),
+            f"  --multiline-fields=true --array-delimiter='{named}' \\",
+            '  --overwrite-destination=true -- "${DATABASE:-neo4j}"',
+            "",
         )
-        files.append(("relationships", _write(folder / f"edges-{type_}.csv", header, body)))
-    lines = [f"  --{kind}={name} \\" for kind, name in files]
-    script = [
-        "#!/bin/sh",
-        "# Run in this folder with the database stopped; DATABASE is its name.",
-        'cd "$(dirname "$0")"',
-    ]
-    script += ["neo4j-admin database import full \\", *lines]
-    script += ["  --multiline-fields=true --array-delimiter=';' --overwrite-destination \"${DATABASE:-neo4j}\"", ""]
-    (folder / "import.sh").write_text("\n".join(script), encoding="utf-8")
+    )
 
 
 def write_cypher(graph: Network, stream: TextIO) -> None:
@@ -58,12 +62,12 @@ def write_cypher(graph: Network, stream: TextIO) -> None:
     """
     stream.write(f"CREATE CONSTRAINT kg_iri IF NOT EXISTS FOR (n:{THING}) REQUIRE n.iri IS UNIQUE;\n")
     for kind, found in _by_kind(graph).items():
-        for part in _parts([{"iri": iri, "set": _without(data, "kind")} for iri, data in found]):
+        for part in _parts([{"iri": iri, "set": data} for iri, data in found]):
             stream.write(
                 f"UNWIND {literal(part)} AS row\nMERGE (n:{THING} {{iri: row.iri}}) SET n:{kind} SET n += row.set;\n"
             )
     for type_, linked in _by_type(graph).items():
-        rows = [{"id": key, "from": s, "to": o, "set": _without(data, "type")} for s, o, key, data in linked]
+        rows = [{"id": key, "from": s, "to": o, "set": data} for s, o, key, data in linked]
         for part in _parts(rows):
             stream.write(
                 f"UNWIND {literal(part)} AS row\nMATCH (a:{THING} {{iri: row.from}}), (b:{THING} {{iri: row.to}})\n"
@@ -101,22 +105,20 @@ def _name(name: str) -> str:
     return name
 
 
-def _by_kind(graph: Network) -> dict[str, list[tuple[str, dict[str, Value]]]]:
-    out: dict[str, list[tuple[str, dict[str, Value]]]] = defaultdict(list)
+def _by_kind(graph: Network) -> dict[str, list[tuple[str, Properties]]]:
+    types = _types(data for _, data in nodes(graph))
+    out: dict[str, list[tuple[str, Properties]]] = defaultdict(list)
     for iri, data in nodes(graph):
-        out[_name(data["kind"])].append((iri, data))
+        out[_name(data["kind"])].append((iri, _cast(data, types)))
     return dict(sorted(out.items()))
 
 
-def _by_type(graph: Network) -> dict[str, list[tuple[str, str, str, dict[str, Value]]]]:
-    out: dict[str, list[tuple[str, str, str, dict[str, Value]]]] = defaultdict(list)
-    for edge in edges(graph):
-        out[_name(str(edge[3]["type"]))].append(edge)
+def _by_type(graph: Network) -> dict[str, list[tuple[str, str, str, Properties]]]:
+    types = _types(data for _, _, _, data in edges(graph))
+    out: dict[str, list[tuple[str, str, str, Properties]]] = defaultdict(list)
+    for subject, target, key, data in edges(graph):
+        out[_name(str(data["type"]))].append((subject, target, key, _cast(data, types)))
     return dict(sorted(out.items()))
-
-
-def _without(data: Mapping[str, Value], name: str) -> dict[str, Value]:
-    return {k: v for k, v in data.items() if k != name}
 
 
 def _parts(rows: Sequence[Mapping[str, object]]) -> Iterator[list[Mapping[str, object]]]:
@@ -124,14 +126,13 @@ def _parts(rows: Sequence[Mapping[str, object]]) -> Iterator[list[Mapping[str, o
         yield list(rows[i : i + _ROWS])
 
 
-def _columns(rows: Iterable[Mapping[str, object]], skip: set[str]) -> list[tuple[str, str]]:
-    """(property, type suffix) of all rows, sorted; a property with a list anywhere is a list everywhere."""
-    types: dict[str, set[str]] = defaultdict(set)
+def _types(rows: Iterable[Mapping[str, object]]) -> dict[str, str]:
+    """Property → type suffix, one for all rows: a list anywhere is a list everywhere."""
+    found: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         for name, value in row.items():
-            if name not in skip:
-                types[_name(name)].add(_suffix(name, value))
-    return sorted((name, _common(found)) for name, found in types.items())
+            found[_name(name)].add(_suffix(name, value))
+    return {name: _common(suffixes) for name, suffixes in sorted(found.items())}
 
 
 def _suffix(name: str, value: object) -> str:
@@ -152,19 +153,44 @@ def _common(found: set[str]) -> str:
     return ":double" if found == {":long", ":double"} else ":string"
 
 
-def _cell(value: object, suffix: str) -> str:
-    """A field; list items cannot hold the delimiter, which is written as a comma."""
-    if value is None:
-        return ""
-    if suffix == ":string[]":
-        values = value if isinstance(value, list) else [value]
-        return _SEPARATOR.join(str(v).replace(_SEPARATOR, ",") for v in values)
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _cast(data: Mapping[str, Any], types: Mapping[str, str]) -> Properties:
+    """The properties, each as its type, without the kind or type, which Neo4j has as a label or a type of its own."""
+    out: Properties = {}
+    for name, value in sorted(data.items()):
+        if name in ("kind", "type"):
+            continue
+        if types[name] == ":string[]":
+            out[name] = [str(v) for v in value] if isinstance(value, list) else [str(value)]
+        elif types[name] == ":double":
+            out[name] = float(value)
+        else:
+            out[name] = str(value) if types[name] == ":string" else value
+    return out
 
 
-def _write(path: Path, header: list[str], rows: Iterable[Sequence[object]]) -> str:
+def _separator(graph: Network) -> str:
+    """A semicolon, or, where some value of a list holds it, the first character of private use that none holds."""
+    lists = (value for _, data in nodes(graph) for value in data.values() if isinstance(value, list))
+    held = {character for values in lists for value in values for character in value}
+    return next(c for c in (_SEPARATOR, *map(chr, range(0xE000, 0xF900))) if c not in held)
+
+
+def _cells(data: Properties, columns: Iterable[str], separator: str) -> Iterator[str | None]:
+    for name in columns:
+        value = data.get(name)
+        if isinstance(value, list):
+            yield separator.join(value)
+        else:
+            yield None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
+    """Write CSV; an absent value stands without quotes, since ``""`` would become an empty string in the database."""
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
+        for row in (header, *rows):
+            stream.write(",".join(map(_quoted, row)) + "\n")
     return path.name
+
+
+def _quoted(value: str | None) -> str:
+    return "" if value is None else '"' + value.replace('"', '""') + '"'

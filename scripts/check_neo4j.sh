@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Build a folder of articles, import both exports for Neo4j into a real Neo4j 5, and compare what it holds with the graph.
+# Needs Maven and Java 17 (installed where they are missing and apt-get is there) and, the first time, Maven Central.
+# usage: check_neo4j.sh BIN FOLDER      BIN: the bin/ folder of the environment that kg is installed in
+set -euo pipefail
+bin=$1 folder=$2
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+if ! command -v mvn >/dev/null || ! command -v java >/dev/null; then
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq maven default-jdk-headless >/dev/null
+fi
+classpath() { mvn -q -B "$@" -f "$here/neo4j/pom.xml" dependency:build-classpath "-Dmdep.outputFile=$work/classpath"; }
+classpath -o >/dev/null 2>&1 || classpath || classpath # from the local repository; a download that stalled is taken up
+"$bin/kg" build "$folder" --graph "$work/samples"
+"$bin/python" "$here/neo4j/hostile.py" "$work/hostile"
+"$bin/python" "$here/neo4j/check.py" --classpath "$work/classpath" "$work/samples" "$work/hostile"
