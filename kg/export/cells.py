@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-#: A field that begins so is run as a formula by spreadsheets; a sign before a digit is a number.
-FORMULA = re.compile(r"[=+\-@\t\r](?!\d)")
+#: A field that begins so is run as a formula by spreadsheets, unless it holds signed numbers alone.
+FORMULA = re.compile(r"(?![-+\d.|]*$)[=+\-@\t\r]")
 
 
 def several(values: Iterable[str]) -> str:
