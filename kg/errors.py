@@ -39,11 +39,3 @@ class UnknownThingError(KgError):
 
 class LexiconError(KgError):
     """A lexicon or gazetteer file that does not follow its schema."""
-
-
-class MissingExtraError(CallError):
-    """An optional part is not installed; says the line that installs it."""
-
-    def __init__(self, package: str, extra: str) -> None:
-        """``package`` is what could not be imported, ``extra`` the extra of ``kg`` that brings it."""
-        super().__init__(f"{package} is not installed: pip install 'kg[{extra}]'")
