@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,22 @@ class Annotator:
             self.nlp.add_pipe(factory, config=config)
 
     def __call__(self, article: Article) -> Doc:
-        """The annotated Doc of ``article``; ``doc.text`` is the article's text."""
-        doc = self.nlp.make_doc(article.text)
+        """The annotated Doc of ``article``; ``doc.text`` is the article's text with the lines of a paragraph joined."""
+        doc = self.nlp.make_doc(unwrapped(article))
         doc._.article = article
         return self.nlp(doc)
+
+
+_WRAP = re.compile(r"(?<=\S)\r?\n(?=\S)")
+
+
+def unwrapped(article: Article) -> str:
+    """The text with a blank for each line break within a paragraph, so that no name is cut; as long as before."""
+    parts, done = [], 0
+    for start, end in article.paragraphs:
+        parts += [article.text[done:start], _WRAP.sub(lambda m: " " * len(m[0]), article.text[start:end])]
+        done = end
+    return "".join([*parts, article.text[done:]])
 
 
 def _split_hyphens(nlp: Language) -> None:

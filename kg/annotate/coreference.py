@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from spacy.language import Language
@@ -14,6 +15,7 @@ from kg.annotate.clusters import Clusters
 from kg.annotate.found import Found
 from kg.annotate.holders import Holders
 from kg.annotate.names import load_gazetteer
+from kg.annotate.posts import Posts
 from kg.annotate.quotations import quotations, speakers
 from kg.annotate.same_names import join_names
 from kg.lexicon.gazetteer import Gazetteer
@@ -42,8 +44,8 @@ class Coreference:
         clusters = Clusters(doc, found)
         join_names(clusters)
         self._resolve(clusters)
-        _offices(clusters)
-        doc._.mentions = _written(clusters)
+        _offices(clusters, Posts(clusters, self._gazetteer, layer.day(doc)))
+        doc._.mentions = tuple(_in_post(m, self._gazetteer, layer.day(doc)) for m in _written(clusters))
         return doc
 
     def _resolve(self, clusters: Clusters) -> None:
@@ -80,19 +82,19 @@ def _numbered(sentences: list[Span], quoted: dict[int, int]) -> dict[int, int]:
     return numbers
 
 
-def _offices(clusters: Clusters) -> None:
-    """One post, one entity: the same title of the same country, which may be that of its holder."""
+def _offices(clusters: Clusters, posts: Posts) -> None:
+    """One post, one entity: the same title of the same country or body, which may be that of its holder."""
     first: dict[tuple[str | None, str | int], int] = {}
     named = {f.start: i for i, f in enumerate(clusters.found) if f.kind == "name"}
     titled = {f.end: i for i, f in enumerate(clusters.found) if f.kind == "nominal" and f.type in ("Person", "Group")}
     titled |= {r.i + 1: i for i, r in enumerate(clusters.roots) if clusters.found[i].kind == "nominal"}
     for i, item in enumerate(clusters.found):
         if item.type == "Office":
-            owner = named.get(item.end, titled.get(item.end))
-            owned = clusters.find(owner) if owner is not None else i
-            country = item.country or (clusters.country(owner) if owner is not None else None)
+            holder = named.get(item.end, titled.get(item.end))
+            country, body = posts.owner(item, holder)
             clusters.located(i, country)
-            clusters.join(first.setdefault((item.office, country or owned), i), i)
+            owner = country or body or clusters.find(holder if holder is not None else i)
+            clusters.join(first.setdefault((item.office, owner), i), i)
 
 
 def _written(clusters: Clusters) -> tuple[Mention, ...]:
@@ -115,6 +117,13 @@ def _shared(clusters: Clusters, i: int, mention: Mention, entity: str) -> Mentio
         geonames=entry.geonames if entry else None,
         entry=entry.id if entry else None,
     )  # fmt: skip
+
+
+def _in_post(mention: Mention, gazetteer: Gazetteer, on: date | None) -> Mention:
+    """``mention`` of a person with the sector of the post held on the day, where one is."""
+    if mention.type != "Person" or mention.entry is None:
+        return mention
+    return replace(mention, sector=gazetteer.sector_of(mention.entry, on) or mention.sector)
 
 
 def _found(doc: Doc) -> tuple[Found, ...]:

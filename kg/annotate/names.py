@@ -16,7 +16,7 @@ from kg.annotate.found import Cover, Found, write
 from kg.annotate.known import Known
 from kg.annotate.metonymy import governing
 from kg.annotate.nominals import nominals, pronouns
-from kg.annotate.offices import Offices, doubtful, post_country
+from kg.annotate.offices import Offices, doubtful, post_owner
 from kg.annotate.recognized import by_sentence, recognized
 from kg.annotate.shapes import bracketed, listed, shaped, unseen
 from kg.annotate.voting import ballot, missed, retyped
@@ -55,7 +55,7 @@ class Names:
         names = [cut for n in names for cut in _outside(n, held)]
         names = linked(doc, [governing(doc, n, self._gazetteer) for n in names], known)
         cover = Cover(names)
-        titles = [replace(t, country=post_country(doc, t, cover)) for t in titles]
+        titles = [replace(t, country=o.country) if (o := post_owner(doc, t, cover)) else t for t in titles]
         held = Cover(titles)
         rest = [
             *nominals(doc, sentences, cover, held, self._gazetteer),

@@ -70,9 +70,13 @@ class Offices:
             start += 1
         if doc[end - 1].text[0].isupper():
             start = next(k for k in range(start, end) if doc[k].text[0].isupper())
-        if any(_surely(item, start, end) for item in taken.within(start, end)):
+        whole = self.key(doc[start:end].text)
+        sure = [item for item in taken.within(start, end) if _surely(item, start, end)]
+        if sure and start <= sure[-1].start and sure[-1].end <= i:
+            start = sure[-1].end  # "CIA Director": the post is the director's, the agency a name of its own
+        elif sure:
             return None
-        key = self.key(doc[start:end].text) or self.key(doc[i:end].text)
+        key = whole or self.key(doc[i:end].text)
         if end - start == 1 and doc[i].lower_ in _NO_POST:
             return None
         kind: Kind = "name" if doc[end - 1].text[0].isupper() else "nominal"
@@ -147,8 +151,8 @@ def doubtful(doc: Doc, found: Found, before_name: bool) -> bool:
     return not before_name and follows not in ("of", "for") and doc[found.start].dep_ in ("amod", "compound", "advmod")
 
 
-def post_country(doc: Doc, title: Found, names: Cover) -> str | None:
-    """The country of a post, by the name before it ("US President", "Russia's foreign minister") or after "of"."""
+def post_owner(doc: Doc, title: Found, names: Cover) -> Found | None:
+    """Whose a post is, by the name before it ("US President", "Russia's foreign minister") or after "of"."""
     i = title.start - 1
     while i >= 0 and (doc[i].lower_ in _HOLDER or doc[i].text in ("'s", "’s", "'", "’", "-")) and names.at(i) is None:
         i -= 1
@@ -156,4 +160,4 @@ def post_country(doc: Doc, title: Found, names: Cover) -> str | None:
     if item is None and title.end + 1 < len(doc) and doc[title.end].lower_ in ("of", "for"):
         after = title.end + 1
         item = names.at(after + 1 if doc[after].lower_ == "the" and after + 1 < len(doc) else after)
-    return item.country if item is not None and item.end <= len(doc) else None
+    return item

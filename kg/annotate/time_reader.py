@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from kg.annotate import time_absolute, time_calendar, time_longer, time_relative  # noqa: F401  (registers the rules)
 from kg.annotate.time_calendar import Period
+from kg.annotate.time_needs import standing
 from kg.annotate.time_rule import RULES, Context, Direction, Match, NoDateError, Rule, UnknownDateError
 from kg.annotate.time_words import NUMBER, number
 
@@ -52,9 +54,16 @@ def read(
     return _ranges(text, _distances(text, found))
 
 
+_NEEDED = frozenset().union(*(rule.needs for rule in RULES if rule.needs))
+
+
+@lru_cache(maxsize=256)  # an article that says no day of its own is read twice
 def _candidates(text: str) -> list[tuple[int, int, Match, Rule]]:
     found = []
+    words = standing(text, _NEEDED)
     for order, rule in enumerate(RULES):
+        if rule.needs is not None and words.isdisjoint(rule.needs):
+            continue
         for match in rule.pattern.finditer(text):
             start, stop = match.span("x" if "x" in rule.pattern.groupindex else 0)
             found.append((start, -stop, order, match, rule))

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from kg.annotate.time_calendar import Period
+from kg.annotate.time_needs import Needs, needs
 
 Direction = Literal["past", "future"] | None
 Match = re.Match[str]
@@ -71,8 +73,20 @@ class Rule:
     """A pattern and how to read what it matches; the expression is its group ``x`` if it has one, else all of it."""
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
     read: Reader
+    #: Words of which a text that it matches holds one.
+    needs: Needs = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first wanted: most texts need few of all the patterns."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
 
 
 RULES: list[Rule] = []
@@ -83,7 +97,7 @@ def rule(*patterns: str) -> Callable[[Reader], Reader]:
 
     def register(read: Reader) -> Reader:
         for pattern in patterns:
-            RULES.append(Rule(read.__name__, re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE), read))
+            RULES.append(Rule(read.__name__, rf"(?<!\w)(?:{pattern})", read, needs(pattern)))
         return read
 
     return register

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-import yaml
+from kg.lexicon.yaml_file import read_yaml
 
 FILE = Path(__file__).parent.parent / "lexicon" / "time.yaml"
 
@@ -15,7 +15,7 @@ FILE = Path(__file__).parent.parent / "lexicon" / "time.yaml"
 @cache
 def words() -> dict[str, Any]:
     """The lexicon of time as it stands in the file."""
-    return cast(dict[str, Any], yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return cast(dict[str, Any], read_yaml(FILE.read_text(encoding="utf-8")))
 
 
 def _numbered(table: dict[str, list[str]], first: int) -> dict[str, int]:

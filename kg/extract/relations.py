@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.annotate.layer import Layer, head, sentences, text_of
+from kg.annotate.layer import Layer, head, paragraphs, sentences, span_of, text_of
+from kg.annotate.quotations import quotations
 from kg.extract.relation_patterns import Pattern, TextPattern, heading, not_now, patterns
 from kg.records import Mention, Predicate, Relation, Statement
 from kg.records import Span as Offsets
@@ -56,13 +58,18 @@ class Tie:
 def relations(doc: Doc, layer: Layer, said: tuple[Statement, ...]) -> tuple[Relation, ...]:
     """The relations of ``doc``, in text order, numbered."""
     ties: set[Tie] = set()
+    starts = [m.start for m in layer.mentions]
     for sentence in sentences(doc):
-        inside = [m for m in layer.mentions if sentence.start_char <= m.start and m.end <= sentence.end_char]
-        found = set(_in_sentence(sentence, inside))
+        near = layer.mentions[bisect_left(starts, sentence.start_char) : bisect_left(starts, sentence.end_char)]
+        found = set(_in_sentence(sentence, [m for m in near if m.end <= sentence.end_char]))
         ties |= found | set(_heads(found, layer, text_of(doc)))
+    countries = _countries(layer)
+    ties = _national(ties, layer, countries)
+    ties |= set(_posts(ties, layer, countries))
+    quoted = [(doc[a].idx, doc[b - 1].idx) for a, b in quotations(doc, paragraphs(doc))]
     return tuple(
-        Relation(f"r{n}", t.predicate, t.subject, t.object, ((t.start, t.end),), _reporter((t.start, t.end), said))
-        for n, t in enumerate(sorted(_single(_national(ties, layer), layer)), 1)
+        Relation(f"r{n}", t.predicate, t.subject, t.object, ((t.start, t.end),), _reporter(doc, t, said, quoted))
+        for n, t in enumerate(sorted(_single(ties, layer)), 1)
     )
 
 
@@ -88,8 +95,8 @@ def _plural_office(s: Mention, o: Mention, heads: dict[str, Token]) -> bool:
 
 def _matches(pattern: Pattern, sentence: Span, s: Mention, o: Mention, way: str | None) -> bool:
     text = text_of(sentence.doc)
-    if pattern.predicate == "holdsOffice" and any(
-        not_now().search(text[sentence.start_char : at]) for at in (o.start, min(o.start, s.start))
+    if pattern.predicate in ("holdsOffice", "headOf") and any(
+        not_now().search(text[sentence.start_char : at]) for at in (o.start, s.start)
     ):
         return False
     if pattern.predicate == "locatedIn" and way in (">conj", "<conj"):
@@ -158,23 +165,47 @@ def _heads(ties: set[Tie], layer: Layer, text: str) -> Iterator[Tie]:
                 yield Tie(min(held.start, of.start), max(held.end, of.end), "headOf", held.subject, of.object)
 
 
-def _national(ties: set[Tie], layer: Layer) -> set[Tie]:
+def _countries(layer: Layer) -> dict[str, list[Mention]]:
+    """Country code → the names of that country."""
+    out: dict[str, list[Mention]] = {}
+    for m in layer.mentions:
+        if m.type == "Country" and m.kind == "name" and m.country is not None:
+            out.setdefault(m.country, []).append(m)
+    return out
+
+
+def _nearest(named: list[Mention], start: int) -> Mention | None:
+    return min(named, key=lambda m: (abs(m.start - start), m.start), default=None)
+
+
+def _national(ties: set[Tie], layer: Layer, countries: dict[str, list[Mention]]) -> set[Tie]:
     """With the country itself for its adjective ("French President") where the article names it.
 
-    Adjectives of no country ("Western leaders") are left out of what is a country's.
+    Adjectives of no country ("Western leaders") are left out of what is a country's, and regions that are none
+    ("Middle East envoy") of what offices are of.
     """
     out = set()
     for t in ties:
         body = layer.by_id[t.object]
+        if t.predicate == "officeOf" and body.type == "Place" and body.country is None:
+            continue
         if t.predicate not in _NATIONAL or body.type != "Group":
             out.add(t)
         elif body.country is not None:
-            named = [
-                m for m in layer.mentions if m.type == "Country" and m.country == body.country and m.kind == "name"
-            ]
-            near = min(named, key=lambda m: (abs(m.start - body.start), m.start), default=body)
+            near = _nearest(countries.get(body.country, []), body.start) or body
             out.add(Tie(t.start, t.end, t.predicate, t.subject, near.id))
     return out
+
+
+def _posts(ties: set[Tie], layer: Layer, countries: dict[str, list[Mention]]) -> Iterator[Tie]:
+    """The country of a post that is held, where it is known and named, but not beside the title."""
+    owned = {t.subject for t in ties if t.predicate == "officeOf"}
+    for t in ties:
+        office = layer.by_id[t.object]
+        if t.predicate == "holdsOffice" and office.country and office.id not in owned:
+            near = _nearest(countries.get(office.country, []), office.start)
+            if near is not None:
+                yield Tie(t.start, t.end, "officeOf", office.id, near.id)
 
 
 def _single(ties: set[Tie], layer: Layer) -> Iterator[Tie]:
@@ -190,11 +221,19 @@ def _single(ties: set[Tie], layer: Layer) -> Iterator[Tie]:
     return (t for found in kept.values() for t in found)
 
 
-def _reporter(evidence: Offsets, said: tuple[Statement, ...]) -> str | None:
-    """The innermost statement in whose content the evidence lies."""
+def _reporter(doc: Doc, tie: Tie, said: tuple[Statement, ...], quoted: list[Offsets]) -> str | None:
+    """The innermost statement in whose content a tie is said.
+
+    What is only taken for granted ("Defence Minister Ana Ruiz", no verb in it) is the article's own, whoever is
+    reported, unless it stands in quotation marks.
+    """
+    at = bisect_left(quoted, (tie.start + 1, 0)) - 1
+    inside = at >= 0 and tie.end <= quoted[at][1]
+    if not inside and not any(token.pos_ in ("VERB", "AUX") for token in span_of(doc, tie.start, tie.end)):
+        return None
     holding = [
         (sum(b - a for a, b in s.content), s.id)
         for s in said
-        if any(a <= evidence[0] and evidence[1] <= b for a, b in s.content)
+        if any(a <= tie.start and tie.end <= b for a, b in s.content)
     ]
     return min(holding)[1] if holding else None

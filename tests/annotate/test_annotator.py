@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import spacy
-from hand_parsed import annotated, mention, parsed, texts
+from hand_parsed import annotated, annotator, mention, parsed, texts
 
 from kg.annotate import layer
 from kg.annotate.annotator import DEFAULT_MODEL, Annotator
@@ -93,3 +93,24 @@ def test_a_layer_finds_mentions_by_head_and_cover() -> None:
 def test_no_sentence_runs_over_the_edge_of_a_paragraph() -> None:
     doc = annotated("Talks on grain begin\nKenya and Tanzania met")
     assert [s.text.strip() for s in layer.sentences(doc)] == ["Talks on grain begin", "Kenya and Tanzania met"]
+
+
+def test_a_line_break_within_a_paragraph_cuts_no_name() -> None:
+    text = "On Friday President William\nRuto spoke.\n\nNairobi was calm."
+    doc = annotator()(Article("a", text, published="2025-02-14", paragraphs=((0, 39), (41, len(text)))))
+    assert (len(doc.text), doc.text[27], doc.text[39:41]) == (len(text), " ", "\n\n")
+    assert [(m.start, m.end) for m in doc._.mentions if m.type == "Person"] == [(20, 32)]
+
+
+def test_a_post_is_of_its_body_and_else_of_the_country_where_it_was_held() -> None:
+    doc = annotated(
+        "CIA Director John Ratcliffe met NATO Secretary General Mark Rutte, then Secretary General Rutte left."
+    )
+    offices = [(doc.text[m.start : m.end], m.country) for m in doc._.mentions if m.type == "Office"]
+    assert offices == [("Director", "US"), ("Secretary General", None), ("Secretary General", None)]
+
+
+def test_a_persons_sector_is_that_of_the_post_on_the_day() -> None:
+    text = "Marco Rubio spoke."
+    assert mention(annotated(text), "Marco Rubio").sector == "GOV"
+    assert mention(annotated(text, "2019-05-05"), "Marco Rubio").sector == "LEG"

@@ -143,3 +143,36 @@ def test_an_adjective_of_a_country_means_the_country_where_the_article_names_it(
 
 def test_posts_in_the_plural_are_nobodys(nlp: Language) -> None:
     assert found(nlp, "NATO defence ministers met.", ("NATO", "Organization"), ("defence ministers", "Office")) == []
+
+
+def test_a_title_in_reported_speech_is_the_articles_own_but_not_in_quotation_marks(nlp: Language) -> None:
+    for text, reporter in (
+        ("It said that minister Ana Ruiz left.", None),
+        ('It said: "We saw minister Ana Ruiz."', "s1"),
+    ):
+        named = mentions(text, ("minister", "Office"), ("Ana Ruiz", "Person"))
+        said = Statement("s1", (), ((0, 2),), ((3, 7),), ((9, len(text)),), "indirect", "assert")
+        ((relation, _),) = _with_names(nlp(text), named, (said,))
+        assert (relation.predicate, relation.reported_in) == ("holdsOffice", reporter)
+
+
+def test_a_former_president_heads_nothing(nlp: Language) -> None:
+    named: list[tuple[str, MentionType]] = [("Peru", "Country"), ("President", "Office"), ("Ana Ruiz", "Person")]
+    assert found(nlp, "Former Peru President Ana Ruiz spoke.", *named) == [("officeOf", "President", "Peru")]
+
+
+def test_a_post_is_of_the_country_that_it_is_known_to_be_of(nlp: Language) -> None:
+    text = "Peru was calm. Minister Ana Ruiz spoke."
+    doc = nlp(text)
+    doc._.mentions = (
+        Mention("m1", 0, 4, "name", "Country", "e1", country="PE"),
+        Mention("m2", 15, 23, "name", "Office", "e2", country="PE"),
+        Mention("m3", 24, 32, "name", "Person", "e3", country="PE"),
+    )
+    ties = {(r.predicate, r.subject, r.object) for r in relations(doc, Layer.of(doc), ())}
+    assert ties == {("holdsOffice", "m3", "m2"), ("officeOf", "m2", "m1")}
+
+
+def test_a_region_has_no_offices(nlp: Language) -> None:
+    named: list[tuple[str, MentionType]] = [("Arctic", "Place"), ("envoy", "Office")]
+    assert found(nlp, "Arctic envoy Ana Ruiz spoke.", *named) == []

@@ -13,7 +13,7 @@ from kg.ids import GEONAMES, WIKIDATA
 from kg.lexicon.gazetteer import extra as user_files
 from kg.lexicon.gazetteer.fold import fold, key, keys
 from kg.lexicon.gazetteer.model import Entry, Hit, Tenure
-from kg.lexicon.gazetteer.offices import office
+from kg.lexicon.gazetteer.offices import office, sector
 from kg.lexicon.gazetteer.tables import Tables, read
 from kg.lexicon.gazetteer.when import bearers, within
 from kg.records import MentionType
@@ -216,6 +216,21 @@ class Gazetteer:
             Tenure(self._entry(person_id), title, country or None, organization or None, since or None, until or None)
             for _, title, country, organization, since, until in sorted(_posts(row), key=lambda p: (p[4], p[5], p[1]))
         )
+
+    def sector_of(self, person_id: str, on: date | None) -> str | None:
+        """The sector of the post that a person held on a day, the latest of several; None if none is known."""
+        held = [
+            (since, post, organization)
+            for post, _, _, organization, since, until in _posts(self._tables.tenures.get(person_id))
+            if within(on or date.max, since, until)
+        ]
+        for _, post, organization in sorted(held, reverse=True):
+            body = self._entry(organization) if organization in self._tables.entries else None
+            if body is not None and body.sector and body.type != "Place":
+                return body.sector if body.type != "IntergovernmentalOrganization" else "IGO"
+            if found := sector(post):
+                return found
+        return None
 
     @cached_property
     def _posts(self) -> dict[tuple[str, str], list[_Holder]]:

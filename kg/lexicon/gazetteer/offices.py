@@ -23,13 +23,29 @@ _X = re.compile(rf"(.+) ({_HEAD})")
 def _words() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Wording → key of portfolios and of titles; word before a title → what becomes of the key."""
     data: dict[str, Any] = yaml.load(FILE.read_text(encoding="utf-8"), Loader=_Loader)
-    if unknown := set(data) - {"examples", "portfolios", "titles", "before"}:
+    if unknown := set(data) - {"examples", "portfolios", "titles", "before", "sectors"}:
         raise LexiconError(f"{FILE}: unknown key {sorted(unknown)[0]!r}")
     portfolios, titles = (
         {word.replace("-", " "): name for name, words in sorted(data[section].items()) for word in words}
         for section in ("portfolios", "titles")
     )
     return portfolios, titles, data["before"]
+
+
+@cache
+def _sectors() -> dict[str, str]:
+    """Key of a title → the sector of who holds it."""
+    data: dict[str, Any] = yaml.load(FILE.read_text(encoding="utf-8"), Loader=_Loader)
+    return {key: name for name, keys in data["sectors"].items() for key in keys}
+
+
+def sector(key: str) -> str | None:
+    """The sector of who holds the post of that key, where the post tells it.
+
+    >>> sector("senator"), sector("deputy-foreign-minister"), sector("leader")
+    ('LEG', 'GOV', None)
+    """
+    return "GOV" if key.endswith("-minister") else _sectors().get(key)
 
 
 def office(words: str) -> str | None:
