@@ -5,8 +5,9 @@ computed from them, and a person's judgement always wins. The result does not de
 
 How it goes (:func:`kg.resolve.resolution.resolve`): each article becomes a compact profile (``profiles``); entities
 are bunched by what they say of themselves (``bunches``), clustered (``who``), descriptions with whom they mean by name
-(``holders``), and become nodes (``nodes``, adjectives of a country by ``nationalities``); readings of events (``happened`` → ``events``), relations, and statements, proposition by proposition (``said`` → ``statements``),
-are merged over these nodes; what cannot all be right is a disagreement (``differ``).
+(``holders``), and become nodes (``nodes``, adjectives of a country by ``nationalities``); readings of events
+(``happened`` → ``events``), relations, and statements, proposition by proposition (``said`` → ``statements``), are
+merged over these nodes; what cannot all be right is a disagreement (``differ``).
 
 What the graph relies on beside ``kg.records``:
 

@@ -9,7 +9,7 @@ from math import inf
 from kg.ids import digest
 from kg.records import Disagreement, MergedEvent
 from kg.resolve import dates
-from kg.resolve.happened import MUTUAL, Deed
+from kg.resolve.deeds import MUTUAL, Deed
 from kg.resolve.nodes import World
 
 Interval = tuple[float, float]

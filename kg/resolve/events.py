@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from typing import cast
 
 from kg.ids import digest
-from kg.records import Date, MergedEvent, MergedRelation
+from kg.records import Date, Factuality, MergedEvent, MergedRelation
 from kg.resolve import dates
-from kg.resolve.happened import MUTUAL, Deed
+from kg.resolve.concerns import concerns
+from kg.resolve.deeds import Deed
 from kg.resolve.nodes import World
 from kg.resolve.profiles import Tie, commonest
 from kg.resolve.sources import support
 
 #: No event is surer than this.
 SUREST = 0.99
-#: Factualities of propositions that are about an event: what is planned or denied may have happened all the same.
-_ABOUT = frozenset({"planned", "possible", "requested", "negated"})
 
 
 def event_key(deed: Deed, day: Date | None, readings: Iterable[str]) -> str:
@@ -38,13 +37,15 @@ def merge(
 ) -> tuple[MergedEvent, ...]:
     """One event or proposition a group, sorted by key."""
     merged = sorted((_merge(group, found, world, origin) for group in groups), key=lambda e: e.key)
-    return _concerns(merged, world)
+    return concerns(merged, found, world)
 
 
 def _merge(group: Sequence[str], found: Mapping[str, Deed], world: World, origin: Mapping[str, str]) -> MergedEvent:
     members = [found[key] for key in sorted(group)]
     first = members[0]
     day = dates.best(d.told.date for d in members)
+    view = cast(Factuality, commonest(d.told.factuality for d in members))
+    reported = all(d.told.reported for d in members)
     sources = _parties(members, world, "sources")
     targets = _parties(members, world, "targets")
     together: tuple[str, ...] = ()
@@ -54,12 +55,12 @@ def _merge(group: Sequence[str], found: Mapping[str, Deed], world: World, origin
         sources = targets = ()
     return MergedEvent(
         key=event_key(first, day, group),
-        label=_label(first, day, (sources, targets, together), world),
+        label=_label(first.told.root, (view, reported), day, (sources, targets, together), world),
         type=first.told.root,
         cameo=commonest(d.told.cameo for d in members),
         happened=happened(first),
-        factuality=first.told.factuality,
-        voice="reported" if first.told.reported else "article",
+        factuality=view,
+        voice="reported" if reported else "article",
         confidence=_confidence(members, origin),
         support=support(group, origin),
         sources=sources,
@@ -73,11 +74,12 @@ def _merge(group: Sequence[str], found: Mapping[str, Deed], world: World, origin
 
 
 def _parties(members: Sequence[Deed], world: World, role: str) -> tuple[str, ...]:
-    """Who plays ``role``: of each party the node that most readings name."""
+    """Who plays ``role``: of each party the node that most readings name; descriptions only where nobody is named."""
+    given = [world.actors(d.told.sources if role == "sources" else d.told.targets) for d in members]
+    named = [nodes for nodes in given if any(map(world.named, nodes))]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for deed in members:
-        for node in world.actors(deed.told.sources if role == "sources" else deed.told.targets):
-            votes[world.party(node)][node] += 1
+    for node in (node for nodes in named or given for node in nodes):
+        votes[world.party(node)][node] += 1
     return tuple(sorted(min(nodes, key=lambda n: (-nodes[n], n)) for nodes in votes.values()))
 
 
@@ -102,7 +104,7 @@ def _confidence(members: Sequence[Deed], origin: Mapping[str, str]) -> float:
     return round(max(*surest.values(), min(SUREST, 1 - doubt)), 3)
 
 
-def _label(deed: Deed, day: Date | None, parties: Sequence[Sequence[str]], world: World) -> str:
+def _label(root: str, view: tuple[str, bool], day: Date | None, parties: Sequence[Sequence[str]], world: World) -> str:
     def listed(keys: Sequence[str]) -> str:
         return ", ".join(world.nodes[key].label for key in keys)
 
@@ -110,45 +112,11 @@ def _label(deed: Deed, day: Date | None, parties: Sequence[Sequence[str]], world
     who = listed(together) or " → ".join(filter(None, (listed(sources), listed(targets))))
     if not sources and targets:
         who = f"→ {who}"
-    head = f"{who}: {deed.told.root}" if who else deed.told.root
+    head = f"{who}: {root}" if who else root
     when = f", {day.start}" if day and day.start else ""
-    if happened(deed):
-        return head + when
-    how = [deed.told.factuality] if deed.told.factuality != "actual" else []
-    return f"{head} ({', '.join(how + (['reported'] if deed.told.reported else []))}){when}"
-
-
-def _concerns(merged: Sequence[MergedEvent], world: World) -> tuple[MergedEvent, ...]:
-    """``merged`` with each proposition's event: of the same root and parties, at a day that is possible."""
-    events: dict[tuple[object, ...], list[MergedEvent]] = defaultdict(list)
-    for event in merged:
-        if event.happened:
-            events[_who(event, world)].append(event)
-
-    def about(one: MergedEvent) -> MergedEvent:
-        who = _who(one, world)
-        if one.happened or one.factuality not in _ABOUT or not any(who[1:]):
-            return one
-        near = [e for e in events.get(who, ()) if _possible(one, e)]
-        if not near:
-            return one
-        best = min(near, key=lambda e: (e.date is None, -e.support.articles, e.key))
-        return replace(one, concerns=best.key)
-
-    return tuple(about(one) for one in merged)
-
-
-def _who(event: MergedEvent, world: World) -> tuple[object, ...]:
-    sources = frozenset(map(world.party, (*event.sources, *event.participants)))
-    targets = frozenset(map(world.party, (*event.targets, *event.participants)))
-    if event.participants or event.type in MUTUAL:
-        return (event.type, sources | targets)
-    return (event.type, sources, targets)
-
-
-def _possible(proposition: MergedEvent, event: MergedEvent) -> bool:
-    left, right = dates.days(proposition.date), dates.days(event.date)
-    return not (left and right) or dates.gap(left, right) == 0
+    factuality, reported = view
+    how = ([factuality] if factuality != "actual" else []) + (["reported"] if reported else [])
+    return f"{head} ({', '.join(how)}){when}" if how else head + when
 
 
 def relations(ties: Iterable[Tie], world: World, origin: Mapping[str, str]) -> tuple[MergedRelation, ...]:

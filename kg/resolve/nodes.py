@@ -237,6 +237,12 @@ class World:
         """What a node acts as: a country and its government are one party."""
         return self._party[node]
 
+    def state(self, node: str) -> str | None:
+        """The party for which a person in government acts: of a president or minister the country."""
+        person = self.nodes[node]
+        governs = person.type == "Person" and person.country and person.sector == "GOV"
+        return f"state:{person.country}" if governs else None
+
     def named(self, node: str) -> bool:
         """Whether ``node`` has a name, not only a description."""
         return node in self._named

@@ -86,6 +86,8 @@ class Happening:
     confidence: float
     salience: float
     quantities: tuple[tuple[str, Quantity], ...]
+    #: Offset of its trigger: what stands nearest to it in its article.
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,7 @@ def _happening(key: str, text: str, event: Event, entity: dict[str, str]) -> Hap
         confidence=event.confidence,
         salience=event.salience,
         quantities=tuple((reading_key(key, f"{event.id}.{of}"), q) for of, q in sorted(quantities.items())),
+        at=min((start for start, _ in event.trigger), default=0),
     )
 
 

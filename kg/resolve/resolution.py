@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kg.lexicon.gazetteer import Gazetteer
 from kg.records import Extraction, Judgement, Resolution
-from kg.resolve import differ, events, happened, holders, nodes, said, sources, statements, who
+from kg.resolve import deeds, differ, events, happened, holders, nodes, said, sources, statements, who
 from kg.resolve.profiles import Profile, profile
 
 
@@ -33,9 +33,9 @@ def resolve(
     world = nodes.World(things, entities, gazetteer)
 
     published = {p.article: p.published for p in profiles}
-    deeds = happened.deeds((h for p in profiles for h in p.happenings), published, world)
-    doings = happened.cluster(deeds, judgements, world)
-    merged = events.merge(doings.groups(), deeds, world, origin)
+    doing = deeds.deeds((h for p in profiles for h in p.happenings), published, world)
+    doings = happened.cluster(doing, judgements, world)
+    merged = events.merge(doings.groups(), doing, world, origin)
     ties = events.relations((tie for p in profiles for tie in p.ties), world, origin)
 
     claims = said.claims((s for p in profiles for s in p.sayings), world)
@@ -49,7 +49,7 @@ def resolve(
         statements=statements.merge(sayings.groups(), claims, world, origin, told),
         events=merged,
         relations=ties,
-        disagreements=differ.disagreements(merged, deeds, world),
+        disagreements=differ.disagreements(merged, doing, world),
         judgements=tuple(sorted({*judgements, *people.judgements, *doings.judgements, *sayings.judgements})),
     )
 
