@@ -43,10 +43,11 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` in place."""
         spans = _paragraphs(doc)
+        is_parsed = doc.has_annotation("DEP")
         day, precision = reference(doc, spans, self._gazetteer)
         found = []
         for start, end in spans:
-            for e in read(layer.text_of(doc)[start:end], day, precision, tenses(doc, start)):
+            for e in read(layer.text_of(doc)[start:end], day, precision, tenses(doc, start, is_parsed=is_parsed)):
                 first, last = (None, None) if e.period is None else e.period.iso()
                 found.append(Date(first, last, (start + e.start, start + e.end)))
         doc._.dates = tuple(found)
@@ -67,9 +68,9 @@ def reference(doc: Doc, spans: list[Span], gazetteer: str | None = None) -> tupl
     published = doc._.article.published if doc._.article is not None else None
     if published and len(published) >= 10:
         return date.fromisoformat(published[:10]), "day"
-    texts = []
+    texts, is_parsed = [], doc.has_annotation("DEP")
     for start, end in spans:
-        tense = tenses(doc, start)
+        tense = tenses(doc, start, is_parsed=is_parsed)
         texts.append((layer.text_of(doc)[start:end], tense))
     holders = in_office((t for t, _ in texts), load_gazetteer(gazetteer))
     found = anchor(texts, published or "", holders) or anchor([*texts, *_labelled(doc)], published or "", holders)

@@ -21,9 +21,12 @@ _PLANS = frozenset(words()["plans"])
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
-def tenses(doc: Doc, offset: int = 0) -> Callable[[int], Direction]:
-    """A function from a character (counted from ``offset``) to its tense."""
-    if doc.has_annotation("DEP"):
+def tenses(doc: Doc, offset: int = 0, *, is_parsed: bool) -> Callable[[int], Direction]:
+    """A function from a character (counted from ``offset``) to its tense.
+
+    ``is_parsed`` is ``doc.has_annotation("DEP")``, which walks the whole Doc: ask once, not once a paragraph.
+    """
+    if is_parsed:
         return lambda at: _parsed(doc, offset + at)
     return lambda at: _worded(text_of(doc)[max(0, offset + at - 70) : offset + at])
 

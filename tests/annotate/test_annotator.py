@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,19 @@ def test_a_persons_sector_is_that_of_the_post_on_the_day() -> None:
     text = "Marco Rubio spoke."
     assert mention(annotated(text), "Marco Rubio").sector == "GOV"
     assert mention(annotated(text, "2019-05-05"), "Marco Rubio").sector == "LEG"
+
+
+def test_ten_times_the_text_takes_our_components_ten_times_as_long() -> None:
+    """Not a hundred times: nothing may walk the whole Doc for each paragraph or sentence."""
+    ours = ("kg_paragraphs", "kg_dates")
+    seconds = {}
+    for copies in (60, 600):
+        lines = [TEXT] * copies
+        spans = tuple((n * (len(TEXT) + 2), n * (len(TEXT) + 2) + len(TEXT)) for n in range(copies))
+        doc = annotator().nlp.make_doc("\n\n".join(lines))
+        doc._.article = Article("a", doc.text, published="2025-02-14", paragraphs=spans)
+        began = time.process_time()
+        for name in ours:
+            doc = annotator().nlp.get_pipe(name)(doc)
+        seconds[copies] = time.process_time() - began
+    assert seconds[600] < 30 * seconds[60] + 0.05
