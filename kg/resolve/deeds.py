@@ -12,6 +12,8 @@ from kg.resolve.profiles import Happening
 
 #: Roots of what is done together as a rule: who did it to whom says little.
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+#: Roots of what is done in words: what a minister says is not what another of that government says.
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 #: What may come about, for all that is known: the same meeting is planned here, possible there.
 AHEAD = frozenset({"planned", "possible"})
 #: Days by which a day of publication may lie behind the event; days of publication of articles on one story.
@@ -96,7 +98,7 @@ def _vague(a: Deed, b: Deed, world: World) -> Features:
         countries = {c for c in map(world.country, one.vague) if c}
         others = {c for c in map(world.country, other.parties - one.parties) if c}
         if countries and others:
-            found += (("may be who is named", 0.1),) if countries & others else (("is somebody else", -0.5),)
+            found += (("may be who is named", 0.25),) if countries & others else (("is somebody else", -0.5),)
     return found
 
 
@@ -109,7 +111,10 @@ def _actors(a: Deed, b: Deed) -> Features:
     for role, left, right in (("source", a.sources, b.sources), ("target", a.targets, b.targets)):
         if left and right:
             if not left & right:
-                return ((f"other {role}s", -1.0),)
+                if a.told.root in SPOKEN or not _acting(a, left, right) & _acting(b, right, left):
+                    return ((f"other {role}s", -1.0),)
+                found += ((f"{role}s act for the same state", 0.2),)
+                continue
             found += ((f"same {role}", 0.3) if left == right else (f"{role}s in common", 0.2),)
     return found or (("no role in common", 0.0),)
 
@@ -118,7 +123,7 @@ def _together(a: Deed, b: Deed) -> Features:
     left, right = a.parties, b.parties
     if left == right:
         return (("same participants", 0.6 if len(left) > 1 else 0.3),)
-    for_left, for_right = _acting(a, b), _acting(b, a)
+    for_left, for_right = _acting(a, left, right), _acting(b, right, left)
     if for_left == for_right and len(for_left) > 1:
         return (("people who act for the same states", 0.35),)
     if not a.named or not b.named:
@@ -129,11 +134,10 @@ def _together(a: Deed, b: Deed) -> Features:
     return (("participants in common", 0.45 if len(shared) > 1 else 0.25),)
 
 
-def _acting(a: Deed, b: Deed) -> frozenset[str]:
-    """The parties of ``a``, those that act for a state which ``b`` names instead of them being that state."""
+def _acting(deed: Deed, parties: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """``parties`` of ``deed``, for each who acts for a state that is among ``others``, without being so, that state."""
     return frozenset(
-        state if party not in b.parties and (state := a.states.get(party)) in b.parties else party
-        for party in a.parties
+        state if party not in others and (state := deed.states.get(party)) in others else party for party in parties
     )
 
 
@@ -158,7 +162,9 @@ def _time(a: Deed, b: Deed) -> Features:
 
 def _undated(dated: Deed, other: Deed) -> Features:
     """One says when. The news is of these days; what lies long back is told without a date, too."""
-    if other.published is None or dated.day is None or dated.told.article == other.told.article:
+    if dated.told.article == other.told.article:
+        return (("one article", 0.1),)
+    if other.published is None or dated.day is None:
         return ()
     behind = other.published - dated.day[1]
     if dated.told.factuality == "planned":
@@ -182,6 +188,11 @@ def _place(a: Deed, b: Deed, world: World) -> Features:
 
 def _doing(a: Deed, b: Deed) -> Features:
     same = words.doing(a.told.root, a.told.words, b.told.words)
+    if same < 0:
+        return (("another doing", -0.6),)
     if same == 0:
         return ()
-    return (("same doing", 0.15),) if same > 0 else (("another doing", -0.6),)
+    found: Features = (("same doing", 0.25 if a.told.article == b.told.article else 0.15),)
+    # Without the lemmas, which come first: a verb and its lemma are one word.
+    shared = set(map(words.stem, a.told.words[1:])) & set(map(words.stem, b.told.words[1:]))
+    return (*found, ("the same words", 0.2)) if len(shared) > 1 else found
