@@ -8,9 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from kg.errors import LexiconError
+from kg.lexicon.yaml_file import read_yaml
 
 FILE = "boilerplate.yaml"
 _KEYS = {"name", "patterns", "anywhere", "opens", "credit", "examples", "kept"}
@@ -34,7 +33,7 @@ class Group:
 @cache
 def groups() -> tuple[Group, ...]:
     """Every group of the file, in its order. Raises LexiconError for a key that it does not know."""
-    entries = yaml.safe_load(resources.files(__package__).joinpath(FILE).read_text("utf-8"))
+    entries = read_yaml(resources.files(__package__).joinpath(FILE).read_text("utf-8"))
     return tuple(_group(entry) for entry in entries)
 
 

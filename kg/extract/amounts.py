@@ -9,9 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-import yaml
-
 from kg.annotate.time_words import NUMBER_WORD, number
+from kg.lexicon.yaml_file import read_yaml
 
 FILE = Path(__file__).parent.parent / "lexicon" / "quantities.yaml"
 _BETWEEN_NOUN = 2  # words that may stand between a number and what it counts
@@ -20,7 +19,7 @@ _BETWEEN_NOUN = 2  # words that may stand between a number and what it counts
 @cache
 def words() -> dict[str, Any]:
     """The lexicon of amounts as it stands in the file."""
-    return cast(dict[str, Any], yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return cast(dict[str, Any], read_yaml(FILE.read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True, slots=True)

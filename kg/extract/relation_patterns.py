@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-import yaml
-
 from kg.errors import LexiconError
+from kg.lexicon.yaml_file import read_yaml
 from kg.records import MENTION_TYPES, PREDICATES, MentionType, Predicate
 
 FILE = Path(__file__).parent.parent / "lexicon" / "relations.yaml"
@@ -44,7 +43,7 @@ class Pattern:
 @cache
 def lexicon() -> dict[str, Any]:
     """The lexicon of relations as it stands in the file."""
-    return cast(dict[str, Any], yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return cast(dict[str, Any], read_yaml(FILE.read_text(encoding="utf-8")))
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Any, Literal, cast, get_args
 import yaml
 
 from kg.errors import LexiconError
+from kg.lexicon.yaml_file import read_yaml
 from kg.records import ACTS, Act
 
 PartOfSpeech = Literal["verb", "noun", "adjective"]
@@ -50,7 +51,7 @@ class Speech:
 def load(path: Path = FILE) -> Speech:
     """The lexicon in ``path``. Raises LexiconError, naming file and key, where it breaks the schema."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
         raise LexiconError(f"{path.name}: {' '.join(str(error).split())}") from error
     if not isinstance(content, dict) or set(content) != {"words", "frames"} or not isinstance(content["frames"], list):

@@ -11,6 +11,7 @@ from typing import Any, cast
 import yaml
 
 from kg.errors import LexiconError
+from kg.lexicon.yaml_file import read_yaml
 from kg.records import MENTION_TYPES, MentionType
 
 FOLDER = Path(__file__).parent
@@ -97,7 +98,7 @@ def gender(path: Path = FOLDER / "gender.yaml") -> Gender:
 
 def _read(path: Path, keys: set[str]) -> Mapping[str, Any]:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = read_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise LexiconError(f"{path}: {' '.join(str(error).split())}") from None
     return _mapping(path, "the file", data, keys)

@@ -7,11 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
 from kg.lexicon.gazetteer.fold import fold
+from kg.lexicon.yaml_file import read_yaml
 
 #: From these on two spellings (0 … 100) are one surname, one given name, one name of anything else.
 SURNAME, GIVEN, OTHER = 80.0, 75.0, 92.0
@@ -22,7 +22,7 @@ _LETTER = str.maketrans({"z": "s", "w": "v", "q": "k", "c": "k", "x": "k", "j": 
 @cache
 def words() -> dict[str, Any]:
     """The lists of ``data/names.yaml``, as sets."""
-    raw = yaml.safe_load(files("kg.resolve").joinpath("data/names.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(files("kg.resolve").joinpath("data/names.yaml").read_text(encoding="utf-8"))
     given: dict[str, set[str]] = {}
     for line in raw.pop("given"):
         for name in line:

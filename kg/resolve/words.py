@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 import snowballstemmer
-import yaml
+
+from kg.lexicon.yaml_file import read_yaml
 
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -33,7 +34,7 @@ class Lists:
 @cache
 def lists() -> Lists:
     """Read the file, once."""
-    raw: dict[str, Any] = yaml.safe_load(files("kg.resolve").joinpath("data/words.yaml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = read_yaml(files("kg.resolve").joinpath("data/words.yaml").read_text(encoding="utf-8"))
     alike = {word: line[0] for line in reversed(raw["alike"]) for word in line}
     doing: dict[tuple[str, str], set[str]] = {}
     for root, kinds in raw["doing"].items():
