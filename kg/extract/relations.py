@@ -156,7 +156,7 @@ def _unreal(token: Token) -> bool:
 
 def _heads(ties: set[Tie], layer: Layer, text: str) -> Iterator[Tie]:
     """Who holds the first office of a body or country is its head."""
-    offices = {t.subject: t for t in ties if t.predicate == "officeOf"}
+    offices = {t.subject: t for t in sorted(ties) if t.predicate == "officeOf"}
     for held in ties:
         of = offices.get(held.object)
         if held.predicate == "holdsOffice" and of is not None:
