@@ -17,7 +17,11 @@ Interval = tuple[float, float]
 
 def disagreements(events: Sequence[MergedEvent], found: Mapping[str, Deed], world: World) -> tuple[Disagreement, ...]:
     """All disagreements on amounts, on days and on whether it happened, sorted by key."""
-    out = [d for event in events for d in (*_amounts(event), *_days(event, found))]
+    reports: dict[str, list[MergedEvent]] = defaultdict(list)
+    for event in events:
+        if event.concerns and event.factuality == "actual":
+            reports[event.concerns].append(event)
+    out = [d for event in events for d in _values(event, reports.get(event.key, ()), found)]
     return tuple(sorted((*out, *_denied(events, found, world)), key=lambda d: d.key))
 
 
@@ -48,25 +52,33 @@ def _make(event: MergedEvent, on: str, readings: Iterable[str], about: tuple[str
     return Disagreement(key, f"{name}: {on}", about or (event.key,), on, keys)
 
 
-def _split(event: MergedEvent, on: str, intervals: Mapping[str, Interval]) -> list[Disagreement]:
-    """A disagreement on ``on``, if the intervals have several sides and not one article holds them all."""
-    keys = sides(intervals)
-    articles = {key.partition("#")[0] for key in keys}
-    return [_make(event, on, keys)] if len(keys) > 1 and len(articles) > 1 else []
-
-
-def _amounts(event: MergedEvent) -> list[Disagreement]:
+def _values(event: MergedEvent, reports: Sequence[MergedEvent], found: Mapping[str, Deed]) -> list[Disagreement]:
+    """Amounts and days on which readings of an event differ, those of the reports that concern it among them."""
+    told = (event, *reports)
     given: dict[tuple[str, str], dict[str, Interval]] = defaultdict(dict)
-    for key, quantity in event.quantities:
+    for key, quantity in (pair for one in told for pair in one.quantities):
         low = -inf if quantity.min is None else quantity.min
         high = inf if quantity.max is None else quantity.max
         given[quantity.of, quantity.unit][key] = (low, high)
-    return [d for (of, _), intervals in sorted(given.items()) for d in _split(event, of, intervals)]
+    for key in (reading for one in told for reading in one.support.readings):
+        if day := dates.stated(found[key].told.date):
+            given["start", ""][key] = (float(day[0]), float(day[1]))
+    return [d for (on, _), intervals in sorted(given.items()) for d in _split(told, on, intervals)]
 
 
-def _days(event: MergedEvent, found: Mapping[str, Deed]) -> list[Disagreement]:
-    stated = {key: day for key in event.support.readings if (day := dates.stated(found[key].told.date))}
-    return _split(event, "start", {key: (float(day[0]), float(day[1])) for key, day in stated.items()})
+def _split(told: Sequence[MergedEvent], on: str, intervals: Mapping[str, Interval]) -> list[Disagreement]:
+    """A disagreement on ``on``, if the intervals have several sides and not one article holds them all.
+
+    It is about the event, the first of ``told``, and those reports whose readings are sides of it; what two sides of
+    one report say is that report's own matter, unless it concerns no event.
+    """
+    keys = sides(intervals)
+    readings = {key.rpartition(".")[0] if "." in key else key for key in keys}
+    about = [one for one in told if readings.intersection(one.support.readings)]
+    if len(keys) < 2 or len({key.partition("#")[0] for key in keys}) < 2 or (told[0] not in about and len(about) < 2):
+        return []
+    nodes = {told[0].key, *(one.key for one in about)}
+    return [_make(told[0], on, keys, tuple(sorted(nodes)))]
 
 
 def _denied(events: Sequence[MergedEvent], found: Mapping[str, Deed], world: World) -> list[Disagreement]:
