@@ -82,7 +82,7 @@ class _Table:
         }
         return {
             "type": root,
-            "plover": telling(root, factuality),
+            "plover": telling(root, self.parties.text(node, "kg:cameo") or None, factuality),
             "cameo": self.parties.text(node, "kg:cameo"),
             **self.parties.columns("source", together or nodes(node, "kg:source")),
             **self.parties.columns("target", together or nodes(node, "kg:target")),

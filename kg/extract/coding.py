@@ -19,7 +19,7 @@ from kg.extract.slots import Filler
 from kg.extract.triggers import Match, candidates
 from kg.lexicon import frames as lexicon
 from kg.lexicon.frames import Frames
-from kg.lexicon.plover import CODERS, QUAD, telling
+from kg.lexicon.plover import QUAD, filed, telling
 from kg.records import Root
 
 COLUMNS = ("uid", "sentence", "source_start", "source_end", "target_start", "target_end")
@@ -73,13 +73,13 @@ def _sure(score: float) -> float:
 
 def as_told(match: Match) -> Root:
     """The root of ``match`` as PLOVER's coders put it."""
-    root = CODERS.get(match.frame.cameo or "", match.frame.root)
+    root = filed(match.frame.root, match.frame.cameo)
     sure = factuality(match.token, match.light)
     if sure == "requested":
         return {1: "REQUEST", 2: "REQUEST", 3: root, 4: "THREATEN"}[QUAD[root]]
     if sure in {"planned", "possible"} and QUAD[root] == 4 and (_is_purpose(match.token) or _is_perfect(match.token)):
         return root
-    return telling(root, sure)
+    return telling(match.frame.root, match.frame.cameo, sure)
 
 
 def _is_purpose(verb: Token) -> bool:

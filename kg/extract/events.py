@@ -22,8 +22,9 @@ _DEPTH = {
     "prep": 0.05, "pobj": 0.12, "dobj": 0.08, "nsubj": 0.12, "nsubjpass": 0.08, "appos": 0.2, "parataxis": 0.2,
 }  # fmt: skip
 _SAYING = frozenset({"say", "report", "announce", "tell", "add", "state", "claim", "confirm", "write", "note"})
-#: Below this an event is more often wrong than right, and left out.
-_LEAST = 0.3
+#: Below this an event is more often wrong than right, and left out; so, at more, a deed of words that nobody receives.
+_LEAST, _LEAST_ALONE = 0.3, 0.37
+_NEEDY = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN"})
 
 
 def events(doc: Doc, layer: Layer, said: tuple[Statement, ...], frames: Frames | None = None) -> tuple[Event, ...]:
@@ -40,8 +41,12 @@ def events(doc: Doc, layer: Layer, said: tuple[Statement, ...], frames: Frames |
 
 def _told(match: Match, source: Parties, target: Parties, layer: Layer) -> bool:
     """Whether enough parties are named; what is done together needs two, or one that is several."""
-    if confidence(match, source, target) < _LEAST or (match.frame.modal and not target.mentions):
+    alone = not target.mentions and match.frame.root in _NEEDY and not match.frame.joint
+    least = _LEAST_ALONE if alone and factuality(match.token, match.light) == "actual" else _LEAST
+    if confidence(match, source, target) < least or (match.frame.modal and not target.mentions):
         return False
+    if match.frame.lemma == "ask" and not source.mentions:
+        return False  # "asked about the talks, she smiled"
     named = {m.id: m for m in (*source.mentions, *target.mentions)}
     if match.frame.joint and len(named) == 1:
         return any(_several(layers.head(layer.doc, m)) or m.type == "Group" for m in named.values())

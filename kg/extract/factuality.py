@@ -78,6 +78,8 @@ def _verb_hedges(verb: Token) -> list[Factuality]:
             found.append("planned" if later else words.auxiliaries[lower])
         elif child.dep_ == "mark" and lower in words.marks:
             found.append(words.marks[lower])
+        elif child.dep_ == "mark" and lower == "before" and verb.tag_ in {"VB", "VBP", "VBZ"}:
+            found.append("possible")
         elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(
             words.modifiers.get(d.lower_) == "negated" for d in arg.children(child, "det", "neg")
         ):
@@ -94,7 +96,7 @@ def _verb_hedges(verb: Token) -> list[Factuality]:
 
 def _finite(verb: Token) -> bool:
     """Whether a coordinated verb has its own subject or tense, so that the first verb's modal is not its own."""
-    if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in verb.children):
+    if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} and c.lower_ != "to" for c in verb.children):
         return True
     return verb.tag_ in {"VBD", "VBZ", "VBP"}
 
@@ -130,10 +132,16 @@ def _outward(trigger: Token) -> list[Factuality]:
     while token.head != token and token.dep_ in _UPWARD:
         head = token.head
         lemma = head.lemma_.lower()
-        if token.dep_ in {"relcl", "poss", "appos"} or _is_adjunct(token):
+        if token.dep_ in {"relcl", "poss", "appos"}:
+            break
+        if _is_adjunct(token):
+            found += _around(token, head)
             break
         if head.pos_ in {"VERB", "AUX"}:
-            if token.dep_ == "advcl" or lemma in _SAYING or _presupposed(token, head):
+            if token.dep_ == "advcl":
+                found += _around(token, head)
+                break
+            if lemma in _SAYING or _presupposed(token, head):
                 break
             if token.dep_ == "conj":
                 if _finite(token) or token.pos_ in {"NOUN", "PROPN"}:
@@ -143,10 +151,14 @@ def _outward(trigger: Token) -> list[Factuality]:
                     continue
             else:
                 found += _governed(head, token)
+                found += _subject_hedges(head, token)
                 found += _verb_hedges(head)
         elif head.pos_ == "NOUN" and token.dep_ in {"acl", "prep", "pobj", "compound", "relcl", "poss"}:
             if token.dep_ == "acl" and not _is_infinitive(token):
-                break
+                if head.dep_ not in {"dobj", "nsubj"} or head.head.lemma_ != "have":
+                    break  # not "will have both sides meeting"
+            if token.dep_ != "compound" and any(d.lower_ in {"no", "any"} for d in arg.children(head, "det")):
+                found.append("possible")  # "no mention of dismantling"
             if lemma in words.nouns:
                 found.append(words.nouns[lemma])
             elif token.dep_ == "acl" and _is_infinitive(token):
@@ -160,6 +172,29 @@ def _outward(trigger: Token) -> list[Factuality]:
                 found += _verb_hedges(head.head)
         token = head
     return found
+
+
+def _around(token: Token, head: Token) -> list[Factuality]:
+    """What a main clause that is still to come makes of a clause beside it that has no past tense: "will speak after
+    visiting the dam", "would not run before the army withdraws"."""
+    verb = next(arg.children(token, "pcomp"), None) if token.dep_ == "prep" else token
+    if (
+        verb is None
+        or verb.tag_ == "VBD"
+        or any(c.tag_ in {"VBD", "VBN"} for c in arg.children(verb, "aux", "auxpass"))
+    ):
+        return []
+    if verb.dep_ == "advcl" and verb.tag_ in {"VBG", "VBN"} and not any(arg.children(verb, "mark", "nsubj")):
+        return []  # "will leave, having signed": beside, not in time
+    return [f for f in _verb_hedges(head) if f in {"planned", "possible"}]
+
+
+def _subject_hedges(head: Token, token: Token) -> list[Factuality]:
+    """What the noun before "be" makes of the event after it: "plans are under way for a meeting"."""
+    if token.dep_ != "prep" or token.lower_ not in {"for", "to"} or head.lemma_ != "be":
+        return []
+    table = hedges.load().nouns
+    return [table[s.lemma_.lower()] for s in arg.children(head, "nsubj") if s.lemma_.lower() in table]
 
 
 def _is_adjunct(token: Token) -> bool:

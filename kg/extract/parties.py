@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from kg.annotate.layer import Layer
 from kg.extract import arguments as arg
 from kg.extract.slots import Filler, fillers
-from kg.extract.triggers import Match
+from kg.extract.triggers import Match, evoke
+from kg.lexicon import frames
 from kg.lexicon.plover import QUAD
 from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
 
@@ -23,6 +24,9 @@ _SPARE = ("against", "with", "to", "at", "on", "from", "in")
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _INHERITING = frozenset({"acl", "advcl", "relcl", "dobj", "pcomp", "prep", "xcomp", "pobj", "attr", "conj"})
 _DOWN = frozenset({"prep", "pobj", "dobj", "acl", "xcomp", "pcomp", "dative", "agent", "ccomp", "conj", "oprd"})
+#: What one does to what somebody else does, and the prepositions that say for what.
+_REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+_REASONS = frozenset({"for", "over", "of", "about", "against", "at"})
 _OWNERS = ("poss", "amod", "compound", "nmod")
 _OWNING_PREPOSITIONS = frozenset({"of", "by", "from", "in", "with", "to", "for", "on", "against"})
 
@@ -67,11 +71,13 @@ def parties(match: Match, layer: Layer) -> tuple[Parties, Parties]:
 
 
 def _partner(match: Match, layer: Layer, taken: set[str]) -> Parties:
-    """With whom it is done: an actor, never a place alone."""
+    """With whom it is done: an actor, never a place alone, and none whose trade it is to be told things."""
 
     def partner(filler: Filler) -> Iterator[tuple[Mention, float]]:
         return (
-            (m, c) for m, c in _receiving(layer, filler.token, False) if m.entity not in taken and m.type in ACTOR_TYPES
+            (m, c)
+            for m, c in _receiving(layer, filler.token, False)
+            if m.entity not in taken and m.type in ACTOR_TYPES and m.type != "Media" and m.sector != "MED"
         )
 
     found = _fill(match.targets, partner)
@@ -85,7 +91,7 @@ def _above(match: Match, layer: Layer) -> Parties:
     """Who does what governs the trigger: "put out a **report** accusing the army", "launched a drive to arrest"."""
     token = match.light or match.token
     for _ in range(4):
-        if token.dep_ not in _INHERITING:
+        if token.dep_ not in _INHERITING or (match.frame.kind == "noun" and _reacts(token)):
             return Parties()
         token = token.head
         if token.pos_ in {"VERB", "AUX"}:
@@ -96,6 +102,17 @@ def _above(match: Match, layer: Layer) -> Parties:
             if arg.is_passive(token) and not any(arg.children(token, "xcomp")):
                 return Parties()
     return Parties()
+
+
+def _reacts(noun: Token) -> bool:
+    """Whether the verb above speaks of what others did: "condemned the attack", "thanked them for the aid"."""
+    verb = noun.head if noun.dep_ != "pobj" else noun.head.head
+    if noun.dep_ not in {"dobj", "pobj"} or verb.pos_ != "VERB":
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ not in _REASONS:
+        return False
+    meant = evoke(verb, frames.load())
+    return meant is not None and meant.frame.root in _REACTIONS
 
 
 def _as_fillers(token: Token) -> tuple[Filler, ...]:

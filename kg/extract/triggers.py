@@ -62,13 +62,18 @@ def _repeats(match: Match, found: Mapping[int, Match]) -> bool:
 
 
 def candidates(doc: Doc | Span, frames: Frames) -> Iterator[Match]:
-    """Every token of ``doc`` that evokes a frame, whatever the others use up, in text order."""
-    return (match for token in doc if (match := evoke(token, frames)) is not None)
+    """Every token of ``doc`` that evokes a frame, whatever the others use up, in text order; that there is an event is
+    taken as given, so that idle frames say nothing."""
+    return (match for token in doc if (match := evoke(token, frames, idle=False)) is not None)
 
 
-def evoke(token: Token, frames: Frames) -> Match | None:
-    """The narrowest frame that fits ``token``."""
+def evoke(token: Token, frames: Frames, *, idle: bool = True) -> Match | None:
+    """The narrowest frame that fits ``token``; None too where that one is ``idle``, if these are to be heeded."""
     for frame, parts in readings(token, frames):
+        if frame.idle and idle:
+            return None
+        if frame.idle:
+            continue
         light = _light(token, frames) if frame.kind == "noun" else None
         if frame.kind == "noun" and not frame.alone and light is None and not _owned(token):
             continue
@@ -136,11 +141,16 @@ def _held(verb: Token) -> Iterator[Token]:
 
 def _extra(token: Token, word: str, kind: str) -> Token | None:
     deps = ("prt", "prep", "advmod", "dobj") if kind != "noun" else ("compound", "amod", "nmod")
-    found = next((c for c in arg.children(token, *deps) if word in (c.lower_, c.lemma_)), None)
+    found = next((c for c in arg.children(token, *deps) if word in (c.lower_, c.lemma_) and not _when(c)), None)
     if found is None and kind == "noun":  # "long-range missile strike": the first word may hang on another modifier
         before = [t for t in token.doc[token.left_edge.i : token.i] if word in (t.lower_, t.lemma_)]
         return before[-1] if before else None
     return found
+
+
+def _when(preposition: Token) -> bool:
+    """Whether it says when: "the speech she gave in May"."""
+    return any(p.ent_type_ in {"DATE", "TIME"} for p in arg.children(preposition, "pobj"))
 
 
 def _prep_fits(token: Token, preposition: str, heads: frozenset[str], parts: list[Token]) -> bool:
@@ -161,10 +171,19 @@ def _prep_fits(token: Token, preposition: str, heads: frozenset[str], parts: lis
 
 
 def _complement_fits(token: Token, words: frozenset[str]) -> bool:
-    return any(
-        "*" in words or c.lemma_.lower() in words or ("to" in words and arg.is_infinitive(c))
-        for c in arg.complements(token)
-    )
+    return any("*" in words or c.lemma_.lower() in words or words & _kinds(c) for c in arg.complements(token))
+
+
+def _kinds(clause: Token) -> set[str]:
+    """What kind of complement ``clause`` is, in the words of the lexicon."""
+    if arg.is_infinitive(clause):
+        return {"to"}
+    if clause.dep_ == "oprd" or (clause.dep_ in {"ccomp", "xcomp"} and clause.pos_ not in {"VERB", "AUX"}):
+        return {"="}
+    tags = {clause.tag_, *(c.tag_ for c in arg.children(clause, "aux", "auxpass"))}
+    if clause.dep_ != "ccomp" or not tags & {"VBD", "VBZ", "VBP", "MD"}:
+        return set()
+    return {"that"} if "MD" in tags else {"that", "fact"}
 
 
 def _modal_fits(token: Token, words: frozenset[str]) -> bool:

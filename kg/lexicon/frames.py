@@ -1,16 +1,16 @@
 """Event frames: which words mean which PLOVER root, and where their source and target stand. Data: ``frames/*.yaml``.
 
 One file a root (``accuse.yaml`` → ACCUSE); beside them ``sets.yaml`` (``@aid`` in a constraint means its words) and
-``light.yaml`` (verbs that lend their subject to a noun: "launch an attack"). A user's file (``--lexicon``) is one
-mapping from root to frames, with ``sets`` and ``light`` beside the roots; its frames come before the shipped ones.
-Roots and codes follow the PLOVER manual and the CAMEO codebook (Gerner, Schrodt & Yilmaz 2009).
+``light.yaml`` (verbs that lend their subject to a noun: "launch an attack") and ``idle.yaml`` (what looks like an event
+and is none: "released a report"). A user's file (``--lexicon``) is one mapping from root to frames, with ``sets``,
+``light`` and ``idle`` beside the roots; its frames come before the shipped ones. Roots and codes follow the PLOVER manual and the CAMEO codebook (Gerner, Schrodt & Yilmaz 2009).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -66,7 +66,8 @@ class Frame:
     subject: frozenset[str] = frozenset()
     #: Preposition → heads that its object may have (empty: any). One of them must be there.
     prep: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    #: Verbs (or "*") that may head the infinitive or clause that depends on the trigger.
+    #: Verbs (or "*") that may head the infinitive or clause that depends on the trigger; "to" any infinitive,
+    #: "that" any finite clause, "fact" one without a modal, "=" what something is called.
     complement: frozenset[str] = frozenset()
     #: A word that must stand before a noun ("military" aid), as adjective or compound.
     modifier: frozenset[str] = frozenset()
@@ -85,6 +86,8 @@ class Frame:
     transitive: bool = False
     #: How far the word means this, 0 to 1.
     weight: float = 0.8
+    #: Where it fits best, the word means no event.
+    idle: bool = False
     examples: tuple[Example, ...] = ()
 
     @property
@@ -121,12 +124,14 @@ def load(user: Path | None = None) -> Frames:
         content = _mapping(user, _read(user))
         sets |= _sets(user, content.pop("sets", {}))
         light |= set(_words(user, "light", content.pop("light", [])))
+        own += _idle(user, content.pop("idle", {}), sets)
         for name, items in content.items():
             own += _frames(user, str(name), items, sets)
     shipped: list[Frame] = []
     for path in sorted(HERE.glob("*.yaml")):
         if path.stem.upper() in ROOTS:
             shipped += _frames(path, path.stem.upper(), _read(path), sets)
+    shipped += _idle(HERE / "idle.yaml", _read(HERE / "idle.yaml"), sets)
     return Frames(_index(own, shipped), frozenset(light))
 
 
@@ -156,6 +161,12 @@ def _mapping(path: Path, value: Any) -> dict[Any, Any]:
 
 def _sets(path: Path, value: Any) -> dict[str, frozenset[str]]:
     return {str(name): frozenset(_words(path, str(name), words)) for name, words in _mapping(path, value).items()}
+
+
+def _idle(path: Path, content: Any, sets: Mapping[str, frozenset[str]]) -> list[Frame]:
+    """The frames under which a word means no event, by the root for which it would be taken."""
+    found = [f for root, items in _mapping(path, content).items() for f in _frames(path, str(root), items, sets)]
+    return [replace(frame, idle=True) for frame in found]
 
 
 def _frames(path: Path, root: str, items: Any, sets: Mapping[str, frozenset[str]]) -> list[Frame]:

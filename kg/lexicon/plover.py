@@ -25,15 +25,23 @@ CODERS: Mapping[str, Root] = {"191": "ASSAULT", "192": "ASSAULT"}
 
 def plover_root(event: Event) -> Root:
     """The root by which PLOVER's coders would file ``event``."""
-    return telling(CODERS.get(event.cameo or "", event.type), event.factuality)
+    return telling(event.type, event.cameo, event.factuality)
 
 
-def telling(root: Root, factuality: Factuality) -> Root:
-    """What it is to tell of a ``root`` that it is planned, possible, requested or negated.
+def filed(root: Root, cameo: str | None) -> Root:
+    """The root under which PLOVER's coders file an act of ``root`` with that CAMEO code."""
+    return CODERS.get(cameo or "", root)
 
-    >>> telling("CONSULT", "planned"), telling("COERCE", "planned"), telling("RETREAT", "negated")
+
+def telling(root: Root, cameo: str | None, factuality: Factuality) -> Root:
+    """What it is to tell of a ``root`` (narrowed by its CAMEO code) that it is planned, possible, requested or negated.
+
+    >>> telling("CONSULT", "040", "planned"), telling("COERCE", "172", "planned"), telling("RETREAT", "087", "negated")
     ('AGREE', 'THREATEN', 'REJECT')
+    >>> telling("COERCE", "192", "actual")
+    'ASSAULT'
     """
+    root = filed(root, cameo)
     quad = QUAD[root]
     if factuality in {"planned", "possible"}:
         if quad <= 2:

@@ -14,7 +14,8 @@ from kg.extract.triggers import Match, triggers
 from kg.lexicon import frames
 from kg.lexicon.frames import Example, Frame
 
-CASES = [(frame, example) for frame in frames.load() for example in frame.examples]
+CASES = [(frame, example) for frame in frames.load() for example in frame.examples if not frame.idle]
+IDLE = [(frame, example) for frame in frames.load() for example in frame.examples if frame.idle]
 
 
 @cache
@@ -47,3 +48,9 @@ def test_example(frame: Frame, example: Example) -> None:
     assert both, [(m.token.text, [f.token.text for f in m.sources], [f.token.text for f in m.targets]) for m in found]
     if example.factuality is not None:
         assert factuality(both[0].token, both[0].light) == example.factuality
+
+
+@pytest.mark.parametrize(("frame", "example"), IDLE, ids=[f"{f.root}-{e.text[:40]}" for f, e in IDLE])
+def test_what_is_no_event(frame: Frame, example: Example) -> None:
+    found = list(triggers(nlp()(example.text), frames.load()))
+    assert not [m for m in found if m.frame.root == frame.root], [(m.token.text, m.frame.root) for m in found]

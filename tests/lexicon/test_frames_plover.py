@@ -21,12 +21,19 @@ from kg.records import ROOTS, Event, Factuality, Root
     ],
 )
 def test_what_telling_of_it_is(root: Root, factuality: Factuality, told: Root) -> None:
-    assert telling(root, factuality) == told
+    assert telling(root, None, factuality) == told
 
 
 def test_occupation_is_force_to_coders() -> None:
     event = Event("v1", "COERCE", "192", ((0, 1),), ("m1",), ("m2",))
     assert plover_root(event) == "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    ("factuality", "told"), [("actual", "ASSAULT"), ("planned", "THREATEN"), ("negated", "ASSAULT")]
+)
+def test_the_code_is_heeded_wherever_the_root_is_told(factuality: Factuality, told: Root) -> None:
+    assert telling("COERCE", "192", factuality) == told
 
 
 def test_every_root_has_a_quad() -> None:
