@@ -13,7 +13,7 @@ from kg.export.projection import LISTS, Network, Value, edges, nodes
 
 #: Every node has this label, and under it a constraint that makes its ``iri`` unique.
 THING = "Thing"
-_ROWS = 200
+_ROWS = 500
 _SEPARATOR = ";"
 Properties = dict[str, Value | list[str]]
 
@@ -58,25 +58,28 @@ def _script(options: Iterable[str], separator: str) -> str:
 def write_cypher(graph: Network, stream: TextIO) -> None:
     """A script for ``cypher-shell -f``: nodes are merged by ``iri``, edges by ``id``, so repeating it changes nothing.
 
-    What comes from articles stands in string literals alone, escaped (:func:`literal`).
+    What comes from articles is bound as a parameter, which cypher-shell reads from one line of literals
+    (:func:`literal`). So all statements of a kind are the same, and Neo4j plans and keeps one, however many there are.
     """
     stream.write(f"CREATE CONSTRAINT kg_iri IF NOT EXISTS FOR (n:{THING}) REQUIRE n.iri IS UNIQUE;\n")
     for kind, found in _by_kind(graph).items():
         for part in _parts([{"iri": iri, "set": data} for iri, data in found]):
             stream.write(
-                f"UNWIND {literal(part)} AS row\nMERGE (n:{THING} {{iri: row.iri}}) SET n:{kind} SET n += row.set;\n"
+                f":param rows => {literal(part)};\n"
+                f"UNWIND $rows AS row\nMERGE (n:{THING} {{iri: row.iri}}) SET n:{kind} SET n += row.set;\n"
             )
     for type_, linked in _by_type(graph).items():
         rows = [{"id": key, "from": s, "to": o, "set": data} for s, o, key, data in linked]
         for part in _parts(rows):
             stream.write(
-                f"UNWIND {literal(part)} AS row\nMATCH (a:{THING} {{iri: row.from}}), (b:{THING} {{iri: row.to}})\n"
+                f":param rows => {literal(part)};\n"
+                f"UNWIND $rows AS row\nMATCH (a:{THING} {{iri: row.from}}), (b:{THING} {{iri: row.to}})\n"
                 f"MERGE (a)-[r:{type_} {{id: row.id}}]->(b) SET r += row.set;\n"
             )
 
 
 def literal(value: object) -> str:
-    r"""A Cypher literal. In strings only printable ASCII stands as it is, quotes and backslashes escaped.
+    r"""A Cypher literal. In strings only printable ASCII (and NUL) stands as it is, quotes and backslashes escaped.
 
     >>> print(literal({"a": "it's\n"}))
     {`a`: 'it\'s\u000A'}
@@ -93,8 +96,8 @@ def literal(value: object) -> str:
 def _escaped(character: str) -> str:
     if character in "\\'":
         return "\\" + character
-    if character.isascii() and character.isprintable():
-        return character
+    if character == "\0" or (character.isascii() and character.isprintable()):
+        return character  # NUL too: cypher-shell 5.26 reads every escape but that one
     data = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{data[i]:02X}{data[i + 1]:02X}" for i in range(0, len(data), 2))
 
@@ -164,7 +167,7 @@ def _cast(data: Mapping[str, Any], types: Mapping[str, str]) -> Properties:
         elif types[name] == ":double":
             out[name] = float(value)
         else:
-            out[name] = str(value) if types[name] == ":string" else value
+            out[name] = _text(value) if types[name] == ":string" else value
     return out
 
 
@@ -181,7 +184,11 @@ def _cells(data: Properties, columns: Iterable[str], separator: str) -> Iterator
         if isinstance(value, list):
             yield separator.join(value)
         else:
-            yield None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+            yield None if value is None else _text(value)
+
+
+def _text(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:

@@ -63,7 +63,7 @@ class Content:
             for key in sorted(mine.keys() | theirs.keys()):
                 if mine.get(key) != theirs.get(key):
                     out.append(f"{key!a}\n  graph:    {mine.get(key)!a}\n  database: {theirs.get(key)!a}")
-        return out[:10]
+        return out[:5]
 
 
 def expected(graph: Path) -> Content:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import csv
-import json
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import networkx as nx
 import pytest
 import rdflib
 
-from kg.errors import CallError
 from kg.export.events import COLUMNS
 from kg.export.formats import FORMATS, export_graph
-from kg.export.neo4j import literal
 from kg.export.projection import project
 from kg.graph.store import GraphFolder
 
@@ -47,11 +42,6 @@ def test_a_format_that_fails_leaves_the_old_file(
     with pytest.raises(ValueError, match="stop"):
         export_graph(folder, "turtle", str(out))
     assert [p.name for p in out.parent.iterdir()] == ["out"] and out.read_text() == "old"
-
-
-def test_neo4j_needs_a_folder(folder: GraphFolder) -> None:
-    with pytest.raises(CallError, match="folder"):
-        export_graph(folder, "neo4j", "-")
 
 
 def test_jsonld_is_the_turtle(folder: GraphFolder, tmp_path: Path) -> None:
@@ -87,45 +77,6 @@ def test_network_files_are_read_back(folder: GraphFolder, out: Path, target: str
 def test_network_files_survive_control_characters(hostile: GraphFolder, out: Path, target: str) -> None:
     export_graph(hostile, target, str(out))
     assert (nx.read_graphml if target == "graphml" else nx.read_gexf)(out).number_of_nodes()
-
-
-# ---------------------------------------------------------------- Neo4j
-
-
-def test_neo4j_files_fit_together(folder: GraphFolder, out: Path) -> None:
-    export_graph(folder, "neo4j", str(out))
-    ids = {row["iri:ID"] for path in out.glob("nodes-*.csv") for row in table(path)}
-    ends = [row for path in out.glob("edges-*.csv") for row in table(path)]
-    assert ids and ends and all({row[":START_ID"], row[":END_ID"]} <= ids for row in ends)
-    command = (out / "import.sh").read_text()
-    assert all(path.name in command for path in out.glob("*.csv"))
-    event = table(out / "nodes-Event.csv")[0]
-    assert event[":LABEL"] == "Event;Thing" and event["articleCount:long"] == "2"
-
-
-def statements(script: str) -> Iterator[str]:
-    """The statements of a Cypher script, with every string literal taken out."""
-    yield from (s.strip() for s in re.sub(r"'(?:\\.|[^'\\])*'", "''", script).split(";\n") if s.strip())
-
-
-def test_cypher_merges_by_identity_and_only_merges(folder: GraphFolder, hostile: GraphFolder, out: Path) -> None:
-    for graph in (folder, hostile):
-        export_graph(graph, "cypher", str(out))
-        script = out.read_text(encoding="ascii")
-        found = list(statements(script))
-        assert found[0].startswith("CREATE CONSTRAINT kg_iri IF NOT EXISTS")
-        shape = re.compile(
-            r"UNWIND .* AS row\n(MATCH \(a:Thing .*\n)?MERGE .* SET [rn:A-Za-z+. =]*(SET n \+= row\.set)?"
-        )
-        assert all(shape.fullmatch(statement) for statement in found[1:])
-        assert not any(word in statement for statement in found for word in ("DELETE", "alert", "calc"))
-
-
-@pytest.mark.parametrize("text", ["it's", "\\", "\\'", "\\u0027", "a\nb", "é😀", "\x00\x1b"])
-def test_cypher_strings_stay_strings(text: str) -> None:
-    escaped = literal(text)
-    assert re.fullmatch(r"'(?:\\u[0-9A-F]{4}|\\[\\']|[ -&(-\[\]-~])*'", escaped)
-    assert json.loads('"' + escaped[1:-1].replace('"', '\\"').replace("\\'", "'") + '"') == text
 
 
 # ---------------------------------------------------------------- tables

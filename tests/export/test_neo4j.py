@@ -1,0 +1,120 @@
+"""The files for Neo4j fit together and say what the graph says; scripts/check_neo4j.sh has Neo4j itself read them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import subprocess
+from io import StringIO
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kg.errors import CallError
+from kg.export.formats import export_graph
+from kg.export.neo4j import literal, write_csv, write_cypher
+from kg.export.projection import Network, project
+from kg.graph.store import GraphFolder
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+def network(*things: dict[str, object]) -> Network:
+    graph: Network = nx.MultiDiGraph()
+    for number, data in enumerate(things):
+        graph.add_node(f"urn:{number}", **{"kind": "Place", **data})
+    return graph
+
+
+def test_neo4j_needs_a_folder(folder: GraphFolder) -> None:
+    with pytest.raises(CallError, match="folder"):
+        export_graph(folder, "neo4j", "-")
+
+
+def test_the_files_fit_together(folder: GraphFolder, out: Path) -> None:
+    export_graph(folder, "neo4j", str(out))
+    ids = {row["iri:ID"] for path in out.glob("nodes-*.csv") for row in table(path)}
+    ends = [row for path in out.glob("edges-*.csv") for row in table(path)]
+    assert ids and ends and all({row[":START_ID"], row[":END_ID"]} <= ids for row in ends)
+    command = (out / "import.sh").read_text()
+    assert all(path.name in command for path in out.glob("*.csv"))
+    event = table(out / "nodes-Event.csv")[0]
+    assert event[":LABEL"] == "Event;Thing" and event["articleCount:long"] == "2"
+
+
+def test_an_absent_value_is_not_an_empty_string(tmp_path: Path) -> None:
+    write_csv(network({"label": "a", "sector": "GOV"}, {"label": ""}), tmp_path)
+    rows = (tmp_path / "nodes-Place.csv").read_text().splitlines()
+    assert rows[1:] == ['"urn:0","a","GOV","Place;Thing"', '"urn:1","",,"Place;Thing"']
+
+
+def test_lists_keep_their_semicolons(tmp_path: Path) -> None:
+    write_csv(network({"altLabel": ["a;b", "c\ue000"]}), tmp_path)
+    (row,) = table(tmp_path / "nodes-Place.csv")
+    assert row["altLabel:string[]"].split("\ue001") == ["a;b", "c\ue000"] and row[":LABEL"] == "Place\ue001Thing"
+    assert "--array-delimiter='U+E001'" in (tmp_path / "import.sh").read_text()
+
+
+def test_a_property_has_one_type_in_the_whole_graph(tmp_path: Path) -> None:
+    graph = network({"size": 1, "on": "x", "mixed": True}, {"kind": "Office", "size": 0.5, "on": ["y"], "mixed": "z"})
+    write_csv(graph, tmp_path)
+    for kind in ("Place", "Office"):
+        assert {"size:double", "on:string[]", "mixed:string"} <= set(table(tmp_path / f"nodes-{kind}.csv")[0])
+    stream = StringIO()
+    write_cypher(graph, stream)
+    assert "`mixed`: 'true', `on`: ['x'], `size`: 1.0" in stream.getvalue()
+
+
+def test_whole_degrees_are_reals(folder: GraphFolder) -> None:
+    places = [data for _, data in project(folder.store()).nodes(data=True) if "lat" in data]
+    assert places and all(type(data[name]) is float for data in places for name in ("lat", "long"))
+
+
+@pytest.mark.parametrize("database", ["", "news"])
+def test_import_runs_from_anywhere(folder: GraphFolder, tmp_path: Path, database: str) -> None:
+    out = tmp_path / "-a 'folder' of $HOME"
+    export_graph(folder, "neo4j", str(out))
+    admin = tmp_path / "bin" / "neo4j-admin"
+    admin.parent.mkdir()
+    admin.write_text('#!/bin/sh\npwd >called\nprintf "%s\\n" "$@" >>called\n')
+    admin.chmod(0o755)
+    environment = {"PATH": f"{admin.parent}{os.pathsep}{os.environ['PATH']}", "CDPATH": "/", "DATABASE": database}
+    subprocess.run(["sh", f"./{out.name}/import.sh"], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    where, *arguments = (out / "called").read_text().splitlines()
+    assert Path(where) == out.resolve() and arguments[:3] == ["database", "import", "full"]
+    assert arguments[-2:] == ["--", database or "neo4j"]
+    named = {a.split("=")[1] for a in arguments if a.startswith(("--nodes=", "--relationships="))}
+    assert named == {path.name for path in out.glob("*.csv")}
+
+
+STATEMENT = re.compile(
+    r"UNWIND \$rows AS row\n"
+    r"(?:MERGE \(n:Thing \{iri: row\.iri\}\) SET n:[A-Za-z]+ SET n \+= row\.set"
+    r"|MATCH \(a:Thing \{iri: row\.from\}\), \(b:Thing \{iri: row\.to\}\)\n"
+    r"MERGE \(a\)-\[r:[A-Z_]+ \{id: row\.id\}\]->\(b\) SET r \+= row\.set);\n"
+)
+
+
+def test_cypher_merges_by_identity_and_only_merges(folder: GraphFolder, hostile: GraphFolder, out: Path) -> None:
+    for graph in (folder, hostile):
+        export_graph(graph, "cypher", str(out))
+        constraint, _, script = out.read_text(encoding="ascii").partition("\n")
+        assert constraint.startswith("CREATE CONSTRAINT kg_iri IF NOT EXISTS")
+        bound = re.findall(r"^:param rows => (.*);$", script, re.MULTILINE)
+        rest = re.sub(r"^:param rows => .*;\n", "", script, flags=re.MULTILINE)
+        assert bound and STATEMENT.sub("", rest) == "" and len(STATEMENT.findall(rest)) == len(bound)
+        outside = re.sub(r"'(?:\\.|[^'\\])*'", "", "".join(bound))
+        assert re.fullmatch(r"(?:`\w+`|-?[0-9.]+|true|false|[\[\]{}:, ])*", outside)
+
+
+@pytest.mark.parametrize("text", ["it's", "\\", "\\'", "\\u0027", "a\nb", "é😀", "\x00\x1b"])
+def test_cypher_strings_stay_strings(text: str) -> None:
+    escaped = literal(text)
+    assert re.fullmatch(r"'(?:\\u[0-9A-F]{4}|\\[\\']|[\x00 -&(-\[\]-~])*'", escaped)
+    assert json.loads('"' + escaped[1:-1].replace('"', '\\"').replace("\\'", "'") + '"', strict=False) == text
