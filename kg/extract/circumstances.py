@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.annotate.layer import Layer
 from kg.extract.attributions import Draft
 from kg.lexicon import speech
-from kg.records import PLACE_TYPES
+from kg.records import PLACE_TYPES, Mention
 
 _TOLD = speech.load().words["addressing"]
 _HEARD = speech.load().words["addressing_to"]
@@ -34,18 +34,32 @@ def speakers(draft: Draft, layer: Layer) -> tuple[str, ...]:
 
 
 def addressees(draft: Draft, layer: Layer) -> tuple[str, ...]:
-    """Mention ids of those spoken to: "told reporters", "said to the court"."""
+    """Mention ids of those spoken to: "told reporters", "said to the court"; no news outlets."""
+    found = _meant(draft, layer, _listeners(draft))
+    return tuple(dict.fromkeys(m.id for m in found if not _outlet(m)))
+
+
+def _listeners(draft: Draft) -> list[Token]:
     verb = draft.head
     if verb.pos_ != "VERB":
-        return ()
+        return []
     lemma = verb.lemma_.lower()
     tokens: list[Token] = []
     if lemma in _TOLD:
         tokens = [c for c in verb.rights if c.dep_ in ("dobj", "dative", "nsubj") and c != draft.source]
     if lemma in _HEARD or lemma in _TOLD:
         tokens += [p for c in verb.rights if c.lower_ == "to" and c.dep_ in ("prep", "dative") for p in c.rights]
-    found = [layer.at(t) for c in tokens if c.i not in draft.content for t in (c, *c.conjuncts)]
-    return tuple(dict.fromkeys(m.id for m in found if m is not None))
+    return tokens
+
+
+def _meant(draft: Draft, layer: Layer, tokens: list[Token]) -> list[Mention]:
+    found = (layer.at(t) for c in tokens if c.i not in draft.content for t in (c, *c.conjuncts))
+    return [m for m in found if m is not None]
+
+
+def _outlet(mention: Mention) -> bool:
+    """Whether it is a news outlet by name: what is told to it is said through it."""
+    return mention.type == "Media" and mention.kind == "name"
 
 
 def phrases(draft: Draft) -> Iterator[tuple[Token, Token]]:
@@ -84,8 +98,13 @@ def medium(draft: Draft, layer: Layer) -> str | None:
         elif mention is not None and (
             mention.type == "Media"
             or (carrier is not None and mention.kind == "name" and mention.type in _OUTLETS and prep.lower_ != "to")
-            or (prep.lower_ in ("on", "via") and (carrier is not None or thing.pos_ == "PROPN"))
+            or (
+                prep.lower_ in ("on", "via")
+                and (carrier is not None or thing.pos_ == "PROPN" or mention.kind == "name")
+            )
         ):
             return None if mention.type in PLACE_TYPES else mention.id
     mention = layer.at(carrier) if carrier is not None else None
+    if mention is None:
+        mention = next((m for m in _meant(draft, layer, _listeners(draft)) if _outlet(m)), None)
     return mention.id if mention is not None else None

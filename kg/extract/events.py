@@ -24,6 +24,8 @@ _DEPTH = {
 _SAYING = frozenset({"say", "report", "announce", "tell", "add", "state", "claim", "confirm", "write", "note"})
 #: Below this an event is more often wrong than right, and left out; so, at more, a deed of words that nobody receives.
 _LEAST, _LEAST_ALONE = 0.3, 0.37
+#: Between named persons these are words more often than blows.
+_OF_WORDS = frozenset({"attack", "assault", "battle", "fight", "hit", "target", "clash", "strike", "fire"})
 _NEEDY = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN"})
 
 
@@ -48,9 +50,18 @@ def _told(match: Match, source: Parties, target: Parties, layer: Layer) -> bool:
     if match.frame.lemma == "ask" and not source.mentions:
         return False  # "asked about the talks, she smiled"
     named = {m.id: m for m in (*source.mentions, *target.mentions)}
+    if _in_words(match, source, target):
+        return False
     if match.frame.joint and len(named) == 1:
         return any(_several(layers.head(layer.doc, m)) or m.type == "Group" for m in named.values())
     return bool(named)
+
+
+def _in_words(match: Match, source: Parties, target: Parties) -> bool:
+    """Whether two politicians fight with words: "the senator's battle with Smith", "Jones attacked Smith"."""
+    sides = [*source.mentions, *target.mentions]
+    persons = all(m.type == "Person" and m.kind != "nominal" for m in sides)
+    return match.frame.lemma in _OF_WORDS and match.frame.root == "ASSAULT" and persons and len(sides) > 1
 
 
 def _not_yet(match: Match, date: Date | None, doc: Doc) -> Factuality | None:

@@ -154,9 +154,9 @@ def _outward(trigger: Token) -> list[Factuality]:
                 found += _subject_hedges(head, token)
                 found += _verb_hedges(head)
         elif head.pos_ == "NOUN" and token.dep_ in {"acl", "prep", "pobj", "compound", "relcl", "poss"}:
-            if token.dep_ == "acl" and not _is_infinitive(token):
-                if head.dep_ not in {"dobj", "nsubj"} or head.head.lemma_ != "have":
-                    break  # not "will have both sides meeting"
+            had = head.dep_ in {"dobj", "nsubj"} and head.head.lemma_ == "have"  # "will have both sides meeting"
+            if token.dep_ == "acl" and not _is_infinitive(token) and not had:
+                break
             if token.dep_ != "compound" and any(d.lower_ in {"no", "any"} for d in arg.children(head, "det")):
                 found.append("possible")  # "no mention of dismantling"
             if lemma in words.nouns:

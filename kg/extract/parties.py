@@ -19,7 +19,7 @@ from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
 #: that the frame does not name.
 DIRECT, INSIDE, ELSEWHERE = 1.0, 0.75, 0.6
 #: Where a target may stand that the frame does not foresee.
-_SPARE = ("against", "with", "to", "at", "on", "from", "in")
+_SPARE = ("against", "with", "to")
 #: What parties in one breath do to each other: "Kenya and Uganda agreed to trade".
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _INHERITING = frozenset({"acl", "advcl", "relcl", "dobj", "pcomp", "prep", "xcomp", "pobj", "attr", "conj"})
@@ -66,7 +66,7 @@ def parties(match: Match, layer: Layer) -> tuple[Parties, Parties]:
         target = Parties(found.mentions, found.certainty * ELSEWHERE)
     together = not target.mentions and len(source.mentions) > 1 and match.frame.root in _TOGETHER
     if not target.mentions and not together and not match.frame.modal:
-        target = _deep(match, layer, taken)
+        target = _deep(match, layer, taken, things)
     return _joined(source, target) if together else (source, target)
 
 
@@ -119,15 +119,20 @@ def _as_fillers(token: Token) -> tuple[Filler, ...]:
     return tuple(Filler(each, "subject", (0, 0)) for each in arg.conjuncts(token))
 
 
-def _deep(match: Match, layer: Layer, taken: set[str]) -> Parties:
-    """The first actor or place in the phrases below the trigger that no slot reaches."""
+def _deep(match: Match, layer: Layer, taken: set[str], things: bool) -> Parties:
+    """The first actor (or place, where ``things`` can be its target) in phrases below the trigger that no slot reaches."""
+    wanted = ACTOR_TYPES | PLACE_TYPES if things else ACTOR_TYPES
     queue = [c for c in match.token.children if c.dep_ in _DOWN]
     if match.light is not None:
         queue += [c for c in match.light.children if c.dep_ in _DOWN and c != match.token]
     while queue:
         token = queue.pop(0)
         mention = layer.at(token) if token.dep_ in {"pobj", "dobj"} else None
-        if mention is not None and mention.type in ACTOR_TYPES | PLACE_TYPES and mention.entity not in taken:
+        if (
+            mention is not None
+            and mention.type in (ACTOR_TYPES | PLACE_TYPES if things else ACTOR_TYPES)
+            and mention.entity not in taken
+        ):
             return Parties((mention,), ELSEWHERE * ELSEWHERE)
         if token.lower_ not in {
             "according",

@@ -3,7 +3,8 @@
 One file a root (``accuse.yaml`` → ACCUSE); beside them ``sets.yaml`` (``@aid`` in a constraint means its words) and
 ``light.yaml`` (verbs that lend their subject to a noun: "launch an attack") and ``idle.yaml`` (what looks like an event
 and is none: "released a report"). A user's file (``--lexicon``) is one mapping from root to frames, with ``sets``,
-``light`` and ``idle`` beside the roots; its frames come before the shipped ones. Roots and codes follow the PLOVER manual and the CAMEO codebook (Gerner, Schrodt & Yilmaz 2009).
+``light`` and ``idle`` beside the roots; its frames come before the shipped ones.
+Roots and codes follow the PLOVER manual and the CAMEO codebook (Gerner, Schrodt & Yilmaz 2009).
 """
 
 from __future__ import annotations
