@@ -14,6 +14,7 @@ import contextlib
 import json
 import os
 import shlex
+import signal
 import socket
 import subprocess
 import sys
@@ -240,6 +241,7 @@ def main() -> None:
     parser.add_argument("--classpath", type=Path, required=True, metavar="FILE")
     parser.add_argument("graphs", nargs="+", type=Path, metavar="GRAPH")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that the server is stopped too
     with tempfile.TemporaryDirectory() as work:
         found = {
             graph.name: check(graph, asked.classpath.read_text().strip(), Path(work) / graph.name)
