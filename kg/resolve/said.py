@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import partial_ratio, ratio
@@ -106,7 +106,7 @@ def cluster(found: Mapping[str, Claim], judgements: Sequence[Judgement], world: 
     weights = Weights(found.values())
     leaders = _alike(found, clusters)
     scored = []
-    for a, b in _pairs(leaders, found, weights):
+    for a, b in (*_pairs(leaders, found, weights), *_same_words(leaders, found)):
         features = compare(found[a], found[b], weights, world)
         if total(features) >= SAME:
             scored.append((-total(features), a, b, features))
@@ -146,6 +146,16 @@ def _pairs(keys: Sequence[str], found: Mapping[str, Claim], weights: Weights) ->
                 pairs.update((other, key) for other in posting[-NEIGHBOURS:])
                 posting.append(key)
     return sorted(pairs)
+
+
+def _same_words(keys: Sequence[str], found: Mapping[str, Claim]) -> Iterator[tuple[str, str]]:
+    """Pairs of the same words, not few, of which one has no speaker: an article that leaves out who said it."""
+    index: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for key in keys:
+        if found[key].words.count(" ") >= QUOTED - 1:
+            index[found[key].words][bool(found[key].speakers)].append(key)
+    for nobody, somebody in index.values():
+        yield from ((min(a, b), max(a, b)) for a in nobody for b in somebody[:NEIGHBOURS])
 
 
 def compare(a: Claim, b: Claim, weights: Weights, world: World) -> Features:

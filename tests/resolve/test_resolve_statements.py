@@ -185,3 +185,11 @@ def test_a_long_text_is_cut_in_the_label_alone() -> None:
     statement = merged(told).statements[0]
     assert statement.text == words
     assert statement.label.endswith(" …") and len(statement.label) < 100
+
+
+def test_the_same_words_without_a_speaker_are_the_speakers() -> None:
+    words = "the harbour will reopen before the first winter storms"
+    a, b, c = Told("a"), Told("b"), Told("c")
+    first, second, third = a.says(a.who("Anna Berg"), words), b.says((), words), c.says((), "the harbour will reopen")
+    found = merged(a, b, c)
+    assert thing_of(found, a.key(first)) == thing_of(found, b.key(second)) != thing_of(found, c.key(third))
