@@ -10,6 +10,7 @@ verb                  content                                         example
 ``obj`` / ``obj-P``   an object / an object and a phrase with P       criticized it / accused it of fraud
 ``obj-to``            an object and an infinitive                     urged them to leave
 ``obj-be``            an object and what it is                        called it a mistake
+``out-obj`` …         the object of a verb with that particle         ruled out a deal
 ``P``                 what follows the preposition P                  called for talks
 ``raise``             the subject and an infinitive or adjective      seems to have left
 ``be…``               the same frames of a passive                    is expected to leave (``be-to``)
@@ -134,11 +135,23 @@ def _active(verb: Token) -> Iterator[Cue]:
         elif _filled(prep):
             then = (clause,) if clause is not None and _to(clause) and clause.i > prep.i else ()
             yield Cue(verb, prep.lower_, (*_filled(prep), *then), words=(prep,))
+    if thing is not None:
+        yield from _hung(verb, thing)
+    particle = child(verb, "prt")
+    if particle is not None and thing is not None and clause is None:
+        yield Cue(verb, f"{particle.lower_}-obj", (thing,), words=(particle,))
     if thing is not None and clause is None:
         yield Cue(verb, "obj", (thing,))
         last = thing.right_edge
         if any(t.is_quote for t in thing.subtree) or (last.i + 1 < len(last.doc) and last.nbor().is_quote):
             yield Cue(verb, "obj-be", (thing,))
+
+
+def _hung(verb: Token, thing: Token) -> Iterator[Cue]:
+    """What the parser hangs on the object instead of the verb: "accused the army of lying", "described it as bad"."""
+    for prep in (c for c in thing.rights if c.dep_ == "prep"):
+        if prep.lower_ == "as" or any(c.dep_ == "pcomp" for c in prep.rights):
+            yield Cue(verb, f"obj-{prep.lower_}", (thing,))
 
 
 def _around(verb: Token) -> Token:

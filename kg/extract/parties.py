@@ -120,7 +120,7 @@ def _as_fillers(token: Token) -> tuple[Filler, ...]:
 
 
 def _deep(match: Match, layer: Layer, taken: set[str], things: bool) -> Parties:
-    """The first actor (or place, where ``things`` can be its target) in phrases below the trigger that no slot reaches."""
+    """The first actor in the phrases below the trigger that no slot reaches; a place too, if ``things`` can be meant."""
     wanted = ACTOR_TYPES | PLACE_TYPES if things else ACTOR_TYPES
     queue = [c for c in match.token.children if c.dep_ in _DOWN]
     if match.light is not None:
@@ -128,11 +128,7 @@ def _deep(match: Match, layer: Layer, taken: set[str], things: bool) -> Parties:
     while queue:
         token = queue.pop(0)
         mention = layer.at(token) if token.dep_ in {"pobj", "dobj"} else None
-        if (
-            mention is not None
-            and mention.type in (ACTOR_TYPES | PLACE_TYPES if things else ACTOR_TYPES)
-            and mention.entity not in taken
-        ):
+        if mention is not None and mention.type in wanted and mention.entity not in taken:
             return Parties((mention,), ELSEWHERE * ELSEWHERE)
         if token.lower_ not in {
             "according",

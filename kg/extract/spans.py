@@ -130,6 +130,9 @@ def content_tokens(cue: Cue) -> set[int]:
             tokens.update(t.i for t in root.subtree)
             for clause in (c for c in root.rights if lifted(c) == cue.head or _contrast(c)):
                 tokens.difference_update(t.i for t in clause.subtree)
+            for beside in (t for t in root.subtree if _unlike(t) and t.i > cue.head.i):
+                tokens.difference_update(t.i for t in beside.subtree)
+                tokens.difference_update(t.i for t in beside.head.children if t.dep_ == "cc" and t.i < beside.i)
             tokens.update(_relative(cue.head, root))
             for inserted in (t for t in root.subtree if t.dep_ == "parataxis" and t.i > root.i and t != cue.head):
                 tokens.difference_update(t.i for t in inserted.subtree)
@@ -151,6 +154,12 @@ def _contrast(clause: Token) -> bool:
     start = clause.left_edge.i
     marked = clause.dep_ == "advcl" and clause.doc[start].lower_ in ("though", "although", "while", "even")
     return marked and start > 0 and clause.doc[start - 1].text == ","
+
+
+def _unlike(verb: Token) -> bool:
+    """A verb with a tense that the parser joins to a gerund: "accused him of lying **and left**"."""
+    tensed = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.head.tag_ == "VBG"
+    return tensed and verb.head.dep_ == "pcomp" and not any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def runs(tokens: Iterable[int]) -> list[Range]:
