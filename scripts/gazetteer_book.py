@@ -25,6 +25,7 @@ class Book:
     tenures: dict[str, set[str]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     cities: dict[str, list[str]] = field(default_factory=dict)
+    points: dict[str, str] = field(default_factory=dict)
     #: Keys that are common words: no weak name, no city.
     stop: frozenset[str] = frozenset()
 
@@ -54,6 +55,10 @@ class Book:
         small = words if kind in ("country", "iso3") else key(words).lower()
         self.words.setdefault(f"{kind}:{small}", value)
 
+    def point(self, entry_id: str, lat: float, lon: float, geonames: str = "") -> None:
+        """Say where a thing is that may be described in another file; degrees, rounded to some 10 m."""
+        self.points.setdefault(entry_id, f"{round(lat, 4)}\t{round(lon, 4)}\t{geonames}")
+
     def _needed(self, values: set[tuple[str, str]]) -> list[tuple[str, str]]:
         """What a name means, without what is said already: weak or as a surname where it is strong whenever.
 
@@ -71,13 +76,17 @@ class Book:
         tenures = {k: "|".join(sorted(values)) for k, values in self.tenures.items()}
         cities = {k: "|".join(values) for k, values in self.cities.items()}
         sections = {
-            "entries": self.entries, "names": names, "tenures": tenures, "words": self.words, "cities": cities,
+            "entries": self.entries, "names": names, "tenures": tenures, "words": self.words, "points": self.points,
+            "cities": cities,
         }  # fmt: skip
         parts = ["".join(f"# {line}".rstrip() + "\n" for line in self.head.strip().split("\n"))]
         for section, lines in sections.items():
             if lines:
                 parts.append(f"@{section}\n" + "".join(f"{k}\t{v}\n" for k, v in sorted(lines.items())))
-        (folder / self.file).write_text("".join(parts), encoding="utf-8")
+        # Whole or not at all: nobody reads half a file.
+        part = folder / f".{self.file}.part"
+        part.write_text("".join(parts), encoding="utf-8")
+        part.replace(folder / self.file)
 
 
 def clean(cell: str) -> str:

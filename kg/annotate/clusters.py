@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -91,6 +92,10 @@ class Clusters:
     def best(self, i: int) -> int:
         """The mention that says most of what the set of ``i`` is: a linked name, a name, a nominal, a pronoun."""
         return self._best[self.find(i)]
+
+    def retype(self, i: int, kind: MentionType) -> None:
+        """Say of what type mention ``i`` is, where its form does not tell."""
+        self.found = (*self.found[:i], replace(self.found[i], type=kind), *self.found[i + 1 :])
 
     def _rank(self, j: int) -> tuple[int, bool, int, int]:
         item = self.found[j]

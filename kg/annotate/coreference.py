@@ -58,9 +58,15 @@ class Coreference:
         pronouns = Antecedents(clusters, sentence_of, quoted, said)
         holders = Holders(clusters, self._gazetteer, layer.day(doc))
         seen: list[int] = []
+        done: set[int] = set()
         for i in sorted(range(len(clusters.found)), key=lambda i: (clusters.roots[i].i, i)):
             item = clusters.found[i]
-            if item.kind == "pronoun":
+            speaker = said.get(quoted.get(clusters.roots[i].i, -1), i)
+            if item.kind == "pronoun" and i not in done:
+                if speaker > i and clusters.found[speaker].kind == "pronoun" and speaker not in done:
+                    # "He is right," she said: who speaks must be known first, as that is no "he" of the quotation.
+                    pronouns.resolve(speaker, seen[-_BACK:])
+                    done.add(speaker)
                 pronouns.resolve(i, seen[-_BACK:])
             elif item.kind == "nominal" and item.type != "Office":
                 holders.resolve(i, seen[-_BACK:])

@@ -17,6 +17,7 @@ from kg.annotate.known import Known
 from kg.annotate.metonymy import governing
 from kg.annotate.nominals import nominals, pronouns
 from kg.annotate.offices import Offices, doubtful, post_owner
+from kg.annotate.platforms import platforms
 from kg.annotate.recognized import by_sentence, recognized
 from kg.annotate.shapes import bracketed, listed, shaped, unseen
 from kg.annotate.voting import ballot, missed, retyped
@@ -73,7 +74,10 @@ class Names:
         for sentence, inside in zip(sentences, entities, strict=True):
             seen = list(recognized(sentence, inside, self._gazetteer))
             found += agreed(doc, seen, list(known.names(sentence)), list(shaped(sentence, self._is_title)))
-        found = listed(doc, found)
+        cover = Cover(found)
+        posted = [n for s in sentences for n in platforms(s, cover)]
+        at = {n.start for n in posted}
+        found = listed(doc, [n for n in found if n.start not in at] + posted)
         cover = Cover(found)
         brackets = list(bracketed(doc, found, cover))
         replaced = {b.start for b in brackets}

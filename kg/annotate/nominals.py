@@ -110,6 +110,8 @@ def _of_phrase(doc: Doc, root: Token, end: int) -> int:
 
 def _type(root: Token, title: Found | None) -> MentionType:
     plural = root.tag_ in ("NNS", "NNPS")
+    if root.lower_ == "borders":  # what a country has, rather than where something is
+        return "Other"
     if title is not None:
         return "Group" if plural else "Person"
     lemma = root.lemma_.lower()

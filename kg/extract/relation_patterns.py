@@ -54,8 +54,13 @@ def patterns() -> tuple[Pattern, ...]:
 
 @cache
 def not_now() -> re.Pattern[str]:
-    """Matches a text that ends with a word that says that an office is held no longer, or not yet."""
-    return re.compile(rf"(?<!\w)(?:{_either(lexicon()['not_now'])})(?:[ -](?:[\w’'.]+ ){{0,2}})?$", re.IGNORECASE)
+    """Matches a text that ends with a word that says that an office is held no longer, or not yet.
+
+    After "then" only names may follow: "then Peruvian President", but not "then telephoned President".
+    """
+    words, then = r"[\w’'.]+ ", r"(?-i:[A-Z])[\w’'.]+ "
+    gone = _either([word for word in lexicon()["not_now"] if not word.startswith("then")])
+    return re.compile(rf"(?<!\w)(?:(?:{gone})(?:[ -](?:{words}){{0,2}})?|then[ -](?:{then}){{0,2}})$", re.IGNORECASE)
 
 
 @cache

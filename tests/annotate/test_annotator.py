@@ -131,3 +131,27 @@ def test_ten_times_the_text_takes_our_components_ten_times_as_long() -> None:
             doc = annotator().nlp.get_pipe(name)(doc)
         seconds[copies] = time.process_time() - began
     assert seconds[600] < 30 * seconds[60] + 0.05
+
+
+def test_congo_is_the_larger_one_unless_the_article_is_about_the_other() -> None:
+    assert mention(annotated("Congo accused Rwanda. Envoys met in Kinshasa."), "Congo").country == "CD"
+    other = annotated("Congo-Brazzaville voted. The Republic of the Congo was calm. Congo had feared unrest.")
+    assert mention(other, "Congo").country == "CG"
+
+
+def test_a_platform_on_which_somebody_posts_is_a_medium() -> None:
+    doc = annotated("He wrote on X that talks went on. A Telegram channel praised Ana Ruiz.")
+    assert texts(doc, type="Media") == ["X", "Telegram"]
+
+
+def test_two_persons_are_a_group_and_not_the_last_crowd() -> None:
+    doc = annotated("Some farmers protested in Lima. Ana Ruiz and Karl Brandt met on Friday. They agreed on a truce.")
+    they, farmers = mention(doc, "They"), mention(doc, "Some farmers")
+    assert they.type == "Group"
+    assert they.entity not in {farmers.entity, mention(doc, "Ana Ruiz").entity, mention(doc, "Karl Brandt").entity}
+
+
+def test_he_in_a_quotation_is_not_who_speaks() -> None:
+    doc = annotated('Donald Trump called Vladimir Putin. "He wants it to end," he said.')
+    assert mention(doc, "He").entity == mention(doc, "Vladimir Putin").entity
+    assert mention(doc, "he").entity == mention(doc, "Donald Trump").entity

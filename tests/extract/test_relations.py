@@ -176,3 +176,10 @@ def test_a_post_is_of_the_country_that_it_is_known_to_be_of(nlp: Language) -> No
 def test_a_region_has_no_offices(nlp: Language) -> None:
     named: list[tuple[str, MentionType]] = [("Arctic", "Place"), ("envoy", "Office")]
     assert found(nlp, "Arctic envoy Ana Ruiz spoke.", *named) == []
+
+
+def test_then_beside_a_title_says_that_it_is_over_but_not_before_a_verb(nlp: Language) -> None:
+    named: list[tuple[str, MentionType]] = [("President", "Office"), ("Ana Ruiz", "Person")]
+    held = [("holdsOffice", "Ana Ruiz", "President")]
+    assert found(nlp, "He met then Peruvian President Ana Ruiz.", *named) == []
+    assert found(nlp, "He then telephoned Peruvian President Ana Ruiz.", *named) == held

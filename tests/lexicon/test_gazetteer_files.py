@@ -17,7 +17,7 @@ from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.gazetteer.fold import key, keys
 from kg.lexicon.gazetteer.offices import FILE as TITLES
 from kg.lexicon.gazetteer.offices import office
-from kg.lexicon.gazetteer.tables import FOLDER, read
+from kg.lexicon.gazetteer.tables import FOLDER, missing, read
 from kg.records import MENTION_TYPES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,3 +125,18 @@ def test_the_script_makes_the_same_bytes(tmp_path: Path) -> None:
     script = ROOT / "scripts" / "make_gazetteer.py"
     subprocess.run([sys.executable, "-X", "utf8", str(script), str(tmp_path)], check=True, env={"PYTHONHASHSEED": "7"})
     assert {p.name: p.read_bytes() for p in sorted(tmp_path.iterdir())} == {p.name: p.read_bytes() for p in TABLES}
+
+
+def test_a_name_of_nothing_is_said_with_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "broken.tsv").write_text("# head\n@names\nlampland\tQ999;s;;\n", encoding="utf-8")
+    assert str(missing("Q999", tmp_path)) == f"{tmp_path / 'broken.tsv'}:3: no file describes 'Q999'"
+    with pytest.raises(LexiconError, match="no file describes 'Q999'"):
+        Gazetteer(read(tmp_path)).find("Lampland")
+
+
+def test_parts_of_countries_and_continents_are_somewhere() -> None:
+    gazetteer = Gazetteer.load()
+    for name, lat, lon in (("Texas", 31, -97), ("Africa", 7, 21), ("West Bank", 32, 35), ("Geneva", 46, 6)):
+        entry = gazetteer.find(name)[0].entry
+        assert entry.lat is not None and entry.lon is not None
+        assert abs(entry.lat - lat) < 2 and abs(entry.lon - lon) < 2

@@ -14,7 +14,7 @@ from kg.lexicon.gazetteer import extra as user_files
 from kg.lexicon.gazetteer.fold import fold, key, keys
 from kg.lexicon.gazetteer.model import Entry, Hit, Tenure
 from kg.lexicon.gazetteer.offices import office, sector
-from kg.lexicon.gazetteer.tables import Tables, read
+from kg.lexicon.gazetteer.tables import Tables, missing, read
 from kg.lexicon.gazetteer.when import bearers, within
 from kg.records import MentionType
 
@@ -132,7 +132,10 @@ class Gazetteer:
         if entry_id not in self._cache:
             if entry_id.startswith("kg:government-") and entry_id not in self._tables.entries:
                 return self.government(entry_id.rsplit("-", 1)[-1])
-            self._cache[entry_id] = parse_entry(entry_id, self._tables.entries[entry_id])
+            row = self._tables.entries.get(entry_id)
+            if row is None:
+                raise missing(entry_id)
+            self._cache[entry_id] = parse_entry(entry_id, row, self._tables.points.get(entry_id))
         return self._cache[entry_id]
 
     def country(self, iso2: str) -> Entry:
@@ -245,10 +248,12 @@ class Gazetteer:
         return index
 
 
-def parse_entry(entry_id: str, row: str) -> Entry:
-    """An entry from its line (:mod:`kg.lexicon.gazetteer.tables`)."""
+def parse_entry(entry_id: str, row: str, point: str | None = None) -> Entry:
+    """An entry from its line (:mod:`kg.lexicon.gazetteer.tables`); ``point`` says where it is if the line does not."""
     cells = row.split("\t")
     kind, name, country, sector, lat, lon, geonames, gender, population = cells + [""] * (9 - len(cells))
+    if point is not None and not lat:
+        lat, lon, geonames = point.split("\t")
     iri = None
     if entry_id[0] == "Q":
         iri = WIKIDATA + entry_id

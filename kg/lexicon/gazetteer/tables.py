@@ -8,19 +8,21 @@ A file is tab-separated text: a head of ``#`` lines (sources, date, licence), th
 ``@names``   key (:func:`kg.lexicon.gazetteer.fold.key`), then ``id;strength;since;until`` joined by ``|``
 ``@tenures`` person's id, then ``office;title;country;organization;since;until`` joined by ``|``
 ``@words``   ``KIND:words``, then a value: a country (``demonym``, ``seat``, ``capital``), a code or a sector
+``@points``  id, then lat, lon, geonames of what another file (of another licence) describes
 ``@cities``  key, then ``geonames;name;country;lat;lon;population;strength;wikidata`` joined by ``|``
 =========== ============================================================================================
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import LexiconError
 
-SECTIONS = ("entries", "names", "tenures", "words", "cities")
+SECTIONS = ("entries", "names", "tenures", "words", "points", "cities")
 FOLDER = Path(__file__).parent
 
 
@@ -32,6 +34,7 @@ class Tables:
     names: dict[str, str] = field(default_factory=dict)
     tenures: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    points: dict[str, str] = field(default_factory=dict)
     cities: dict[str, str] = field(default_factory=dict)
 
 
@@ -64,3 +67,12 @@ def _add(table: dict[str, str], section: str, lines: list[str], path: Path) -> N
         # The first file that describes a thing has the say; names and tenures add up.
         new[name] = f"{table[name]}|{new[name]}" if joined else table[name]
     table.update(new)
+
+
+def missing(entry_id: str, folder: Path = FOLDER) -> LexiconError:
+    """The error for an id that a name or post has and no file describes, with the file and line that has it."""
+    for path in sorted(folder.glob("*.tsv")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if entry_id in re.split(r"[\t;|]", line):
+                return LexiconError(f"{path}:{number}: no file describes {entry_id!r}")
+    return LexiconError(f"{folder}: no file describes {entry_id!r}")
