@@ -13,6 +13,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import Quad, Store
@@ -21,6 +22,8 @@ from kg.errors import GraphError
 from kg.records import Judgement
 
 POINTER, PREFIX, BUILDING = "current", "store-", "building-"
+#: Quads loaded at a time: the store holds a load in memory until it ends.
+BATCH = 200_000
 
 
 def publish(folder: Path, quads: Iterable[Quad], judgements: Iterable[Judgement]) -> str:
@@ -104,7 +107,9 @@ def _fill(building: Path, quads: Iterable[Quad], judgements: Iterable[Judgement]
             yield quad
 
     store = Store(str(building / "quads"))
-    store.bulk_extend(hashed())
+    left = hashed()
+    while batch := list(islice(left, BATCH)):
+        store.bulk_extend(batch)
     store.flush()
     del store  # closes the files
     with (building / "judgements.jsonl").open("w", encoding="utf-8", newline="\n") as out:

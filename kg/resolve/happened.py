@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from heapq import nsmallest
 
 from kg.records import Judgement
 from kg.resolve import bare
@@ -34,7 +35,7 @@ def cluster(found: Mapping[str, Deed], judgements: Sequence[Judgement], world: W
         if total(features) >= SAME:
             scored.append((-total(features), a, b, features))
     for _, a, b, features in sorted(scored):
-        if _agree(clusters, a, b, found, world):
+        if clusters.find(a) != clusters.find(b) and _agree(clusters, a, b, found, world):
             clusters.join(a, b, features)
     _attach_partial(clusters, found, world)
     bare.attach(clusters, found, world)
@@ -61,7 +62,7 @@ def _pairs(keys: Sequence[str], found: Mapping[str, Deed]) -> list[tuple[str, st
 
 def _agree(clusters: Clusters, a: str, b: str, found: Mapping[str, Deed], world: World) -> bool:
     """Whether no two members of the clusters of ``a`` and ``b`` contradict one another."""
-    left, right = sorted(clusters.members(a))[:SAMPLE], sorted(clusters.members(b))[:SAMPLE]
+    left, right = (nsmallest(SAMPLE, clusters.members(key)) for key in (a, b))
     return all(total(compare(found[x], found[y], world)) > -0.2 for x in left for y in right)
 
 

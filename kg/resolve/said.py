@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from rapidfuzz.fuzz import partial_ratio, ratio
 
@@ -23,6 +24,8 @@ from kg.resolve.profiles import Saying
 SAME = 0.54
 #: Likeness (0 … 100) from which two wordings are nearly the same.
 NEAR = 90.0
+#: The same of the shorter wording and a piece of the longer.
+INSIDE = 96.0
 #: Of so few words a proposition is about nothing but whom it names.
 SHORT = 3
 #: How far one, two, three, four or more words in common tell.
@@ -87,9 +90,15 @@ class Weights:
             self.counts.update(claim.features)
             number += 1
         self._number = number + 20
+        self._known: dict[str, float] = {}
 
     def __call__(self, feature: str) -> float:
         """The weight of one feature, above 0 and at most 1."""
+        if feature not in self._known:
+            self._known[feature] = self._weight(feature)
+        return self._known[feature]
+
+    def _weight(self, feature: str) -> float:
         weight = math.log(self._number / (1 + self.counts[feature])) / math.log(self._number)
         # Whom it is about says less than what is said: the same few names are in everything a speaker says.
         return max(0.05, weight) * (0.6 if "/" in feature or ":" in feature else 1.0)
@@ -111,7 +120,9 @@ def cluster(found: Mapping[str, Claim], judgements: Sequence[Judgement], world: 
         if total(features) >= SAME:
             scored.append((-total(features), a, b, features))
     for _, a, b, features in sorted(scored):
-        if _together(clusters, a, b, found=found, weights=weights, world=world):
+        if clusters.find(a) != clusters.find(b) and _together(
+            clusters, a, b, found=found, weights=weights, world=world
+        ):
             clusters.join(a, b, features)
     return clusters
 
@@ -133,19 +144,19 @@ def _alike(found: Mapping[str, Claim], clusters: Clusters) -> list[str]:
     return sorted(leaders)
 
 
-def _pairs(keys: Sequence[str], found: Mapping[str, Claim], weights: Weights) -> list[tuple[str, str]]:
-    """Pairs that share a speaker (or have none) and a rare word."""
+def _pairs(keys: Sequence[str], found: Mapping[str, Claim], weights: Weights) -> Iterator[tuple[str, str]]:
+    """Pairs that share a speaker (or have none) and a rare word, each once, the later of ``keys`` last."""
     index: dict[tuple[str, str], list[str]] = defaultdict(list)
-    pairs: set[tuple[str, str]] = set()
     for key in keys:
         claim = found[key]
+        near: set[str] = set()
         rare = sorted(claim.features, key=lambda f: (-weights(f), f))[:RARE]
         for speaker in claim.speakers or ("",):
             for feature in rare:
                 posting = index[speaker, feature]
-                pairs.update((other, key) for other in posting[-NEIGHBOURS:])
+                near.update(posting[-NEIGHBOURS:])
                 posting.append(key)
-    return sorted(pairs)
+        yield from ((other, key) for other in sorted(near))
 
 
 def _same_words(keys: Sequence[str], found: Mapping[str, Claim]) -> Iterator[tuple[str, str]]:
@@ -168,7 +179,7 @@ def compare(a: Claim, b: Claim, weights: Weights, world: World) -> Features:
         return (("one denies what the other says", -1.0),)
     if words.contrary(a.said.act, b.said.act):
         return (("contrary acts", -1.0),)
-    near = ratio(a.words, b.words)
+    near = ratio(a.words, b.words, score_cutoff=NEAR)
     if near >= NEAR and len(a.words.split()) > 2:
         quoted = "indirect" not in (a.said.form, b.said.form) and len(a.words.split()) >= QUOTED
         against = () if quoted and a.numbers == b.numbers else _against(a, b, world)
@@ -195,7 +206,7 @@ def _content(a: Claim, b: Claim, weights: Weights) -> Features:
         found += (("the same act", 0.05),)
     if a.denies:
         found += (("both deny it", 0.1),)
-    if partial_ratio(a.words, b.words) >= 96 and min(len(a.words), len(b.words)) > 20:
+    if min(len(a.words), len(b.words)) > 20 and partial_ratio(a.words, b.words, score_cutoff=INSIDE):
         found += (("one wording in the other", 0.3),)
     return found
 
@@ -221,11 +232,6 @@ def _together(
     clusters: Clusters, a: str, b: str, *, found: Mapping[str, Claim], weights: Weights, world: World
 ) -> bool:
     """Whether the clusters of ``a`` and ``b`` agree on the whole: no chain of likenesses makes one of what differs."""
-    left, right = sorted(clusters.members(a)), sorted(clusters.members(b))
-    scores = [
-        total(compare(found[x], found[y], weights, world))
-        for x in left[:SAMPLE]
-        for y in right[:SAMPLE]
-        if (x, y) != (a, b)
-    ]
+    left, right = (nsmallest(SAMPLE, clusters.members(key)) for key in (a, b))
+    scores = [total(compare(found[x], found[y], weights, world)) for x in left for y in right if (x, y) != (a, b)]
     return not scores or (min(scores) > -0.5 and sum(scores) / len(scores) >= SAME - 0.2)

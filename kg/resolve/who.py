@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from heapq import nsmallest
 
 from kg.lexicon.gazetteer import Gazetteer
 from kg.records import Judgement
@@ -169,7 +170,7 @@ def _weak_features(weak: Bunch, strong: Bunch, context: _Context) -> Features:
         found = compare_names(weak, strong)
         if total(found) < 0.3:
             return ()
-    near = context.shared(weak.key, strong.members)
+    near = context.shared(weak.key, strong)
     if not near:
         return ()
     if weak.country and strong.country:
@@ -186,10 +187,19 @@ class _Context:
             if entity.names and not key.endswith("#publisher"):
                 self._named[entity.article].add(clusters.find(key))
         self._find = clusters.find
+        self._held: dict[str, tuple[set[str], list[str]]] = {}
 
-    def shared(self, weak: str, members: Sequence[str]) -> int:
-        """The most others that the article of ``weak`` shares with one article of ``members`` (of 200 at most)."""
-        here = self._named[weak.partition("#")[0]] - {self._find(weak)}
-        own = {self._find(member) for member in members}
-        articles = sorted({m.partition("#")[0] for m in members} - {weak.partition("#")[0]})[:200]
-        return max((len(here & (self._named[a] - own)) for a in articles), default=0)
+    def shared(self, weak: str, strong: Bunch) -> int:
+        """The most others that the article of ``weak`` shares with one article of ``strong`` (of 200 at most)."""
+        article = weak.partition("#")[0]
+        own, articles = self._of(strong)
+        others = self._named[article] - {self._find(weak)} - own
+        near = [a for a in articles if a != article][:200]
+        return max((len(others & self._named[a]) for a in near), default=0)
+
+    def _of(self, strong: Bunch) -> tuple[set[str], list[str]]:
+        """The clusters that a bunch is in, and 201 of its articles: no cluster changes while weak names are read."""
+        if strong.key not in self._held:
+            own = {self._find(member) for member in strong.members}
+            self._held[strong.key] = own, nsmallest(201, {m.partition("#")[0] for m in strong.members})
+        return self._held[strong.key]
