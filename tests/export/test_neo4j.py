@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from made_graph import make
 
 from kg.errors import CallError
 from kg.export.formats import export_graph
@@ -71,8 +73,12 @@ def test_a_property_has_one_type_in_the_whole_graph(tmp_path: Path) -> None:
     assert "`mixed`: 'true', `on`: ['x'], `size`: 1.0" in stream.getvalue()
 
 
-def test_whole_degrees_are_reals(folder: GraphFolder) -> None:
-    places = [data for _, data in project(folder.store()).nodes(data=True) if "lat" in data]
+def test_whole_degrees_are_reals(tmp_path: Path) -> None:
+    made = make()
+    nodes = tuple(dataclasses.replace(n, lat=n.lat and 10.0, lon=n.lon and -3.0) for n in made.resolution.nodes)
+    with GraphFolder.create_or_open(tmp_path) as graph:
+        graph.publish(dataclasses.replace(made.resolution, nodes=nodes))
+    places = [data for _, data in project(graph.store()).nodes(data=True) if "lat" in data]
     assert places and all(type(data[name]) is float for data in places for name in ("lat", "long"))
 
 
