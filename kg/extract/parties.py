@@ -120,7 +120,7 @@ def _as_fillers(token: Token) -> tuple[Filler, ...]:
 
 
 def _deep(match: Match, layer: Layer, taken: set[str], things: bool) -> Parties:
-    """The first actor in the phrases below the trigger that no slot reaches; a place too, if ``things`` can be meant."""
+    """The first actor in the phrases below the trigger that no slot reaches; a place too, if ``things`` can."""
     wanted = ACTOR_TYPES | PLACE_TYPES if things else ACTOR_TYPES
     queue = [c for c in match.token.children if c.dep_ in _DOWN]
     if match.light is not None:

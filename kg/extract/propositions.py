@@ -35,7 +35,19 @@ def _groups(doc: Doc, tokens: set[int]) -> list[tuple[Token, set[int]]]:
         if token.i not in taken:
             token = min(heads, key=lambda h: (abs(h.i - i), h.i))
         taken[token.i].add(i)
-    return sorted(((h, taken[h.i]) for h in heads), key=lambda g: min(g[1]))
+    return sorted(_whole(doc, [(h, taken[h.i]) for h in heads]), key=lambda g: min(g[1]))
+
+
+def _whole(doc: Doc, groups: list[tuple[Token, set[int]]]) -> list[tuple[Token, set[int]]]:
+    """``groups`` with those that have no predicate added to the nearest that has one: half a sentence is none."""
+    full = [(h, set(t)) for h, t in groups if any(doc[i].pos_ in ("VERB", "AUX") for i in t)]
+    if not full:
+        return groups
+    for head, tokens in groups:
+        if not any(doc[i].pos_ in ("VERB", "AUX") for i in tokens):
+            nearest = min(full, key=lambda g: (abs(g[0].i - head.i), g[0].i))
+            nearest[1].update(tokens)
+    return full
 
 
 def _heads(doc: Doc, tokens: set[int]) -> list[Token]:

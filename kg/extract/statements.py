@@ -23,6 +23,7 @@ from kg.lexicon import speech
 from kg.records import Date, Form, Span, Statement
 
 _QUOTES = ("“", "”", '"', "''", "``", "«", "»")
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _SINGLE = ("‘", "’", "'")
 
 
@@ -35,14 +36,29 @@ def statements(doc: Doc, layer: Layer) -> tuple[Statement, ...]:
     bounds = [(p.start, p.end) for p in own]
     spans = tuple((doc[s].idx, doc[e - 1].idx + len(doc[e - 1])) for s, e in bounds)
     quotes = quoted(doc, quotations(text, spans), bounds)
-    drafts = join(doc, drafts, quotes, speech.load())
+    drafts = [d for d in join(doc, drafts, quotes, speech.load()) if _says(doc, d)]
     drafts = sorted(_distinct(drafts), key=lambda d: (min(d.content | {d.cue_range[0]}), d.cue_range, len(d.content)))
     above = nesting(drafts)
     names = [f"s{n}" for n in range(1, len(drafts) + 1)]
+    spoken = [circumstances.speakers(drafts[_voice(drafts, above, n)], layer) for n in range(len(drafts))]
     return tuple(
-        _statement(doc, layer, draft, name, None if over is None else names[over])
-        for draft, name, over in zip(drafts, names, above, strict=True)
+        _statement(doc, layer, draft, name, None if over is None else names[over], by)
+        for draft, name, over, by in zip(drafts, names, above, spoken, strict=True)
     )
+
+
+def _says(doc: Doc, draft: Draft) -> bool:
+    """Whether anything is left as content: "what she said" and a lone bracket hand nothing to anybody."""
+    worded = [doc[i] for i in draft.content if doc[i].is_alpha or doc[i].like_num]
+    return any(t.tag_ not in _RELATIVE and t.lower_ != "that" for t in worded)
+
+
+def _voice(drafts: Sequence[Draft], above: Sequence[int | None], n: int) -> int:
+    """Which attribution's source speaks in attribution ``n``: of "I want peace" in a quotation, the quotation's."""
+    over = above[n]
+    while over is not None and (source := drafts[n].source) is not None and source.lower_ == "i":
+        n, over = over, above[over]
+    return n
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
@@ -67,11 +83,13 @@ def nesting(drafts: Sequence[Draft]) -> list[int | None]:
     return found
 
 
-def _statement(doc: Doc, layer: Layer, draft: Draft, name: str, within: str | None) -> Statement:
+def _statement(
+    doc: Doc, layer: Layer, draft: Draft, name: str, within: str | None, speaker: tuple[str, ...]
+) -> Statement:
     content = _content(doc, draft)
     return Statement(
         id=name,
-        speaker=circumstances.speakers(draft, layer),
+        speaker=speaker,
         source=(text_span(doc, draft.source_range),) if draft.source_range is not None else (),
         cue=(text_span(doc, draft.cue_range),),
         content=content,
