@@ -25,6 +25,21 @@ COMMANDS = {
     "validate": "kg.cli.validate",
 }
 
+#: What ``kg --help`` says of each: to ask the commands would import them all.
+SHORT = {
+    "build": "Read articles and add them to the graph in DIR.",
+    "code": "Write the PLOVER root between two marked parties of a sentence.",
+    "export": "Write the graph as RDF, a page, tables, or for Neo4j.",
+    "extract": "Write what each article says; nothing is merged.",
+    "merge": "Say that two things of the graph are the same.",
+    "query": "Ask the graph: SPARQL, or a shipped query by its name.",
+    "remove": "Take an article back from the graph.",
+    "show": "Show a thing of the graph with its evidence.",
+    "split": "Say that readings of a thing are not the same as its others.",
+    "stats": "Count what the graph holds.",
+    "validate": "Check the graph against the SHACL shapes.",
+}
+
 
 class LazyGroup(click.Group):
     """A group that imports a command's module only when it is wanted."""
@@ -40,6 +55,11 @@ class LazyGroup(click.Group):
         command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the names and ``SHORT``."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, SHORT[name]) for name in self.list_commands(ctx)])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

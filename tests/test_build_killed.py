@@ -1,0 +1,80 @@
+"""A build that is killed leaves the graph as it was, and goes on to the same bytes when it is repeated."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+_CITIES = ("Oslo", "Lima", "Rome", "Cairo", "Tokyo", "Doha", "Delhi", "Paris")
+#: Says where the build is, and waits there to be killed, at the step that the environment names.
+_BUILD = """
+import os, sys, time
+import kg.build, kg.graph.published, kg.graph.store
+def stopping(step, function):
+    def wrapped(*arguments, **options):
+        result = function(*arguments, **options)
+        stopping.count[step] = stopping.count.get(step, 0) + 1
+        if f"{step}:{stopping.count[step]}" == os.environ["KILL_AT"]:
+            print("here", flush=True)
+            time.sleep(60)
+        return result
+    return wrapped
+stopping.count = {}
+kg.graph.store.GraphFolder.add = stopping("add", kg.graph.store.GraphFolder.add)
+kg.build.resolve = stopping("resolve", kg.build.resolve)
+kg.graph.published._fill = stopping("fill", kg.graph.published._fill)
+kg.graph.published.write_whole = stopping("pointer", kg.graph.published.write_whole)
+from kg.cli import main
+main(sys.argv[1:])
+"""
+
+
+def articles(folder: Path, cities: tuple[str, ...]) -> Path:
+    folder.mkdir(exist_ok=True)
+    for city in cities:
+        text = f"Norway sent food to Chile on 3 March 2025.\n\nAnna Berg said in {city} that more would follow."
+        (folder / f"{city}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def killed(source: Path, graph: Path, moment: str) -> None:
+    """Build, and kill the process with SIGKILL at ``moment`` (a step and the how-manieth time)."""
+    command = [sys.executable, "-c", _BUILD, "build", str(source), "--graph", str(graph)]
+    environment = {**os.environ, "KILL_AT": moment}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stdout.readline() == "here\n", moment
+        process.send_signal(signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_killed_at_any_moment(kg: Callable[..., Result], tmp_path: Path) -> None:
+    def kg_bytes(graph: Path) -> bytes:
+        assert kg("export", graph, "--to", "nquads", "-o", tmp_path / "out").exit_code == 0
+        return (tmp_path / "out").read_bytes()
+
+    source = articles(tmp_path / "articles", _CITIES[:2])
+    graph = tmp_path / "graph"
+    assert kg("build", source, "--graph", graph).exit_code == 0
+    before = kg_bytes(graph)
+    articles(source, _CITIES)
+    assert kg("build", source, "--graph", tmp_path / "undisturbed").exit_code == 0
+    after = kg_bytes(tmp_path / "undisturbed")
+    assert before != after
+    for moment in ("add:5", "resolve:1", "fill:1"):
+        killed(source, graph, moment)
+        assert kg_bytes(graph) == before, moment
+    killed(source, graph, "pointer:1")
+    assert kg_bytes(graph) == after
+    assert kg("build", source, "--graph", graph).exit_code == 0
+    assert kg_bytes(graph) == after
+    left = [path.name for path in graph.iterdir() if path.name.startswith(("building-", "store-"))]
+    assert left == [(graph / "current").read_text(encoding="ascii").strip()]
