@@ -103,15 +103,11 @@ def _properties(store: Store, node: NamedNode, kinds: dict[NamedNode, str]) -> d
     for name in sorted(values):
         several = sorted(values[name], key=str)
         out[name] = several[0] if len(several) == 1 and name not in LISTS else [str(v) for v in several]
-        if name in REALS and isinstance(out[name], int):
-            out[name] = float(several[0])
     return out
 
 
 #: Properties that are lists even where there is one value, so that a column has one type.
 LISTS = frozenset({"altLabel", "sameAs", "quantity", "reports"})
-#: Properties that are real numbers even where they are whole, which the RDF writes as integers; for the same reason.
-REALS = frozenset({"lat", "long", "confidence", "salience"})
 
 
 def _value(literal: Literal) -> Value:

@@ -199,6 +199,6 @@ def _entity(best: Mention, mentions: Sequence[Mention]) -> Iterator[Pair]:
 def position(lat: float, lon: float) -> Iterator[Pair]:
     """``geo84:lat`` and ``geo84:long`` in degrees."""
     for name, value in (("geo84:lat", lat), ("geo84:long", lon)):
-        literal = literals.number(value)
+        literal = literals.decimal(value)
         if literal is not None:
             yield term(name), literal

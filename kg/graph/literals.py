@@ -52,6 +52,11 @@ def number(value: float) -> Literal | None:
     return Literal(format(Decimal(repr(value)), "f"), datatype=_DECIMAL)
 
 
+def decimal(value: float) -> Literal | None:
+    """An xsd:decimal, whole or not; None for what is no number."""
+    return Literal(format(Decimal(repr(float(value))), "f"), datatype=_DECIMAL) if math.isfinite(value) else None
+
+
 def score(value: float) -> Literal:
     """A confidence or salience as xsd:decimal with at most four places."""
     return Literal(format(Decimal(str(round(value, 4))), "f"), datatype=_DECIMAL)
