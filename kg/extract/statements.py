@@ -7,6 +7,7 @@ The parse offers attributions (:mod:`kg.extract.attributions`), quotations are j
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -42,7 +43,7 @@ def statements(doc: Doc, layer: Layer) -> tuple[Statement, ...]:
     names = [f"s{n}" for n in range(1, len(drafts) + 1)]
     spoken = [circumstances.speakers(drafts[_voice(drafts, above, n)], layer) for n in range(len(drafts))]
     return tuple(
-        _statement(doc, layer, draft, name, None if over is None else names[over], by)
+        replace(_statement(doc, layer, draft, name), speaker=by, within=None if over is None else names[over])
         for draft, name, over, by in zip(drafts, names, above, spoken, strict=True)
     )
 
@@ -83,13 +84,11 @@ def nesting(drafts: Sequence[Draft]) -> list[int | None]:
     return found
 
 
-def _statement(
-    doc: Doc, layer: Layer, draft: Draft, name: str, within: str | None, speaker: tuple[str, ...]
-) -> Statement:
+def _statement(doc: Doc, layer: Layer, draft: Draft, name: str) -> Statement:
     content = _content(doc, draft)
     return Statement(
         id=name,
-        speaker=speaker,
+        speaker=(),
         source=(text_span(doc, draft.source_range),) if draft.source_range is not None else (),
         cue=(text_span(doc, draft.cue_range),),
         content=content,
@@ -100,7 +99,6 @@ def _statement(
         place=circumstances.place(draft, layer),
         date=_date(doc, draft.head),
         medium=circumstances.medium(draft, layer),
-        within=within,
         parts=parts(doc, layer, name, sorted(draft.content)),
     )
 

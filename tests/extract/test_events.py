@@ -137,3 +137,36 @@ def test_events_are_numbered_in_text_order() -> None:
     assert [e.id for e in found] == ["v1", "v2", "v3"]
     assert [e.trigger[0] for e in found] == sorted(e.trigger[0] for e in found)
     assert all(text[start:end] for e in found for start, end in e.trigger)
+
+
+def _mini(words: list[str], heads: list[int]) -> Doc:
+    """An odd parse: every arc of it "dep"-like, every word a verb."""
+    n = len(words)
+    return Doc(
+        spacy.blank("en").vocab,
+        words=words,
+        heads=heads,
+        deps=["ROOT" if h == i else "conj" for i, h in enumerate(heads)],
+        pos=["VERB"] * n,
+        tags=["VB"] * n,
+        lemmas=[w.lower() for w in words],
+    )
+
+
+@pytest.mark.parametrize("heads", [[0, 1, 2, 3], [0, 0, 1, 2], [3, 0, 1, 3], [1, 1, 1, 1]])
+def test_odd_parses_end(heads: list[int]) -> None:
+    """Tokens are made anew at every access: a loop that compares them by identity never ends."""
+    doc = _mini(["attack", "accuse", "call", "say"], heads)
+    assert doc[0] == doc[0]
+    assert statements(doc, Layer.of(doc)) is not None
+    assert _found(doc) is not None
+
+
+def test_who_condemns_an_attack_did_not_do_it() -> None:
+    found = _read("Greece condemned the attack on Cyprus.")
+    assert [e for e in found if e[0] == "ACCUSE"]
+    assert not [e for e in found if e[0] == "ASSAULT" and "Greece" in e[2]]
+
+
+def test_politicians_fight_with_words() -> None:
+    assert not [e for e in _read("Angela Merkel attacked Emmanuel Macron in a debate.") if e[0] == "ASSAULT"]

@@ -95,3 +95,18 @@ def test_an_attitude_takes_a_definite_noun_for_granted() -> None:
     doc = Doc(nlp().vocab, words=words, spaces=[True, True, True, False], pos=pos, heads=[1, 1, 3, 1], deps=deps)
     assert reported_in(doc[3], (_statement(text, "opposed", "the invasion", "oppose"),)) is None
     assert reported_in(doc[3], (_statement(text, "opposed", "the invasion", "assert"),)) == "s1"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Plans are under way for a meeting between Norway and Oman.", "meeting", "planned"),
+        ("Oman will decide after visiting Norway.", "visiting", "planned"),
+        ("Oman decided after visiting Norway.", "visiting", "actual"),
+        ("The deal would let Oman ease the sanctions and to withdraw its troops.", "withdraw", "possible"),
+        ("He made no mention of attacking the port.", "attacking", "possible"),
+        ("Oman will wait before it attacks the port.", "attacks", "possible"),
+    ],
+)
+def test_what_is_still_to_come_is_not_actual(text: str, word: str, expected: str) -> None:
+    assert _of(text, word) != "actual" if expected != "actual" else _of(text, word) == "actual"

@@ -42,3 +42,15 @@ def test_one_part_has_the_id_of_its_statement() -> None:
     made = doc()
     (only,) = parts(made, Layer.of(made), "s7", range(7))
     assert only.id == "s7"
+
+
+def test_half_a_clause_stays_with_the_clause() -> None:
+    made = Doc(
+        spacy.blank("en").vocab,
+        words=["Oslo", "’s", "fleet", "the", "treaty", "failed"],
+        pos=["PROPN", "PART", "VERB", "DET", "NOUN", "VERB"],
+        deps=["ROOT", "case", "ROOT", "det", "nsubj", "ROOT"],
+        heads=[0, 0, 2, 4, 5, 5],
+    )
+    found = parts(made, Layer.of(made), "s1", range(6))
+    assert [tuple(made.text[a:b] for a, b in p.spans) for p in found] == [("Oslo ’s fleet",), ("the treaty failed",)]

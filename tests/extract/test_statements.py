@@ -123,3 +123,27 @@ def test_the_medium_and_a_place_inside_the_phrase(annotator: Annotator) -> None:
     assert read.named(*read.by_cue("said").place) == ["Berlin"]
     read = Read(annotator, "In a post on social media, Angela Merkel said that the talks had failed.")
     assert read.named(read.by_cue("said").medium) == ["social media"]
+
+
+def test_i_in_a_quotation_is_who_is_quoted(annotator: Annotator) -> None:
+    read = Read(annotator, "“I want a treaty, and I hope that the port stays open,” Angela Merkel said.")
+    inner = [s for s in read.statements if s.within is not None and s.source and read.words(*s.source) == ["I"]]
+    assert inner
+    assert all(read.named(*s.speaker) == ["Angela Merkel"] for s in inner)
+
+
+def test_function_words_alone_are_no_content(annotator: Annotator) -> None:
+    read = Read(annotator, "The envoy distorted what the two had said in Oslo.")
+    assert not any(read.words(*s.content) == ["what"] for s in read.statements)
+
+
+def test_a_verb_beside_the_accusation_is_not_part_of_it(annotator: Annotator) -> None:
+    read = Read(annotator, "Chad accuses Sudan of arming the rebels and broke off relations with it on Saturday.")
+    assert read.words(*read.by_cue("accuses").content) == ["Sudan of arming the rebels"]
+
+
+def test_what_a_news_outlet_is_told_is_said_through_it(annotator: Annotator) -> None:
+    read = Read(annotator, "Angela Merkel told CNN that the port would reopen.")
+    told = read.by_cue("told")
+    assert told.addressee == ()
+    assert read.named(told.medium) == ["CNN"]
