@@ -130,3 +130,12 @@ def test_denials_in_any_voice_are_one() -> None:
     b.does("ASSAULT", "strike", [who["norland"]], [who["southland"]], factuality="negated", reported_in=said,
            day="2021-05-04")  # fmt: skip
     assert [e.voice for e in merged(a, b).events] == ["article"]
+
+
+def test_one_reading_that_contradicts_is_enough_to_concern_nothing() -> None:
+    talk, phoned = call("a", "stone", "holt", trigger="talk"), call("b", "stone", "holt")
+    c, who = cast("c")
+    said = c.says(who["stone"], "we saw one another")
+    c.does("CONSULT", "visit", both=[who["stone"], who["holt"]], reported_in=said)
+    found = merged(talk, phoned, c)
+    assert [(e.happened, e.concerns) for e in found.events] == [(True, None), (False, None)]
