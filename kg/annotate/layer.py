@@ -96,7 +96,15 @@ class Layer:
     def at(self, token: Token) -> Mention | None:
         """The mention headed by ``token``, else the shortest that covers it; what can act before an office."""
         found = (*self.headed.get(token.i, ()), *self.covered.get(token.i, ()))
-        return next((m for m in found if m.type in ACTOR_TYPES), found[0] if found else None)
+        actor = next((m for m in found if m.type in ACTOR_TYPES), None)
+        return actor or (self._holder(found[0]) if found else None)
+
+    def _holder(self, office: Mention) -> Mention:
+        """Who is named right after a title ("ambassador Ana Ruiz"), else the title itself."""
+        end = office.end + 1 if office.type == "Office" else -1
+        span = self.doc.char_span(end, end + 1, alignment_mode="expand") if 0 < end < len(text_of(self.doc)) else None
+        after = self.covered.get(span[0].i, ()) if span else ()
+        return next((m for m in after if m.type == "Person" and m.kind == "name" and m.start == end), office)
 
     def actor(self, token: Token) -> Mention | None:
         """Like :meth:`at`, but only what can act."""

@@ -91,6 +91,8 @@ def _of_phrase(doc: Doc, root: Token, end: int) -> int:
     """The end of the phrase with what "of" adds to it, clauses left out."""
     if end >= len(doc) or doc[end].lower_ != "of" or doc[end].head != root:
         return end
+    if end + 1 < len(doc) and doc[end + 1].tag_ == "VBG":
+        return end  # "accused the army of looting": the deed is no part of who did it
     last = doc[end].right_edge.i + 1
     for i in range(end, min(last, end + _OF_LONGEST)):
         if (

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span
 
 from kg.annotate.found import Cover, Found
-from kg.lexicon.words import nouns
+from kg.lexicon.words import bag, nouns
 from kg.records import MentionType
 
 #: What a full name's last word is worth as evidence that the same word alone is a person.
@@ -18,6 +18,9 @@ _SURNAME = 6
 _ROLE = 3
 _WEIGHTS = {0: 1, 1: 2, 2: 4, 3: 40}
 _CITY = 8
+#: What one does to a town, and what happens to one: a known town's name is no person's there.
+_ENTERED = bag("enter flee reach besiege leave visit shell occupy")
+_BEFALLS = bag("fall capture siege seizure shelling bombardment resident outskirts occupation")
 
 
 def ballot(doc: Doc, names: Iterable[Found], titled: frozenset[int]) -> Mapping[str, MentionType]:
@@ -58,11 +61,21 @@ def _role(doc: Doc, item: Found) -> MentionType | None:
         return "Place"
     if root.dep_ in ("nsubj", "nsubjpass") and head.lemma_.lower() in words.personal_verbs:
         return "Person"
+    if item.type == "Other" and any(
+        c.dep_ == "appos" and words.type_of(c.lemma_.lower()) == "Person" for c in root.children
+    ):
+        return "Person"
+    if root.dep_ == "dobj" and head.lemma_.lower() in _ENTERED and any(h.entry.type == "Place" for h in item.hits):
+        return "Place"
     if root.dep_ != "pobj" or item.type not in ("Person", "Organization"):
         return None
     if head.dep_ == "agent" and head.head.lemma_.lower() == "lead" and item.end - item.start > 1:
         return "Person"
-    if head.lower_ in ("of", "for") and words.type_of(head.head.lemma_.lower()) == "Place" and item.start == head.i + 1:
+    above = head.head.lemma_.lower()
+    located = words.type_of(above) in ("Place", "Facility") or (
+        above in _BEFALLS and any(h.entry.type == "Place" for h in item.hits)
+    )
+    if head.lower_ in ("of", "for") and located and item.start == head.i + 1:
         return "Place"
     return None
 

@@ -155,3 +155,20 @@ def test_he_in_a_quotation_is_not_who_speaks() -> None:
     doc = annotated('Donald Trump called Vladimir Putin. "He wants it to end," he said.')
     assert mention(doc, "He").entity == mention(doc, "Vladimir Putin").entity
     assert mention(doc, "he").entity == mention(doc, "Donald Trump").entity
+
+
+def test_a_title_before_a_name_acts_as_who_is_named() -> None:
+    doc = parsed("Ambassador 1 compound NNP\nRuiz 2 nsubj NNP\nspoke 2 ROOT VBD")
+    office, person = (
+        Mention(*m) for m in (("m1", 0, 10, "name", "Office", "e1"), ("m2", 11, 15, "name", "Person", "e2"))
+    )
+    doc._.mentions = (office, person)
+    assert Layer.of(doc).at(doc[0]) == person
+    doc._.mentions = (office,)
+    assert Layer.of(doc).at(doc[0]) == office
+
+
+def test_a_deed_is_no_part_of_who_is_accused_of_it() -> None:
+    doc = annotated("Kenya accused the army of looting shops. The fall of Goma was feared.")
+    assert "the army" in texts(doc, kind="nominal")
+    assert mention(doc, "Goma").type == "Place"
