@@ -15,8 +15,8 @@ from kg.resolve.nodes import World
 
 #: From this likeness on, that of two readings of one event, a proposition is about an event.
 SAME = 0.6
-#: Two readings that are less alike contradict one another.
-CONTRARY = -0.2
+#: A feature of so little weight says that two readings contradict one another.
+CONTRARY = -0.5
 #: Readings of each that are compared; events of one kind and party that are looked at, those nearest in time.
 SAMPLE, NEIGHBOURS = 4, 30
 
@@ -61,9 +61,11 @@ def _parties_of(event: MergedEvent, world: World) -> set[str]:
 def _likeness(one: MergedEvent, event: MergedEvent, found: Mapping[str, Deed], world: World) -> float:
     """How much a proposition and an event are alike: as their readings that are most so, if no two contradict."""
     pairs = [(found[a], found[b]) for a in one.support.readings[:SAMPLE] for b in event.support.readings[:SAMPLE]]
-    scores = [total(compare(a, b, world)) for a, b in pairs]
-    timely = [score for score, (a, b) in zip(scores, pairs, strict=True) if _in_time(a, b)]
-    return max(timely, default=-1.0) if min(scores) > CONTRARY else -1.0
+    compared = [compare(a, b, world) for a, b in pairs]
+    if any(weight <= CONTRARY for features in compared for _, weight in features):
+        return -1.0
+    timely = (total(features) for features, (a, b) in zip(compared, pairs, strict=True) if _in_time(a, b))
+    return max(timely, default=-1.0)
 
 
 def _in_time(proposition: Deed, event: Deed) -> bool:
