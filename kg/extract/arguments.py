@@ -45,7 +45,7 @@ def lemmas(verb: Token) -> Iterator[str]:
     """The lemma, and what it should have been: the small model makes "staged" a "stag"."""
     yield verb.lemma_.lower()
     form = verb.lower_
-    for ending, left in (("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", "")):
+    for ending, left in (("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""), ("es", "e")):
         if form.endswith(ending):
             yield form.removesuffix(ending) + left
 

@@ -201,6 +201,8 @@ def _is_adjunct(token: Token) -> bool:
     """A preposition that says when or where; "in" before a gerund ("succeeded in taking") is none."""
     if token.dep_ != "prep" or token.lower_ not in _ADJUNCT:
         return False
+    if f"{token.head.lemma_.lower()} {token.lower_}" in hedges.load().verbs:
+        return False  # "hinted at talks"
     return token.lower_ != "in" or not any(arg.children(token, "pcomp"))
 
 

@@ -100,6 +100,9 @@ def test_an_attitude_takes_a_definite_noun_for_granted() -> None:
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
+        ("Norway hinted at talks with Oman.", "talks", "possible"),
+        ("Norway hopes for a meeting with Oman.", "meeting", "planned"),
+        ("A strike by Oman could follow.", "strike", "possible"),
         ("Plans are under way for a meeting between Norway and Oman.", "meeting", "planned"),
         ("Oman will decide after visiting Norway.", "visiting", "planned"),
         ("Oman decided after visiting Norway.", "visiting", "actual"),
