@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.annotate import layer as layers
-from kg.annotate.dates import date_of
+from kg.annotate.dates import assumed_date, date_of
 from kg.annotate.layer import Layer
 from kg.extract.factuality import factuality, reported_in
 from kg.extract.location import places
@@ -27,6 +27,9 @@ _LEAST, _LEAST_ALONE = 0.3, 0.37
 #: Between named persons these are words more often than blows.
 _OF_WORDS = frozenset({"attack", "assault", "battle", "fight", "hit", "target", "clash", "strike", "fire"})
 _NEEDY = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN"})
+
+#: Headline, and what follows it, up to this many paragraphs, are the lead.
+_LEAD = 3
 
 
 def events(doc: Doc, layer: Layer, said: tuple[Statement, ...], frames: Frames | None = None) -> tuple[Event, ...]:
@@ -81,6 +84,10 @@ def _several(head: Token) -> bool:
 def _event(id_: str, match: Match, sides: tuple[Parties, Parties], layer: Layer, said: tuple[Statement, ...]) -> Event:
     (source, target), doc = sides, layer.doc
     date = date_of(doc, match.light or match.token)
+    sure = _not_yet(match, date, doc) or factuality(match.token, match.light)
+    reporter = reported_in(match.token, said)
+    if date is None and sure == "actual" and reporter is None:
+        date = _of_the_lead(doc, match.light or match.token)
     return Event(
         id=id_,
         type=match.frame.root,
@@ -90,13 +97,21 @@ def _event(id_: str, match: Match, sides: tuple[Parties, Parties], layer: Layer,
         target=target.ids,
         place=places(match, layer),
         date=date,
-        factuality=_not_yet(match, date, doc) or factuality(match.token, match.light),
-        reported_in=reported_in(match.token, said),
+        factuality=sure,
+        reported_in=reporter,
         confidence=confidence(match, source, target),
         salience=salience(match, source, target),
         quantities=quantities(doc, layer, match.token),
         lemma=" ".join((match.frame.lemma, *match.frame.extra)) if match.frame.kind == "verb" else match.frame.lemma,
     )
+
+
+def _of_the_lead(doc: Doc, token: Token) -> Date | None:
+    """What the lead of a dated article tells without a date is news of the week; further down it may be history."""
+    article = doc._.article
+    if article is None or article.published is None or token.idx >= max(article.paragraphs[:_LEAD])[1]:
+        return None
+    return assumed_date(doc, token)
 
 
 def spans(tokens: tuple[Token, ...]) -> tuple[Span, ...]:

@@ -170,3 +170,15 @@ def test_who_condemns_an_attack_did_not_do_it() -> None:
 
 def test_politicians_fight_with_words() -> None:
     assert not [e for e in _read("Angela Merkel attacked Emmanuel Macron in a debate.") if e[0] == "ASSAULT"]
+
+
+def test_the_lead_of_a_dated_article_is_news_of_the_week() -> None:
+    lead, background = "Norway bombed Chile.", "Peru bombed Bolivia."
+    text = "\n\n".join((lead, "It was a raid.", "Many fled.", background))
+    paragraphs = tuple((text.index(p), text.index(p) + len(p)) for p in text.split("\n\n"))
+    for published, day in (("2025-02-13", "2025-02-13"), (None, None)):
+        doc = annotator()(Article("a", text, published=published, paragraphs=paragraphs))
+        first, *_, last = events(doc, Layer.of(doc), statements(doc, Layer.of(doc)))
+        assert (first.date.end if first.date else None) == day
+        assert first.date is None or first.date.assumed
+        assert last.date is None
