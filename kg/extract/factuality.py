@@ -228,7 +228,12 @@ def _governed(head: Token, token: Token) -> list[Factuality]:
 
 
 def _presupposed(token: Token, head: Token) -> bool:
-    """Whether ``head`` leaves the event below it as it is: the subject of a verb, a definite noun that it is about."""
+    """Whether ``head`` leaves the event below it as it is: the subject of a verb that does not say "occurs".
+
+    In "will have both sides meeting", what is had is as little a fact as the having.
+    """
+    if head.dep_ == "ccomp" and head.head.lemma_ in {"have", "see"}:
+        return False
     return token.dep_ in {"nsubj", "nsubjpass"} and head.lemma_.lower() not in hedges.load().occurring
 
 

@@ -53,6 +53,7 @@ def _of(text: str, word: str) -> str:
         ("The minister condemned the invasion of Kuwait.", "invasion", "actual"),
         ("The alleged attack on the convoy angered Rome.", "attack", "possible"),
         ("The army did not refuse to release the pilot.", "release", "possible"),
+        ("The summit will see talks between Peru and Chile continue.", "talks", "planned"),
     ],
 )
 def test_factuality(text: str, word: str, expected: str) -> None:
