@@ -17,14 +17,19 @@ from spacy.tokens import Doc, Token
 from kg.annotate import layer
 from kg.annotate.names import load_gazetteer
 from kg.annotate.time_anchor import anchor
+from kg.annotate.time_calendar import Period
 from kg.annotate.time_holders import in_office
-from kg.annotate.time_reader import read
+from kg.annotate.time_reader import ASIDE, read
 from kg.annotate.time_rule import Direction
 from kg.annotate.time_tense import tenses
 from kg.annotate.time_words import words
 from kg.records import Date, Span
 
 Precision = Literal["day", "month", "year"]
+
+
+#: How many of the periods told last a paragraph may go back to.
+_TOLD = 20
 
 
 @Language.factory("kg_dates", default_config={"gazetteer": None})
@@ -45,11 +50,14 @@ class Dates:
         spans = _paragraphs(doc)
         is_parsed = doc.has_annotation("DEP")
         day, precision = reference(doc, spans, self._gazetteer)
-        found = []
+        found, told = [], list[Period]()
         for start, end in spans:
-            for e in read(layer.text_of(doc)[start:end], day, precision, tenses(doc, start, is_parsed=is_parsed)):
+            tense = tenses(doc, start, is_parsed=is_parsed)
+            for e in read(layer.text_of(doc)[start:end], day, precision, tense, tuple(told[-_TOLD:])):
                 first, last = (None, None) if e.period is None else e.period.iso()
                 found.append(Date(first, last, (start + e.start, start + e.end)))
+                if e.period is not None and e.rule not in ASIDE:
+                    told.append(e.period)
         doc._.dates = tuple(found)
         doc._.anchor = day if precision == "day" else None
         return doc

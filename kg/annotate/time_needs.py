@@ -25,7 +25,7 @@ def needs(pattern: str) -> Needs:
     r"""The words of which a match of ``pattern`` (letters in either case) holds at least one.
 
     >>> sorted(needs(r"(?:last|next) (?:week|month)s?") or ())
-    ['month', 'week']
+    ['last', 'next']
     >>> needs(r"\d+ ?") == {FIGURE}, needs(r"x?")
     (True, None)
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,6 +17,8 @@ from kg.annotate.time_words import NUMBER, number
 
 #: Rules whose dates are compared with and not told: what follows does not count from them.
 ASIDE = frozenset({"year_before"})
+#: Where what was told in an earlier text stands: nowhere near anything in this one.
+_BEFORE = -1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,13 @@ def read(
     day: date | None,
     grain: Literal["day", "month", "year"] = "day",
     direction: Callable[[int], Direction] = lambda at: None,
+    told: Iterable[Period] = (),
 ) -> list[Expression]:
-    """The expressions of ``text`` in order; ``day`` (known to ``grain``) is that from which relative ones count."""
-    context = Context(text, day, grain, direction)
+    """The expressions of ``text`` in order; ``day`` (known to ``grain``) is that from which relative ones count.
+
+    ``told`` are the periods that the text before this one told, in order: what "the quarter" goes back to.
+    """
+    context = Context(text, day, grain, direction, [(_BEFORE, _BEFORE, period) for period in told])
     found: list[Expression] = []
     end = 0
     for start, stop, match, rule in _candidates(text):

@@ -101,6 +101,14 @@ def test_the_next_day_counts_from_the_day_told_before() -> None:
     assert dates(text, "2025-02-14")[1:] == [("2023-05-06", "2023-05-06"), ("2023-05-13", "2023-05-13")]
 
 
+def test_the_quarter_is_the_one_that_an_earlier_paragraph_told() -> None:
+    (told,) = read("Profits fell in the third quarter of 2023.", FRIDAY)
+    assert told.period is not None
+    (back,) = read("Exports rose in the quarter.", FRIDAY, told=[told.period])
+    assert back.period == told.period
+    assert [e.period for e in read("Exports rose in the quarter.", FRIDAY)] == [None]
+
+
 def test_an_impossible_century_is_not_understood() -> None:
     assert [e.period for e in read("in the first century", FRIDAY)] == [None]
 
