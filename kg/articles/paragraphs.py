@@ -71,11 +71,6 @@ def sentence_blocks(text: str, paragraphs: tuple[Span, ...]) -> bool:
     return any(_reads_as_sentences(text[start:end]) for start, end in paragraphs)
 
 
-def passed_over(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
-    """The blocks of ``text`` that are in none of ``paragraphs``."""
-    return [span for span in blocks(text) if not any(s < span[1] and span[0] < e for s, e in paragraphs)]
-
-
 def _block(text: str, span: Span) -> Block:
     start, end = span
     if stamp := _STAMP.match(text, start, end):

@@ -6,12 +6,12 @@ The parse offers attributions (:mod:`kg.extract.attributions`), quotations are j
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from kg.annotate import dates
+from kg.annotate.dates import date_of
 from kg.annotate.layer import Layer, paragraphs, sentences, span_of
 from kg.extract import circumstances
 from kg.extract.attributions import Draft, attributions
@@ -21,7 +21,7 @@ from kg.extract.propositions import parts
 from kg.extract.quotations import quotations
 from kg.extract.spans import Range, runs, text_span, trimmed
 from kg.lexicon import speech
-from kg.records import Date, Form, Span, Statement
+from kg.records import Form, Span, Statement
 
 _QUOTES = ("“", "”", '"', "''", "``", "«", "»")
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
@@ -97,7 +97,7 @@ def _statement(doc: Doc, layer: Layer, draft: Draft, name: str) -> Statement:
         negated=draft.negated,
         addressee=circumstances.addressees(draft, layer),
         place=circumstances.place(draft, layer),
-        date=_date(doc, draft.head),
+        date=date_of(doc, draft.head),
         medium=circumstances.medium(draft, layer),
         parts=parts(doc, layer, name, sorted(draft.content)),
     )
@@ -120,10 +120,3 @@ def form(doc: Doc, content: Sequence[Span]) -> Form:
     if all(p.startswith(marks) and p.endswith(marks) for p in pieces):
         return "direct"
     return "mixed" if any(q in p for p in pieces for q in _QUOTES) else "indirect"
-
-
-_date_of: Callable[[Doc, Token], Date | None] | None = getattr(dates, "date_of", None)
-
-
-def _date(doc: Doc, token: Token) -> Date | None:
-    return _date_of(doc, token) if _date_of is not None else None

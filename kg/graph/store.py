@@ -75,12 +75,6 @@ class GraphFolder:
             raise GraphError(f"{folder}: its base is {opened.base}, not {base}")
         return opened
 
-    @contextmanager
-    def lock(self) -> Iterator[GraphFolder]:
-        """Hold the right to change the graph; GraphError at once if another process has it."""
-        with self:
-            yield self
-
     def __enter__(self) -> GraphFolder:
         try:
             self._lock.acquire()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeGuard
@@ -221,15 +220,6 @@ class GraphView:
     def reading_key(self, iri: str) -> str:
         """The key of a reading, ``ARTICLE#e1``: what judgements are about."""
         return iri.removeprefix(f"{self.base}article/")
-
-    def reading_values(self, reading: str) -> Iterator[tuple[str, str]]:
-        """(property, value) of a reading in its article's own graph; a property is a prefixed name where it has one."""
-        graph = NamedNode(reading.partition("#")[0])
-        pairs = {
-            (compact(q.predicate.value) or q.predicate.value, _lexical(q.object))
-            for q in self.store.quads_for_pattern(NamedNode(reading), None, None, graph)
-        }
-        yield from sorted(pairs)
 
     def _evidence(self, mention: str) -> Evidence:
         article, span = mention.partition("#")[0], _span(mention)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.records import Event, Factuality, Root
+from kg.records import Factuality, Root
 
 #: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
 QUAD: Mapping[Root, int] = {
@@ -21,11 +21,6 @@ QUAD: Mapping[Root, int] = {
 
 #: CAMEO codes that PLOVER's coders file elsewhere than the table of codes: blockade and occupation are force to them.
 CODERS: Mapping[str, Root] = {"191": "ASSAULT", "192": "ASSAULT"}
-
-
-def plover_root(event: Event) -> Root:
-    """The root by which PLOVER's coders would file ``event``."""
-    return telling(event.type, event.cameo, event.factuality)
 
 
 def filed(root: Root, cameo: str | None) -> Root:

@@ -115,12 +115,6 @@ def test_evidence_without_sentences_is_shown_with_what_is_around() -> None:
     assert found[0].sentence == FIRST[:100] and found[0].text == "President Ada Marrow"
 
 
-def test_values_of_a_reading_come_from_its_article() -> None:
-    made = make()
-    values = dict(view_of(made).reading_values(f"{BASE}article/{made.keys[1]}#v3"))
-    assert values["kg:factuality"].endswith("#planned") and values["rdfs:label"] == "meet"
-
-
 def test_a_reading_that_nothing_was_made_of_is_itself() -> None:
     made = make()
     reading = f"{BASE}article/{made.keys[1]}#v3"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.lexicon.plover import QUAD, plover_root, telling
-from kg.records import ROOTS, Event, Factuality, Root
+from kg.lexicon.plover import QUAD, telling
+from kg.records import ROOTS, Factuality, Root
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,7 @@ def test_what_telling_of_it_is(root: Root, factuality: Factuality, told: Root) -
 
 
 def test_occupation_is_force_to_coders() -> None:
-    event = Event("v1", "COERCE", "192", ((0, 1),), ("m1",), ("m2",))
-    assert plover_root(event) == "ASSAULT"
+    assert telling("COERCE", "192", "actual") == "ASSAULT"
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,6 @@ class Gazetteer:
         words = {k.split(" ", 1)[0] for k in tables.names}
         words.update([k.split(" ", 1)[0] for k in tables.cities])
         self._starts = frozenset(words)
-        #: The longest name, in words (a hyphen separates words).
-        self.max_words: int = 1 + max((k.count(" ") for k in tables.names), default=0)
 
     @classmethod
     @cache
