@@ -23,7 +23,7 @@ demo: $(READY) ## Build a graph from data/samples, show it, and write it as one 
 	@rm -rf $(GRAPH) && mkdir -p $(dir $(GRAPH))
 	$(BIN)/kg build data/samples --graph $(GRAPH)
 	@echo && $(BIN)/kg stats $(GRAPH)
-	@echo && echo "Who said what:" && $(BIN)/kg query $(GRAPH) who-said | head -n 24
+	@echo && echo "Who said what:" && $(BIN)/kg query $(GRAPH) who-said --limit 20
 	@$(BIN)/kg export $(GRAPH) --to html -o $(GRAPH).html
 	@echo && echo "The graph as a page: $(abspath $(GRAPH).html)"
 

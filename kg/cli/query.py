@@ -27,8 +27,17 @@ def _shipped() -> str:
 @click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
 @click.option("-f", "--file", type=click.File(encoding="utf-8"), help="Read the query from a file.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--limit", type=click.IntRange(1), help="How many rows a named query gives at most.")
 @common.errors
-def query(graph: Path, query: str | None, parameters: tuple[str, ...], file: TextIO | None, format_: str) -> None:
+def query(
+    graph: Path,
+    query: str | None,
+    parameters: tuple[str, ...],
+    *,
+    file: TextIO | None,
+    format_: str,
+    limit: int | None,
+) -> None:
     """Ask the graph in DIR: a SPARQL query, or a shipped one by its name with parameters.
 
     Prefixes need not be declared. The default graph is what is merged; GRAPH ?g reaches what each article says.
@@ -38,7 +47,7 @@ def query(graph: Path, query: str | None, parameters: tuple[str, ...], file: Tex
     folder = GraphFolder.open(graph)
     view = GraphView(folder.store(), folder.base)
     if query in named_queries():
-        result = run_named(view, query, dict(map(_parameter, parameters)))
+        result = run_named(view, query, dict(map(_parameter, parameters)), limit)
     elif parameters:
         raise QueryError(f"{query}: no such named query; there are: {', '.join(named_queries())}")
     else:

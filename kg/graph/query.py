@@ -86,8 +86,11 @@ def run(store: Store, sparql: str) -> Result:
     return _run(store, sparql, {})
 
 
-def run_named(view: GraphView, name: str, given: dict[str, str]) -> Result:
-    """The result of a shipped query with its parameters. Raises QueryError, UnknownThingError for an unknown thing."""
+def run_named(view: GraphView, name: str, given: dict[str, str], limit: int | None = None) -> Result:
+    """The result of a shipped query with its parameters, of ``limit`` rows at most.
+
+    Raises QueryError, UnknownThingError for an unknown thing.
+    """
     query = named_query(name)
     known = {parameter.name: parameter for parameter in query.parameters}
     if unknown := sorted(set(given) - set(known)):
@@ -95,7 +98,8 @@ def run_named(view: GraphView, name: str, given: dict[str, str]) -> Result:
     if missing := [p.name for p in query.parameters if p.needed and p.name not in given]:
         raise QueryError(f"{name}: needs {missing[0]}=…")
     bound = {key: _bind(view, known[key], value) for key, value in sorted(given.items())}
-    return _run(view.store, query.sparql(frozenset(given)), bound)
+    sparql = query.sparql(frozenset(given)) + (f"LIMIT {limit:d}\n" if limit is not None else "")
+    return _run(view.store, sparql, bound)
 
 
 def named_query(name: str) -> NamedQuery:

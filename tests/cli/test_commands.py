@@ -124,3 +124,9 @@ def test_code_gives_each_pair_a_root(kg: Run, tmp_path: Path) -> None:
         codes = {row["uid"]: row for row in csv.DictReader(stream, delimiter="\t")}
     assert codes["1"]["type"] == "ASSAULT" and codes["2"]["type"] and 0 <= float(codes["1"]["confidence"]) <= 1
     assert set(codes) == {"1", "2"}
+
+
+def test_a_named_query_gives_no_more_rows_than_wanted(kg: Run, graph: Path) -> None:
+    every = kg("query", graph, "who-said", "--format", "csv").stdout.splitlines()
+    assert len(every) > 2
+    assert kg("query", graph, "who-said", "--limit", "1", "--format", "csv").stdout.splitlines() == every[:2]
