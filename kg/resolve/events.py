@@ -24,7 +24,13 @@ def event_key(deed: Deed, day: Date | None, readings: Iterable[str]) -> str:
     root, last = deed.told.root.lower(), digest(min(readings), length=10)
     if not happened(deed):
         return f"proposition/{root}-{last}"
-    return f"event/{day.start}-{root}-{last}" if day and day.start else f"event/{root}-{last}"
+    told = _told(day)
+    return f"event/{told}-{root}-{last}" if told else f"event/{root}-{last}"
+
+
+def _told(day: Date | None) -> str | None:
+    """The first day that an article gives; none where it is only assumed, which a name must not pass off as known."""
+    return day.start if day and not day.assumed else None
 
 
 def happened(deed: Deed) -> bool:
@@ -113,7 +119,8 @@ def _label(root: str, view: tuple[str, bool], day: Date | None, parties: Sequenc
     if not sources and targets:
         who = f"→ {who}"
     head = f"{who}: {root}" if who else root
-    when = f", {day.start}" if day and day.start else ""
+    told = _told(day)
+    when = f", {told}" if told else ""
     factuality, reported = view
     how = ([factuality] if factuality != "actual" else []) + (["reported"] if reported else [])
     return f"{head} ({', '.join(how)}){when}" if how else head + when

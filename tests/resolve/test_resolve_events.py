@@ -182,6 +182,13 @@ def test_a_day_apart_is_a_disagreement_on_the_start() -> None:
     assert found.events[0].support.articles == 2
 
 
+def test_an_assumed_day_names_no_event() -> None:
+    week = Date("2021-04-29", "2021-05-05", None, assumed=True)
+    (event,) = merged(strike("a", "norland", "southland", day=week)).events
+    assert event.date == week
+    assert event.key.startswith("event/assault-") and "2021" not in event.label
+
+
 def test_the_narrower_of_equal_dates_counts() -> None:
     found = merged(
         strike("a", "norland", "southland", day=Date("2021-05", "2021-05")), strike("b", "norland", "southland")
