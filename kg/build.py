@@ -74,7 +74,7 @@ def build_graph(
     with GraphFolder.create_or_open(graph, base) as folder:
         settings = options.fingerprint
         todo = _fresh(read(inputs, published=options.published, on_error=on_error), folder, settings, on_article)
-        for extraction in _extractions(todo, options):
+        for extraction in _extractions(todo, options, on_error):
             try:
                 folder.add(extraction, settings)
             except InputError as error:
@@ -100,7 +100,7 @@ def merge(folder: GraphFolder, gazetteer: Path | None = None) -> Summary:
 
 def extract_all(inputs: Sequence[str | Path], options: Options, *, on_error: OnError) -> Iterator[Extraction]:
     """What each article says, in input order, whatever the number of processes."""
-    return _extractions(read(inputs, published=options.published, on_error=on_error), options)
+    return _extractions(read(inputs, published=options.published, on_error=on_error), options, on_error)
 
 
 def _fresh(
@@ -114,13 +114,20 @@ def _fresh(
             yield article
 
 
-def _extractions(articles: Iterable[Article], options: Options) -> Iterator[Extraction]:
+def _extractions(articles: Iterable[Article], options: Options, on_error: OnError) -> Iterator[Extraction]:
+    for result in _results(articles, options):
+        if isinstance(result, InputError):
+            on_error(result)
+        else:
+            yield result
+
+
+def _results(articles: Iterable[Article], options: Options) -> Iterator[Extraction | InputError]:
     if options.jobs == 1:
-        for article in articles:
-            yield _extract(article, options)
+        yield from (_extract(article, options) for article in articles)
         return
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[Extraction]] = deque()
+        waiting: deque[Future[Extraction | InputError]] = deque()
         for article in articles:
             waiting.append(pool.submit(_extract, article, options))
             if len(waiting) > 4 * options.jobs:  # a bound on what is held at a time
@@ -129,9 +136,13 @@ def _extractions(articles: Iterable[Article], options: Options) -> Iterator[Extr
             yield waiting.popleft().result()
 
 
-def _extract(article: Article, options: Options) -> Extraction:
-    doc = _annotator(options.model or DEFAULT_MODEL, options.gazetteer)(article)
-    return extract(doc, load_frames(options.lexicon))
+def _extract(article: Article, options: Options) -> Extraction | InputError:
+    """What the article says; that it breaks the extractors, if so: it must not keep the others from being read."""
+    annotate, frames = _annotator(options.model or DEFAULT_MODEL, options.gazetteer), load_frames(options.lexicon)
+    try:
+        return extract(annotate(article), frames)
+    except Exception as error:
+        return InputError(article.id, f"cannot be read, which is a bug: {type(error).__name__}: {error}")
 
 
 @cache

@@ -24,6 +24,10 @@ class InputError(KgError):
         super().__init__(f"{where}: {reason}")
         self.where, self.reason = where, reason
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        """How it crosses from one process to another."""
+        return InputError, (self.where, self.reason)
+
 
 class GraphError(KgError):
     """A graph folder that is none, is of a newer version, or is in use by another process."""
