@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
-from kg.graph.terms import term
+from kg.graph.terms import DERIVED, LABEL, READING, A, term
+from kg.ids import ONTOLOGY, PLOVER
 
 Value = str | int | float | bool
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 else:
     Network = nx.MultiDiGraph
 
-A, LABEL, DERIVED = term("rdf:type"), term("rdfs:label"), term("prov:wasDerivedFrom")
 _CLASSES = (
     "Person", "Country", "Government", "IntergovernmentalOrganization", "ArmedGroup", "Media", "Organization", "Group",
     "Facility", "Place", "Office", "Agreement", "Other", "Event", "Proposition", "Statement", "Disagreement", "Article",
@@ -49,7 +49,7 @@ _REALS = {term("xsd:decimal"), term("xsd:double"), term("xsd:float")}
 def project(store: Store) -> Network:
     """The property graph of the default graph. Nodes are IRIs with ``kind``, ``label``, literals."""
     graph: Network = nx.MultiDiGraph()
-    kinds = dict(_kinds(store))
+    kinds = _kinds(store)
     for node in sorted(kinds, key=lambda n: n.value):
         graph.add_node(node.value, **_properties(store, node, kinds))
     for node in sorted(kinds, key=lambda n: n.value):
@@ -74,15 +74,13 @@ def edges(graph: Network) -> Iterator[tuple[str, str, str, dict[str, Value]]]:
     )
 
 
-def _kinds(store: Store) -> Iterator[tuple[NamedNode, str]]:
-    ranked = {cls: rank for rank, cls in enumerate(KINDS)}
-    best: dict[NamedNode, NamedNode] = {}
-    for cls in KINDS:
+def _kinds(store: Store) -> dict[NamedNode, str]:
+    kinds: dict[NamedNode, str] = {}
+    for cls, kind in KINDS.items():  # the most specific first: what has a kind keeps it
         for quad in store.quads_for_pattern(None, A, cls, DefaultGraph()):
-            node = quad.subject
-            if isinstance(node, NamedNode) and (node not in best or ranked[cls] < ranked[best[node]]):
-                best[node] = cls
-    yield from ((node, KINDS[cls]) for node, cls in best.items())
+            if isinstance(quad.subject, NamedNode):
+                kinds.setdefault(quad.subject, kind)
+    return kinds
 
 
 def _properties(store: Store, node: NamedNode, kinds: dict[NamedNode, str]) -> dict[str, Value | list[str]]:
@@ -97,7 +95,7 @@ def _properties(store: Store, node: NamedNode, kinds: dict[NamedNode, str]) -> d
         if isinstance(quad.object, Literal):
             values[name].append(_value(quad.object))
         elif isinstance(quad.object, NamedNode):
-            vocabulary = "#" in quad.object.value and "/id/" not in quad.object.value
+            vocabulary = quad.object.value.startswith((ONTOLOGY, PLOVER))
             values[name].append(_local(quad.object) if vocabulary else quad.object.value)
     out: dict[str, Value | list[str]] = {"kind": kinds[node], "label": node.value}
     for name in sorted(values):
@@ -135,7 +133,7 @@ def _evidence(
     if kinds[node] == "Article":
         return
     mentions = {q.object for q in store.quads_for_pattern(node, DERIVED, None, DefaultGraph())}
-    for reading in store.quads_for_pattern(node, term("kg:reading"), None, DefaultGraph()):
+    for reading in store.quads_for_pattern(node, READING, None, DefaultGraph()):
         if isinstance(reading.object, NamedNode):
             mentions |= {q.object for q in store.quads_for_pattern(reading.object, DERIVED, None, DefaultGraph())}
     for mention in sorted((m for m in mentions if isinstance(m, NamedNode)), key=lambda m: m.value):

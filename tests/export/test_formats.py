@@ -8,6 +8,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 import rdflib
+from made_graph import make
 
 from kg.export.events import COLUMNS
 from kg.export.formats import FORMATS, export_graph
@@ -77,6 +78,16 @@ def test_network_files_are_read_back(folder: GraphFolder, out: Path, target: str
 def test_network_files_survive_control_characters(hostile: GraphFolder, out: Path, target: str) -> None:
     export_graph(hostile, target, str(out))
     assert (nx.read_graphml if target == "graphml" else nx.read_gexf)(out).number_of_nodes()
+
+
+def test_things_stay_whole_under_another_base(tmp_path: Path) -> None:
+    made = make()
+    with GraphFolder.create_or_open(tmp_path / "g", "https://example.org/x/") as graph:
+        for extraction in made.extractions:
+            graph.add(extraction)
+        graph.publish(made.resolution)
+    quantities = [q for _, data in project(graph.store()).nodes(data=True) for q in data.get("quantity", ())]
+    assert quantities and all(q.startswith("https://example.org/x/article/") for q in quantities)
 
 
 # ---------------------------------------------------------------- tables
