@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from spacy.language import Language
@@ -24,9 +23,8 @@ from kg.annotate.voting import ballot, missed, retyped
 from kg.lexicon.gazetteer import Gazetteer
 
 
-@cache
 def load_gazetteer(path: str | None) -> Gazetteer:
-    """The gazetteer with the user's file before it, read once a process."""
+    """The gazetteer with the user's file before it; :meth:`Gazetteer.load` reads each once a process."""
     return Gazetteer.load(Path(path) if path else None)
 
 

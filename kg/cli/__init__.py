@@ -49,7 +49,7 @@ class LazyGroup(click.Group):
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name: its module has a function ``NAME`` (``NAME_`` for a Python word)."""
+        """The command of that name: its module has a function ``NAME``."""
         if cmd_name not in COMMANDS:
             return None
         command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)

@@ -57,11 +57,7 @@ def _short(value: str) -> str:
 
 
 def _quoted(evidence: Evidence) -> Text:
-    start, end = (offset - evidence.sentence_span[0] for offset in evidence.span)
-    before, said, after = (
-        visible(" ".join(part.split("\n")))
-        for part in (evidence.sentence[:start], evidence.sentence[start:end], evidence.sentence[end:])
-    )
+    before, said, after = (visible(" ".join(part.split("\n"))) for part in evidence.parts)
     where = f"  {evidence.article_id} {evidence.span[0]}–{evidence.span[1]}: "
     return Text.assemble((visible(where), "dim"), before, (said, "bold reverse"), after)
 

@@ -146,12 +146,7 @@ def _edge(key: str, name: str, data: dict[str, Any], view: GraphView) -> dict[st
 def _evidence(view: GraphView, iri: str) -> list[dict[str, Any]]:
     """Each sentence once, cut in three: before, at and after the characters that count."""
     unique = {(e.article, e.sentence_span): e for e in reversed(view.evidence(iri))}
-    return [{"sentence": _cut(e), "article": _citation(e)} for e in sorted(unique.values())[:SENTENCES]]
-
-
-def _cut(evidence: Evidence) -> tuple[str, str, str]:
-    start, end = (offset - evidence.sentence_span[0] for offset in evidence.span)
-    return evidence.sentence[:start], evidence.sentence[start:end], evidence.sentence[end:]
+    return [{"sentence": e.parts, "article": _citation(e)} for e in sorted(unique.values())[:SENTENCES]]
 
 
 def _citation(evidence: Evidence) -> str:

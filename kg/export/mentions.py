@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.export.cells import FORMULA, several, write
 from kg.export.party import Parties, article_id, articles_of
+from kg.graph.names import offsets
 from kg.graph.terms import term
 from kg.graph.view import GraphView
 from kg.lexicon.gazetteer import Gazetteer
@@ -101,18 +102,12 @@ def _mentions(view: GraphView, article: str, merged: dict[str, str]) -> Iterator
         characters = [node for _, node in values(reading, "prov:wasDerivedFrom")]
         if kind == "e":
             for node in characters:
-                yield *_span(node), kinds.get(node, "name"), type_, iri
+                yield *offsets(node), kinds.get(node, "name"), type_, iri
         elif kind == "v":
             for node in characters:
-                yield *_span(node), "event", type_.upper(), iri
+                yield *offsets(node), "event", type_.upper(), iri
         elif kind == "s" and iri:
             whole = next((node for _, node in values(reading, "kg:partOfStatement")), reading)
             cues = [node for _, node in values(whole, "kg:cueSpan")]
             for node in cues or characters[:1]:
-                yield *_span(node), "statement", "STATEMENT", iri
-
-
-def _span(node: str) -> tuple[int, int]:
-    """The offsets in the IRI of some characters, ``…#char=START,END``."""
-    start, _, end = node.rpartition("#char=")[2].partition(",")
-    return int(start), int(end)
+                yield *offsets(node), "statement", "STATEMENT", iri

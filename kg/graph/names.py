@@ -42,3 +42,9 @@ class Names:
     def gazetteer(self) -> NamedNode:
         """The named graph of the gazetteer's facts that were used."""
         return NamedNode(f"{self.base}gazetteer")
+
+
+def offsets(characters: str) -> Span:
+    """The span in the IRI of some characters, ``…#char=START,END``: what :meth:`Names.characters` put there."""
+    start, _, end = characters.rpartition("#char=")[2].partition(",")
+    return int(start), int(end)

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from kg.errors import UnknownThingError
 from kg.graph import literals
-from kg.graph.names import Names
+from kg.graph.names import Names, offsets
 from kg.graph.readings import short
 from kg.graph.terms import DERIVED, READING, A, term
 from kg.graph.turtle import compact
@@ -45,6 +45,12 @@ class Evidence:
     sentence: str
     title: str | None = None
     published: str | None = None
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The sentence cut in three: before, at and after the characters that count."""
+        start, end = (offset - self.sentence_span[0] for offset in self.span)
+        return self.sentence[:start], self.sentence[start:end], self.sentence[end:]
 
 
 class GraphView:
@@ -210,7 +216,7 @@ class GraphView:
             sentences = self.store.quads_for_pattern(None, A, term("nif:Sentence"), graph)
             if len(self._articles) >= REMEMBERED:
                 del self._articles[next(iter(self._articles))]
-            self._articles[article] = text, sorted(_span(_lexical(q.subject)) for q in sentences)
+            self._articles[article] = text, sorted(offsets(_lexical(q.subject)) for q in sentences)
         return self._articles[article]
 
     def readings(self, iri: str) -> list[str]:
@@ -222,7 +228,7 @@ class GraphView:
         return iri.removeprefix(f"{self.base}article/")
 
     def _evidence(self, mention: str) -> Evidence:
-        article, span = mention.partition("#")[0], _span(mention)
+        article, span = mention.partition("#")[0], offsets(mention)
         text = self.text(article)
         around = self._around(article, span, len(text))
         return Evidence(
@@ -250,8 +256,3 @@ def _is_iri(node: object) -> TypeGuard[NamedNode]:
 
 def _lexical(node: object) -> str:
     return node.value if isinstance(node, NamedNode | Literal) else str(node)
-
-
-def _span(iri: str) -> Span:
-    start, _, end = iri.rpartition("#char=")[2].partition(",")
-    return int(start), int(end)
