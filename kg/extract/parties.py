@@ -9,74 +9,145 @@ from spacy.tokens import Token
 
 from kg.annotate.layer import Layer
 from kg.extract import arguments as arg
+from kg.extract.parties_within import DIRECT, ELSEWHERE, Found, acting, members, receiving, spelt, thing
 from kg.extract.slots import Filler, fillers
 from kg.extract.triggers import Match, evoke
 from kg.lexicon import frames
 from kg.lexicon.plover import QUAD
 from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
 
-#: How sure a party is that stands in its slot itself, inside the phrase there ("the *Israeli* proposal"), or in a slot
-#: that the frame does not name.
-DIRECT, INSIDE, ELSEWHERE = 1.0, 0.75, 0.6
 #: Where a target may stand that the frame does not foresee.
 _SPARE = ("against", "with", "to")
 #: What parties in one breath do to each other: "Kenya and Uganda agreed to trade".
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _INHERITING = frozenset({"acl", "advcl", "relcl", "dobj", "pcomp", "prep", "xcomp", "pobj", "attr", "conj"})
 _DOWN = frozenset({"prep", "pobj", "dobj", "acl", "xcomp", "pcomp", "dative", "agent", "ccomp", "conj", "oprd"})
+#: Time, cause and likeness, not targets, hang below these.
+_ASIDE = frozenset({"according", "after", "during", "since", "before", "amid", "as", "like", "than", "until"})
 #: What one does to what somebody else does, and the prepositions that say for what.
 _REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _REASONS = frozenset({"for", "over", "of", "about", "against", "at"})
-_OWNERS = ("poss", "amod", "compound", "nmod")
-_OWNING_PREPOSITIONS = frozenset({"of", "by", "from", "in", "with", "to", "for", "on", "against"})
+#: How far down infinitives may say to whom a promise is made: "agreed to begin to withdraw from".
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Mentions of one side, in text order, and how sure the slot is (0 where none was found)."""
+    """Mentions of one side, in text order, and how sure the slot is (0 where none was found).
+
+    ``things`` are what is acted on beside them: "condemned **the raid** by Chad".
+    """
 
     mentions: tuple[Mention, ...] = ()
     certainty: float = 0.0
+    things: tuple[Mention, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Mention ids."""
-        return tuple(m.id for m in self.mentions)
+        """Mention ids, in text order."""
+        both = {m.id: m for m in (*self.mentions, *self.things)}
+        return tuple(m.id for m in sorted(both.values(), key=lambda m: (m.start, m.end)))
 
 
-def parties(match: Match, layer: Layer) -> tuple[Parties, Parties]:
+def parties(match: Match, layer: Layer, depth: int = 0) -> tuple[Parties, Parties]:
     """Source and target of ``match``; of what is done together, both parties on both sides."""
-    source = _fill(match.sources, lambda f: _acting(layer, f.token))
-    if not source.mentions and not arg.is_passive(match.token):
-        source = _above(match, layer)
+    source = _source(match, layer)
     taken = {m.entity for m in source.mentions}
     if match.frame.joint:
-        return _joined(source, _partner(match, layer, taken))
+        return _joined(*(_spelt(p, layer) for p in (_several(source, layer), _partner(match, layer, taken))))
+    target = _target(match, layer, taken, depth)
+    if _is_together(match, source, target):
+        return _joined(_spelt(source, layer), Parties())
+    return _spelt(source, layer), _spelt(target, layer)
+
+
+def _source(match: Match, layer: Layer) -> Parties:
+    found = _fill(match.sources, lambda f: acting(layer, f.token))
+    if not found.mentions and not arg.is_passive(match.token):
+        found = _above(match, layer)
+    if found.mentions or QUAD[match.frame.root] != 4:
+        return found
+    tools = [m for f in match.sources if f.slot == "subject" and (m := thing(layer, f.token)) is not None]
+    return Parties(things=tuple(tools))
+
+
+def _target(match: Match, layer: Layer, taken: set[str], depth: int) -> Parties:
+    """To whom or what it is done: what the frame's slots hold, else a spare slot, else the first party below."""
     things = QUAD[match.frame.root] == 4 or match.frame.root == "RETREAT"
 
-    def receiving(filler: Filler) -> Iterator[tuple[Mention, float]]:
-        open_ = things and filler.slot == "object" and filler.token not in match.tokens
-        found = ((m, c) for m, c in _receiving(layer, filler.token, open_) if m.entity not in taken)
-        return ((m, c) for m, c in found if filler.slot != "clause" or c == DIRECT)
+    def receive(filler: Filler) -> Iterator[Found]:
+        found = [(m, c) for m, c in receiving(layer, filler.token) if m.entity not in taken]
+        if not found and things and filler.slot == "object" and filler.token not in match.tokens:
+            what = thing(layer, filler.token, pronouns=True)
+            found = [(what, DIRECT)] if what is not None else []
+        if filler.slot == "complement":
+            found = [(m, c) for m, c in found if not _is_own(layer, m, taken)]
+        yield from ((m, c) for m, c in found if filler.slot != "clause" or c == DIRECT)
 
-    target = _fill(match.targets, receiving)
+    target = _by_slot(match, layer, taken, depth, receive)
     if not target.mentions and not match.frame.modal:
         spare = tuple(fillers(match.token, _SPARE, match.light))
-        found = _fill(spare, lambda f: ((m, c) for m, c in _receiving(layer, f.token, False) if m.entity not in taken))
+        found = _fill(spare, lambda f: ((m, c) for m, c in receiving(layer, f.token) if m.entity not in taken))
         target = Parties(found.mentions, found.certainty * ELSEWHERE)
-    together = not target.mentions and len(source.mentions) > 1 and match.frame.root in _TOGETHER
-    if not target.mentions and not together and not match.frame.modal:
-        target = _deep(match, layer, taken, things)
-    return _joined(source, target) if together else (source, target)
+    what = _things(match, layer, target)
+    if not target.mentions and not what and not match.frame.modal:
+        target = _deep(match, layer, taken)
+    return Parties(target.mentions, target.certainty, what)
+
+
+def _by_slot(
+    match: Match, layer: Layer, taken: set[str], depth: int, mean: Callable[[Filler], Iterable[Found]]
+) -> Parties:
+    """What the slots hold, in their order; of an infinitive that is a deed itself, the parties of that deed."""
+    slots = match.frame.target
+    at = slots.index("complement") if "complement" in slots else len(slots)
+    found = _fill([f for f in match.targets if f.rank[0] < at], mean)
+    if not found.mentions and at < len(slots) and depth < _DEEPEST:
+        found = _promised(match, layer, taken, depth)
+    return found if found.mentions else _fill([f for f in match.targets if f.rank[0] >= at], mean)
+
+
+def _promised(match: Match, layer: Layer, taken: set[str], depth: int) -> Parties:
+    """The target of the deed that the trigger announces: "agreed to **send** doctors to Haiti"."""
+    for clause in arg.complements(match.token):
+        inner = evoke(clause, frames.load()) if arg.is_infinitive(clause) or clause.tag_ == "VBG" else None
+        if inner is None:
+            continue
+        found = [p for p in parties(inner, layer, depth + 1)[1].mentions if p.entity not in taken]
+        if found:
+            return Parties(tuple(found), DIRECT)
+    return Parties()
+
+
+def _is_own(layer: Layer, mention: Mention, taken: set[str]) -> bool:
+    """Whether ``mention`` is the doer's own ("will withdraw *its troops*"): it is sent, not dealt with."""
+    inside = (m for m in layer.mentions if mention.start <= m.start and m.end < mention.end)
+    return any(m.entity in taken and m.start == mention.start for m in inside)
+
+
+def _things(match: Match, layer: Layer, target: Parties) -> tuple[Mention, ...]:
+    """What is acted on beside ``target``: what stands in the slot itself; with nobody there, in the first slot."""
+    held = {m.id for m in target.mentions}
+    reacts = match.frame.root in _REACTIONS
+    what: dict[int, dict[str, Mention]] = {}
+    for filler in match.targets:
+        mention = thing(layer, filler.token)
+        if filler.slot in {"complement", "clause", "iobject"} or mention is None or mention.id in held:
+            continue
+        if filler.token in match.tokens and not (reacts and filler.slot == "object"):
+            continue  # "imposed sanctions": the word that says what is done
+        if not target.mentions or any(mention.start <= m.start and m.end <= mention.end for m in target.mentions):
+            what.setdefault(filler.rank[0], {})[mention.id] = mention
+    return tuple(what[min(what)].values()) if what else ()
 
 
 def _partner(match: Match, layer: Layer, taken: set[str]) -> Parties:
     """With whom it is done: an actor, never a place alone, and none whose trade it is to be told things."""
 
-    def partner(filler: Filler) -> Iterator[tuple[Mention, float]]:
+    def partner(filler: Filler) -> Iterator[Found]:
         return (
             (m, c)
-            for m, c in _receiving(layer, filler.token, False)
+            for m, c in receiving(layer, filler.token)
             if m.entity not in taken and m.type in ACTOR_TYPES and m.type != "Media" and m.sector != "MED"
         )
 
@@ -85,6 +156,13 @@ def _partner(match: Match, layer: Layer, taken: set[str]) -> Parties:
         return found
     found = _fill(tuple(fillers(match.token, ("with", "between"), match.light)), partner)
     return Parties(found.mentions, found.certainty * ELSEWHERE)
+
+
+def _is_together(match: Match, source: Parties, target: Parties) -> bool:
+    """Whether two in one breath do it to each other: no third is addressed ("Kenya and Uganda agreed on a border")."""
+    actors = [m for m in target.mentions if m.type in ACTOR_TYPES]
+    addressed = bool(actors) and (target.certainty == DIRECT or len(source.mentions) > 2)
+    return match.frame.root in _TOGETHER and len(source.mentions) > 1 and not addressed
 
 
 def _above(match: Match, layer: Layer) -> Parties:
@@ -96,7 +174,7 @@ def _above(match: Match, layer: Layer) -> Parties:
         token = token.head
         if token.pos_ in {"VERB", "AUX"}:
             subject = arg.subject(token) or (arg.surface_subject(token) if any(arg.children(token, "xcomp")) else None)
-            found = _fill(_as_fillers(subject), lambda f: _acting(layer, f.token)) if subject is not None else Parties()
+            found = _fill(_as_fillers(subject), lambda f: acting(layer, f.token)) if subject is not None else Parties()
             if found.mentions:
                 return Parties(found.mentions, found.certainty * ELSEWHERE)
             if arg.is_passive(token) and not any(arg.children(token, "xcomp")):
@@ -119,31 +197,32 @@ def _as_fillers(token: Token) -> tuple[Filler, ...]:
     return tuple(Filler(each, "subject", (0, 0)) for each in arg.conjuncts(token))
 
 
-def _deep(match: Match, layer: Layer, taken: set[str], things: bool) -> Parties:
-    """The first actor in the phrases below the trigger that no slot reaches; a place too, if ``things`` can."""
-    wanted = ACTOR_TYPES | PLACE_TYPES if things else ACTOR_TYPES
+def _deep(match: Match, layer: Layer, taken: set[str]) -> Parties:
+    """The first actor or place in the phrases below the trigger that no slot reaches."""
     queue = [c for c in match.token.children if c.dep_ in _DOWN]
     if match.light is not None:
         queue += [c for c in match.light.children if c.dep_ in _DOWN and c != match.token]
     while queue:
         token = queue.pop(0)
-        mention = layer.at(token) if token.dep_ in {"pobj", "dobj"} else None
-        if mention is not None and mention.type in wanted and mention.entity not in taken:
+        mention = layer.at(token) if token.dep_ in {"pobj", "dobj"} and token not in match.tokens else None
+        wanted = mention is not None and mention.type in ACTOR_TYPES | PLACE_TYPES and mention.entity not in taken
+        if mention is not None and wanted and not _is_own(layer, mention, taken):
             return Parties((mention,), ELSEWHERE * ELSEWHERE)
-        if token.lower_ not in {
-            "according",
-            "after",
-            "during",
-            "since",
-            "before",
-            "amid",
-            "as",
-            "like",
-            "than",
-            "until",
-        }:
+        if token.lower_ not in _ASIDE:
             queue += [c for c in token.children if c.dep_ in _DOWN]
     return Parties()
+
+
+def _several(side: Parties, layer: Layer) -> Parties:
+    """The side with a plural taken for those it names, where these act together: "the French and Dutch ministers"."""
+    if len(side.mentions) != 1:
+        return side
+    return Parties(tuple(members(layer, side.mentions[0])) or side.mentions, side.certainty)
+
+
+def _spelt(side: Parties, layer: Layer) -> Parties:
+    mentions = {m.id: m for m in (spelt(layer, m) for m in side.mentions)}
+    return Parties(tuple(sorted(mentions.values(), key=lambda m: (m.start, m.end))), side.certainty, side.things)
 
 
 def _joined(source: Parties, target: Parties) -> tuple[Parties, Parties]:
@@ -155,10 +234,10 @@ def _joined(source: Parties, target: Parties) -> tuple[Parties, Parties]:
     return Parties(mentions, certainty), Parties(mentions, certainty)
 
 
-def _fill(slots: Sequence[Filler], mean: Callable[[Filler], Iterable[tuple[Mention, float]]]) -> Parties:
+def _fill(slots: Sequence[Filler], mean: Callable[[Filler], Iterable[Found]]) -> Parties:
     """The mentions of the first slot that has any."""
     for rank in sorted({f.rank for f in slots}):
-        found: dict[str, tuple[Mention, float]] = {}
+        found: dict[str, Found] = {}
         for filler in slots:
             if filler.rank == rank:
                 for mention, certainty in mean(filler):
@@ -167,58 +246,3 @@ def _fill(slots: Sequence[Filler], mean: Callable[[Filler], Iterable[tuple[Menti
             mentions = tuple(sorted((m for m, _ in found.values()), key=lambda m: (m.start, m.end)))
             return Parties(mentions, min(c for _, c in found.values()))
     return Parties()
-
-
-def _acting(layer: Layer, token: Token) -> Iterator[tuple[Mention, float]]:
-    mention = layer.actor(token)
-    if mention is not None and mention.start <= token.idx < mention.end:
-        yield mention, DIRECT
-        return
-    found = list(_appositive(layer, token, ACTOR_TYPES))
-    yield from found or [(m, c) for m, c in _owners(layer, token, 0) if m.type in ACTOR_TYPES][:1]
-
-
-def _appositive(layer: Layer, token: Token, types: frozenset[str]) -> Iterator[tuple[Mention, float]]:
-    for other in arg.children(token, "appos"):
-        mention = layer.at(other)
-        if mention is not None and mention.type in types:
-            yield mention, DIRECT
-            return
-
-
-def _receiving(layer: Layer, token: Token, things: bool) -> Iterator[tuple[Mention, float]]:
-    """Who or what ``token`` is as a target: an actor or place; else whose it is ("the *Israeli* proposal")."""
-    mention = layer.at(token)
-    if mention is not None and mention.type in ACTOR_TYPES | PLACE_TYPES:
-        yield mention, DIRECT
-        return
-    named = list(_appositive(layer, token, ACTOR_TYPES | PLACE_TYPES))
-    if named:
-        yield from named
-        return
-    inner = list(_owners(layer, token, 0))
-    if things and mention is not None and mention.type == "Other" and mention in layer.headed.get(token.i, ()):
-        yield mention, DIRECT if not inner else INSIDE
-        return
-    yield from inner[:1]
-
-
-def _owners(layer: Layer, token: Token, depth: int) -> Iterator[tuple[Mention, float]]:
-    """Actors named inside the phrase of ``token``, likeliest first."""
-    if depth > 3:
-        return
-    near = list(arg.children(token, "poss")) + [
-        pobj
-        for prep in arg.children(token, "prep", "agent")
-        if prep.lower_ in _OWNING_PREPOSITIONS
-        for pobj in arg.children(prep, "pobj")
-    ]
-    near += list(arg.children(token, *_OWNERS[1:]))
-    for clause in arg.children(token, "acl"):
-        near += [pobj for by in arg.children(clause, "agent", "prep") for pobj in arg.children(by, "pobj")]
-    for other in near:
-        mention = layer.at(other)
-        if mention is not None and mention.type in ACTOR_TYPES | PLACE_TYPES:
-            yield mention, INSIDE
-        elif other.dep_ != "amod":
-            yield from _owners(layer, other, depth + 1)

@@ -113,7 +113,16 @@ def _read(text: str) -> list[tuple[str, str, list[str], list[str]]]:
         ("Turkey threatened to attack Syria.", ("ASSAULT", "planned", ["Turkey"], ["Syria"])),
         ("France, which invaded Algeria, met Morocco.", ("ASSAULT", "actual", ["France"], ["Algeria"])),
         ("Peru condemned Chile and praised Bolivia.", ("SUPPORT", "actual", ["Peru"], ["Bolivia"])),
-        ("Ghana rejected the Nigerian proposal.", ("REJECT", "actual", ["Ghana"], ["Nigerian"])),
+        (
+            "Ghana rejected the Nigerian proposal.",
+            ("REJECT", "actual", ["Ghana"], ["the Nigerian proposal", "Nigerian"]),
+        ),
+        ("Germany agreed to send doctors to Haiti.", ("AGREE", "actual", ["Germany"], ["Haiti"])),
+        ("Egypt is willing to withdraw its troops from Sudan.", ("AGREE", "actual", ["Egypt"], ["Sudan"])),
+        ("Oman says it will not release the Kenyan sailors.", ("RETREAT", "negated", ["Oman"], ["the Kenyan sailors"])),
+        ("French and Dutch officials met in Vienna.", ("CONSULT", "actual", ["French", "Dutch"], ["French", "Dutch"])),
+        ("Chad and Niger agreed on a new border.", ("AGREE", "actual", ["Chad", "Niger"], ["Chad", "Niger"])),
+        ("A car bomb killed a Kenyan judge.", ("ASSAULT", "actual", ["A car bomb"], ["a Kenyan judge"])),
         ("LAGOS -- Ghana condemned Togo.", ("ACCUSE", "actual", ["Ghana"], ["Togo"])),
     ],
 )

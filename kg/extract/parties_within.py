@@ -1,0 +1,131 @@
+"""Who is meant by a token in a slot: the mention there, else who is named in its phrase.
+
+What is acted on may be no actor ("condemned **the raid**"): such a thing is a party too, beside whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.annotate.layer import Layer, head
+from kg.extract import arguments as arg
+from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
+
+#: How sure a party is that stands in its slot itself, inside the phrase there ("the *Israeli* proposal"), or in a slot
+#: that the frame does not name.
+DIRECT, INSIDE, ELSEWHERE = 1.0, 0.75, 0.6
+_BEINGS = ACTOR_TYPES | PLACE_TYPES
+_NAMING = ("amod", "compound", "nmod")
+#: In the phrase of a deed, likeliest doer first: "the arrest **of** X **by** Y".
+_DOING, _OWNING = ("by", "from"), frozenset({"of", "in", "with", "to", "for", "on", "against", "between"})
+
+Found = tuple[Mention, float]
+
+
+def acting(layer: Layer, token: Token) -> Iterator[Found]:
+    """Who acts where ``token`` stands: itself, else whose it is ("*Israeli* jets"), with those coordinated."""
+    mention = layer.at(token)
+    if mention is not None and mention.start <= token.idx < mention.end:
+        if mention.type in ACTOR_TYPES:
+            yield mention, DIRECT
+            return
+        if _named(layer, mention, token):
+            yield mention, INSIDE
+            return
+    found = list(_appositive(layer, token, ACTOR_TYPES))
+    yield from found or _owners(layer, token, ACTOR_TYPES)
+
+
+def receiving(layer: Layer, token: Token) -> Iterator[Found]:
+    """Who or where ``token`` is as a target; else whose it is ("the *Israeli* proposal")."""
+    mention = layer.at(token)
+    if mention is not None and (mention.type in _BEINGS or _named(layer, mention, token)):
+        yield mention, DIRECT
+        return
+    named = list(_appositive(layer, token, _BEINGS))
+    yield from named or _owners(layer, token, _BEINGS)
+
+
+def thing(layer: Layer, token: Token, *, pronouns: bool = False) -> Mention | None:
+    """What ``token`` is, if it is nobody: "the proposal", "a car bomb"; with ``pronouns``, "they" too."""
+    mention = layer.at(token)
+    if mention is None or mention.type in _BEINGS or (mention.kind == "pronoun" and not pronouns):
+        return None
+    return mention if mention in layer.headed.get(token.i, ()) else None
+
+
+def spelt(layer: Layer, mention: Mention) -> Mention:
+    """For a pronoun, the name or noun of the same that stands before it in its sentence: "*Oman* says *it* will"."""
+    if mention.kind != "pronoun":
+        return mention
+    sentence = head(layer.doc, mention).sent
+    before = [
+        m
+        for m in layer.mentions
+        if m.entity == mention.entity and m.kind != "pronoun" and sentence.start_char <= m.start < mention.start
+    ]
+    names = [m for m in before if m.kind == "name"]
+    return max(names or before, key=lambda m: (m.start, -m.end), default=mention)
+
+
+def members(layer: Layer, mention: Mention) -> list[Mention]:
+    """The actors that a plural is said to be: "*British* and *EU* negotiators"; empty unless several."""
+    root = head(layer.doc, mention)
+    if mention.kind != "nominal" or root.tag_ not in {"NNS", "NNPS"}:
+        return []
+    for child in arg.children(root, "poss", *_NAMING):
+        tokens = list(arg.conjuncts(child))
+        found = {m.id: m for t in tokens if (m := layer.actor(t)) is not None and m.id != mention.id}
+        if len(found) > 1:
+            return list(found.values())
+    return []
+
+
+def _named(layer: Layer, mention: Mention, token: Token) -> bool:
+    """Whether ``mention`` is a name of which the annotators do not know whose ("Thom", or a place that acts)."""
+    if mention.type in PLACE_TYPES:
+        return mention.kind == "name"
+    return mention.type == "Other" and token.pos_ == "PROPN" and mention in layer.headed.get(token.i, ())
+
+
+def _appositive(layer: Layer, token: Token, types: frozenset[str]) -> Iterator[Found]:
+    for other in arg.children(token, "appos"):
+        mention = layer.at(other)
+        if mention is not None and mention.type in types:
+            yield mention, DIRECT
+            return
+
+
+def _owners(layer: Layer, token: Token, types: frozenset[str], depth: int = 0) -> list[Found]:
+    """The first actor named inside the phrase of ``token``, with those coordinated with it."""
+    if depth > 3:
+        return []
+    for other in _near(token):
+        mention = layer.at(other)
+        if mention is not None and mention.type in _BEINGS:
+            if mention.type in types:
+                found = (layer.at(each) for each in arg.conjuncts(other))
+                return [(m, INSIDE) for m in found if m is not None and m.type in types]
+        elif other.dep_ != "amod":
+            deeper = _owners(layer, other, types, depth + 1)
+            if deeper:
+                return deeper
+    return []
+
+
+def _near(token: Token) -> Iterator[Token]:
+    """What stands in the phrase of ``token``, likeliest doer first."""
+    preps = list(arg.children(token, "prep", "agent"))
+    yield from arg.children(token, "poss")
+    for prep in preps:
+        if prep.lower_ in _DOING:
+            yield from arg.children(prep, "pobj")
+    yield from arg.children(token, *_NAMING)
+    for prep in preps:
+        if prep.lower_ in _OWNING:
+            yield from arg.children(prep, "pobj")
+    for clause in arg.children(token, "acl"):
+        for by in arg.children(clause, "agent", "prep"):
+            yield from arg.children(by, "pobj")
