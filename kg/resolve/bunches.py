@@ -45,6 +45,11 @@ class Bunch:
         return self.country is None and names.is_general(self.name)
 
 
+def family_of(entity: Entity) -> str | None:
+    """The kind of thing an entity is; what is linked to a government is one, whatever it was taken for."""
+    return "government" if (entity.link or "").startswith("kg:government-") else FAMILY.get(entity.type)
+
+
 def main_name(entity: Entity) -> str:
     """The name that says most: of a person with given names, else of the most words; then the commonest."""
 
@@ -60,7 +65,7 @@ def bunches_of(entities: Mapping[str, Entity], gazetteer: Gazetteer | None, owne
     """Weak ones stay one an article: "Smith" here and "Smith" there need not be one."""
     grouped: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key, entity in entities.items():
-        family, name = FAMILY.get(entity.type), main_name(entity)
+        family, name = family_of(entity), main_name(entity)
         if family is None or not name:
             continue
         country = entity.country or ""
@@ -79,7 +84,7 @@ def _identity(entity: Entity, family: str, name: str, country: str, gazetteer: G
     """The name by which equal things are bunched."""
     if family == "person":
         given, surname = names.person(name)
-        return " ".join((*given, surname))
+        return " ".join((*given, surname, names.generation(name)))
     if family == "government" and country and means_government(entity, gazetteer):
         return "government"
     if family == "office" and gazetteer:
@@ -112,7 +117,7 @@ def _bunch(keys: list[str], entities: Mapping[str, Entity], owner: Mapping[str, 
     counts = Counter(main_name(e) for e in members)
     name = min(counts, key=lambda n: (-len(names.plain(n).split()), -counts[n], n))
     countries = Counter(c for e in members if (c := owner.get(e.key, e.country) if e.type == "Office" else e.country))
-    types = Counter(FAMILY[e.type] for e in members)
+    types = Counter(family for e in members if (family := family_of(e)))
     family = min(types, key=lambda t: (-types[t], t))
     return Bunch(
         key=keys[0],
@@ -149,9 +154,18 @@ def compare(a: Bunch, b: Bunch) -> Features:
     if a.link and b.link:
         return (("same link", 1.0),) if a.link == b.link else (("different links", -1.0),)
     found = compare_people(a.name, b.name) if a.family == "person" else compare_names(a, b)
+    if a.family == "person" and names.generation(a.name) != names.generation(b.name):
+        found += _generations(a, b)
     if a.country and b.country:
         found += (("same country", 0.1),) if a.country == b.country else (("different countries", -0.4),)
     return found
+
+
+def _generations(a: Bunch, b: Bunch) -> Features:
+    """Junior may be left out of a name, unless an article names the two side by side."""
+    both = names.generation(a.name) and names.generation(b.name)
+    apart = {m.partition("#")[0] for m in a.members} & {m.partition("#")[0] for m in b.members}
+    return (("different generations", -1.0),) if both or apart else ()
 
 
 def compare_people(a: str, b: str) -> Features:

@@ -9,16 +9,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from kg.lexicon.gazetteer import Gazetteer
 from kg.resolve import dates, names
 from kg.resolve.clusters import Clusters, Features
+from kg.resolve.formerly import is_former
+from kg.resolve.owners import Owners
 from kg.resolve.profiles import Entity, Profile
+from kg.resolve.weak import Context
 
 #: Days by which two articles may be apart for one holder of an office to be meant.
 TERM = 365
-_SAME: Features = (("holds the same office", 0.7),)
-#: Not who holds it now, or nobody in particular.
+#: Neither who holds it now nor who did until now, or nobody in particular.
 _ANOTHER = re.compile(
-    r"\b(?:former|ex|then|late|next|previous|first|last|another|other|future|prospective|would-be|deputy|acting|an?|"
+    r"\b(?:then|late|next|previous|first|last|another|other|future|prospective|would-be|deputy|acting|an?|"
     r"any|every|no|some|each|one)\b",
     re.IGNORECASE,
 )
@@ -28,6 +31,14 @@ _MANY = re.compile(
     r"mayor|general|officer|adviser|advisor|aide|head|director|chief|official|leader|deputy|spokes\w+)s?$",
     re.IGNORECASE,
 )
+#: Titles that say no more than who is first: of a body, of a country.
+_FIRST = {False: frozenset(("chief", "leader")), True: frozenset(("leader", "dictator"))}
+#: Titles of those who are first.
+_HEADS = {
+    False: _FIRST[False] | {"director", "president", "chairman", "secretary-general", "commander", "chief-executive",
+                            "cia-director", "fbi-director"},
+    True: _FIRST[True] | {"president", "prime-minister", "chancellor", "monarch", "supreme-leader"},
+}  # fmt: skip
 #: What follows the name of an armed group to describe it.
 _BAND = re.compile(
     r"(?:the )?(?P<name>\S.*?)[ -](?:rebels?|fighters?|militants?|insurgents?|guerrillas?|militias?|militiamen|gunmen|"
@@ -54,43 +65,104 @@ def join_bands(found: Clusters, entities: Mapping[str, Entity]) -> None:
 
 
 def join_holders(
-    found: Clusters, profiles: Iterable[Profile], entities: Mapping[str, Entity], owner: Mapping[str, str]
+    found: Clusters,
+    profiles: Iterable[Profile],
+    entities: Mapping[str, Entity],
+    owner: Owners,
+    gazetteer: Gazetteer | None,
 ) -> None:
-    """Join each person without a name to the only one who, by name, holds the same office at the time.
+    """Join each person without a name to the only one who, by name, holds (or held) the same office at the time.
 
-    ``owner`` is the country or body of an office; offices of nobody in particular say nothing.
+    Offices of nobody in particular say nothing. "The agency's chief" is its director, "the Norlandic leader" the
+    president, if only one such is named.
     """
-    named: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
-    described: dict[str, set[str]] = defaultdict(set)
+    holding = _Holding(found, entities, owner, gazetteer)
+    named: dict[tuple[str, ...], list[tuple[str, int | None]]] = defaultdict(list)
+    described: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     day: dict[str, int | None] = {}
     for profile in profiles:
         day[profile.article] = dates.first_day(profile.published) if profile.published else None
-        for tie in profile.ties:
-            holder = entities[tie.subject]
-            if tie.predicate != "holdsOffice" or holder.type != "Person" or not _one(tie.object, entities, owner):
-                continue
+        former = set(profile.held)
+        ties = {(t.subject, t.object) for t in profile.ties if t.predicate == "holdsOffice"}
+        for person, office in sorted(ties | former):
+            holder = entities[person]
             if holder.names:
-                named[found.find(tie.object)].append((holder.key, day[profile.article]))
+                for post in holding.posts(office, (person, office) in former):
+                    named[post].append((person, day[profile.article]))
             elif holder.nominal and not _ANOTHER.search(holder.nominal):
-                described[holder.key].add(found.find(tie.object))
-    for key, offices in sorted(described.items()):
-        if len(offices) == 1:
-            _join(found, key, named.get(min(offices), ()), day[entities[key].article])
+                over = (person, office) in former
+                if over or not is_former(holder.nominal):
+                    described[person].update(holding.meant(office, over))
+    context = Context(found, entities)
+    for key, posts in sorted(described.items()):
+        if len(posts) == 1:
+            holders = named.get(min(posts), ())
+            _join(found, key, min(posts), holders, day=day[entities[key].article], context=context)
 
 
-def _one(office: str, entities: Mapping[str, Entity], owner: Mapping[str, str]) -> bool:
-    """Whether one person at a time holds an office: somebody's, and no post that a country has many of."""
-    of = owner.get(office) or entities[office].country
-    if not of:
-        return False
-    whole_country = len(of) == 2 and of.isupper()
-    return not (whole_country and any(_MANY.search(name) for name, _ in entities[office].names))
+class _Holding:
+    """Posts as keys: whose they are, and which; "held" before what is over."""
+
+    def __init__(
+        self,
+        found: Clusters,
+        entities: Mapping[str, Entity],
+        owner: Owners,
+        gazetteer: Gazetteer | None,
+    ) -> None:
+        self._found, self._entities, self._owner, self._gazetteer = found, entities, owner, gazetteer
+
+    def posts(self, office: str, former: bool) -> list[tuple[str, ...]]:
+        """The posts that somebody holds, or held, of whom the article says ``office``."""
+        of, country, title = self._which(office)
+        kinds = [("office", self._found.find(office))] if self._single(office, country) else []
+        if of and title in _HEADS[country]:
+            kinds.append(("first", of))
+        return [(*kind, "held") if former else kind for kind in kinds]
+
+    def meant(self, office: str, former: bool) -> list[tuple[str, ...]]:
+        """The post that a description with ``office`` means, if one person at a time holds it."""
+        of, country, title = self._which(office)
+        kind = ("first", of) if of and title in _FIRST[country] else ("office", self._found.find(office))
+        if kind[0] == "office" and not self._single(office, country):
+            return []
+        return [(*kind, "held") if former else kind]
+
+    def _which(self, office: str) -> tuple[str, bool, str]:
+        """Whose an office is ("" if nobody's), whether that is a country, and the key of its title."""
+        of = self._owner.whose(office, self._found) or self._entities[office].country or ""
+        country = len(of) == 2 and of.isupper()
+        name = max(self._entities[office].names, key=lambda n: (n[1], n[0]), default=("", 0))[0]
+        return of, country, (self._gazetteer.office(name) if self._gazetteer else None) or names.plain(name)
+
+    def _single(self, office: str, country: bool) -> bool:
+        """Whether one person at a time holds an office: somebody's, and no post that a country has many of."""
+        of = self._owner.of.get(office) or self._entities[office].country
+        return bool(of) and not (country and any(_MANY.search(name) for name, _ in self._entities[office].names))
 
 
-def _join(found: Clusters, key: str, holders: Iterable[tuple[str, int | None]], day: int | None) -> None:
+def _join(
+    found: Clusters,
+    key: str,
+    post: tuple[str, ...],
+    holders: Iterable[tuple[str, int | None]],
+    *,
+    day: int | None,
+    context: Context,
+) -> None:
+    """Join ``key`` to the one of ``holders`` that its article names, else to the only one at the time.
+
+    Of those who held a post there are many: one who is not named here must at least be of the same story.
+    """
     near: dict[str, str] = {}
     for holder, when in sorted(holders):
         if day is None or when is None or abs(day - when) <= TERM:
             near.setdefault(found.find(holder), holder)
-    if len(near) == 1:
-        found.join(key, next(iter(near.values())), _SAME)
+    here = {root: holder for root, holder in near.items() if context.names(key, root)}
+    former = post[-1] == "held"
+    meant = here or {r: h for r, h in near.items() if not former or context.common(key, h) > 1}
+    if len(meant) == 1:
+        found.join(key, next(iter(meant.values())), (("held the same office" if former else _SAME[post[0]], 0.7),))
+
+
+_SAME = {"office": "holds the same office", "first": "is first of the same"}

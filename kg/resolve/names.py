@@ -61,6 +61,17 @@ def person(name: str) -> tuple[tuple[str, ...], str]:
 
 
 @cache
+def generation(name: str) -> str:
+    """What tells a person from parent or child of the same name: "jr", "iii"; "" where nothing does.
+
+    >>> generation("John Q. Public Jr."), generation("John Q. Public")
+    ('jr', '')
+    """
+    last = plain(name).rsplit(" ", 1)[-1]
+    return last if last in ("jr", "sr", "ii", "iii", "iv") else ""
+
+
+@cache
 def skeleton(word: str) -> str:
     """The consonants of the last word of ``word``, those alike in transliteration made one: what is compared at all.
 

@@ -23,25 +23,6 @@ KIND = {
 LABEL = 80
 
 
-def owners(profiles: Iterable[Profile], entities: Mapping[str, Entity]) -> dict[str, str]:
-    """For each office, as far as its article says: the country code, or the name of the body, that it is of."""
-    found: dict[str, str] = {}
-    held: dict[str, str] = {}
-    for profile in profiles:
-        for tie in profile.ties:
-            if tie.predicate == "officeOf" and (of := _owner(entities[tie.object])):
-                found.setdefault(tie.subject, of)
-            elif tie.predicate == "holdsOffice" and (country := entities[tie.subject].country):
-                held.setdefault(tie.object, country)
-    return held | found
-
-
-def _owner(body: Entity) -> str | None:
-    if body.type in ("Country", "Government", "Group", "Place") and body.country:
-        return body.country
-    return max((name for name, _ in body.names), key=lambda n: (len(n), n), default=None)
-
-
 def needed(profiles: Iterable[Profile]) -> set[str]:
     """Entities that take part in something: these get a node even without a name."""
     keys: set[str] = set()

@@ -14,6 +14,8 @@ from sys import intern
 from kg.ids import article_key, reading_key
 from kg.records import Act, Date, Event, Extraction, Factuality, Form, Mention, Part, Predicate, Quantity, Root, Span
 from kg.records import Statement as Said
+from kg.resolve.called import people, small_words
+from kg.resolve.formerly import held
 from kg.resolve.nationalities import describes
 from kg.resolve.sources import Sketch, sketch
 
@@ -114,6 +116,8 @@ class Profile:
     sayings: tuple[Saying, ...]
     happenings: tuple[Happening, ...]
     ties: tuple[Tie, ...]
+    #: Who held which office and holds it no more: (person, office).
+    held: tuple[tuple[str, str], ...] = ()
 
 
 def profile(extraction: Extraction) -> Profile:
@@ -155,6 +159,7 @@ def profile(extraction: Extraction) -> Profile:
         sayings,
         happenings,
         ties,
+        tuple(sorted({(entity[a], entity[b]) for a, b in held(text, extraction.mentions)})),
     )
 
 
@@ -253,21 +258,24 @@ def _entities(key: str, text: str, mentions: Iterable[Mention]) -> tuple[Entity,
     chains: dict[str, list[Mention]] = {}
     for mention in mentions:
         chains.setdefault(mention.entity, []).append(mention)
-    return tuple(_entity(reading_key(key, local), key, text, chain) for local, chain in sorted(chains.items()))
+    small = small_words(text)
+    return tuple(_entity(reading_key(key, local), key, text, chain, small) for local, chain in sorted(chains.items()))
 
 
-def _entity(key: str, article: str, text: str, chain: list[Mention]) -> Entity:
+def _entity(key: str, article: str, text: str, chain: list[Mention], small: frozenset[str]) -> Entity:
     """Values are those of the most mentions, names before nominals; ties go to the first of the alphabet."""
     named = [m for m in chain if m.kind == "name" or _as_good_as_named(m, text)]
     nominals = [m for m in chain if m.kind == "nominal"]
     speaking = named or nominals or chain
+    kind = commonest(m.type for m in speaking) or "Other"
     names = Counter(intern(_words(text, [(m.start, m.end)])) for m in named)
+    names = people(names, small) if kind == "Person" else names
     first = min(nominals, key=lambda m: (m.start, m.end), default=None)
     located = next((m for m in chain if m.lat is not None and m.lon is not None), None)
     return Entity(
         key=intern(key),
         article=article,
-        type=commonest(m.type for m in speaking) or "Other",
+        type=kind,
         names=tuple(sorted(names.items())),
         nominal=_words(text, [(first.start, first.end)]) if first and not named else None,
         iri=commonest(m.iri for m in chain),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kg.lexicon.gazetteer import Gazetteer
 from kg.records import Extraction, Judgement, Resolution
-from kg.resolve import deeds, differ, events, happened, holders, nodes, said, sources, statements, who
+from kg.resolve import deeds, differ, events, happened, holders, nodes, owners, said, sources, statements, who
 from kg.resolve.profiles import Profile, profile
 
 
@@ -24,12 +24,12 @@ def resolve(
     profiles = _profiles(extractions())
     origin = sources.origins({p.article: p.sketch for p in profiles})
     entities = {entity.key: entity for p in profiles for entity in p.entities}
-    owner = nodes.owners(profiles, entities)
+    owner = owners.owners(profiles, entities)
 
     people = who.cluster(entities, judgements, gazetteer, owner)
     holders.join_bands(people, entities)
-    holders.join_holders(people, profiles, entities, owner)
-    things = nodes.make_nodes(people.groups(), entities, nodes.needed(profiles), owner, gazetteer)
+    holders.join_holders(people, profiles, entities, owner, gazetteer)
+    things = nodes.make_nodes(people.groups(), entities, nodes.needed(profiles), owner.of, gazetteer)
     world = nodes.World(things, entities, gazetteer)
 
     published = {p.article: p.published for p in profiles}

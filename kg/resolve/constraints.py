@@ -1,0 +1,53 @@
+"""What whole clusters must not become: two links, two given names, two countries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.resolve.bunches import Bunch, compare, compare_people
+from kg.resolve.clusters import Clusters, Features, total
+
+
+class Constraints:
+    """What each cluster holds, as shapes: a thousand articles that say the same of somebody are one shape."""
+
+    def __init__(self, clusters: Clusters, bunches: Sequence[Bunch]) -> None:
+        self.clusters = clusters
+        self._of: dict[str, set[Bunch]] = defaultdict(set)
+        for bunch in bunches:
+            self._of[clusters.find(bunch.key)].add(shape(bunch))
+
+    def allowed(self, a: str, b: str) -> bool:
+        """Whether nothing in the cluster of ``a`` contradicts what is in that of ``b``."""
+        left, right = self._of[self.clusters.find(a)], self._of[self.clusters.find(b)]
+        return all(total(compare(x, y)) > -0.3 or _compatible(x, y) for x in left for y in right)
+
+    def join(self, a: str, b: str, features: Features) -> bool:
+        """Join the clusters of ``a`` and ``b`` if they are allowed to be one; whether that was done."""
+        left, right = self.clusters.find(a), self.clusters.find(b)
+        if not self.allowed(a, b) or not self.clusters.join(a, b, features):
+            return False
+        self.moved(left, right)
+        return True
+
+    def moved(self, left: str, right: str) -> None:
+        """Take note that two clusters, by their former names, are one now."""
+        small, large = sorted((self._of.pop(left, set()), self._of.pop(right, set())), key=len)
+        large |= small
+        self._of[self.clusters.find(left)] = large
+
+
+def shape(bunch: Bunch) -> Bunch:
+    """What ``bunch`` says of itself, whoever says it."""
+    return replace(bunch, key="", members=())
+
+
+def _compatible(a: Bunch, b: Bunch) -> bool:
+    """Clusters hold acronyms and long forms side by side: only what contradicts counts."""
+    if a.link and b.link:
+        return a.link == b.link
+    if a.country and b.country and a.country != b.country:
+        return False
+    return a.family != "person" or "different given names" not in dict(compare_people(a.name, b.name))
