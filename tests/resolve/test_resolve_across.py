@@ -1,0 +1,158 @@
+"""Names that one article takes for another kind of thing, offices of bodies, and who held what."""
+
+from __future__ import annotations
+
+import pytest
+from resolve_making import Told, labels, merged, node_of
+
+from kg.lexicon.gazetteer import Gazetteer
+from kg.resolve import called, formerly, names
+
+NORTH = "http://www.wikidata.org/entity/Q900010"
+SOUTH = "http://www.wikidata.org/entity/Q900011"
+
+
+@pytest.fixture(scope="module")
+def book() -> Gazetteer:
+    return Gazetteer.load()
+
+
+def scene(name: str) -> Told:
+    """An article of one story: whoever is added is named beside the same three others."""
+    told = Told(name)
+    for other in ("Lake Conference", "Harbour League", "Grain Board"):
+        told.who(other, "Organization")
+    return told
+
+
+def test_the_north_is_the_country_that_the_article_names() -> None:
+    told = Told("a")
+    country = told.who("North Norland", "Country", country="NO", iri=NORTH)
+    short = told.who("North", "Place")
+    found = merged(told)
+    assert node_of(found, told.key(country)) == node_of(found, told.key(short))
+
+
+def test_the_north_is_none_of_two_countries() -> None:
+    told = Told("a")
+    told.who("North Norland", "Country", country="NO", iri=NORTH)
+    told.who("North Sarland", "Country", country="SE", iri=SOUTH)
+    told.who("North", "Place")
+    assert labels(merged(told), "Place") == ["North"]
+
+
+def test_what_other_articles_have_as_an_organization_is_no_person() -> None:
+    a, b, c = scene("a"), scene("b"), scene("c")
+    known = [told.who("Lakewatch", "Organization") for told in (a, b)]
+    misread = c.who("Lakewatch", "Person")
+    found = merged(a, b, c)
+    assert node_of(found, c.key(misread)) == node_of(found, a.key(known[0]))
+    assert labels(found, "Person") == []
+
+
+def test_a_linked_place_lends_its_name_to_nobody() -> None:
+    a, b, c = scene("a"), scene("b"), scene("c")
+    for told in (a, b):
+        told.who("Lakewatch", "Place", iri=NORTH)
+    c.who("Lakewatch", "Person")
+    assert labels(merged(a, b, c), "Person") == ["Lakewatch"]
+
+
+def test_a_misread_name_in_another_story_stays_alone() -> None:
+    a, b, c = scene("a"), scene("b"), Told("c")
+    for told in (a, b):
+        told.who("Lakewatch", "Organization")
+    c.who("Lakewatch", "Person")
+    assert labels(merged(a, b, c), "Person") == ["Lakewatch"]
+
+
+def director(name: str, person: str, body: str, **more: str) -> Told:
+    told = scene(name)
+    of = told.who(body, "Organization", country="NO")
+    post = told.who(more.get("title", "director"), "Office")
+    told.ties("officeOf", post, of)
+    told.ties("holdsOffice", told.who(person, country="NO"), post)
+    return told
+
+
+def test_an_office_is_of_the_body_however_it_is_called(book: Gazetteer) -> None:
+    a = director("a", "Kari Lund", "Norland Harbour Agency")
+    b = director("b", "Kari Lund", "NHA")
+    a.who("NHA", "Organization", entity="m4", country="NO")
+    found = merged(a, b, gazetteer=book)
+    assert len(labels(found, "Office")) == 1
+
+
+def test_offices_of_two_bodies_are_two(book: Gazetteer) -> None:
+    a, b = director("a", "Kari Lund", "Harbour Agency"), director("b", "Ola Berg", "Forest Agency")
+    assert len(labels(merged(a, b, gazetteer=book), "Office")) == 2
+
+
+def test_the_chief_of_a_body_is_its_director(book: Gazetteer) -> None:
+    a = director("a", "Kari Lund", "Harbour Agency")
+    b = director("b", "the agency's chief", "Harbour Agency", title="chief")
+    found = merged(a, b, gazetteer=book)
+    assert node_of(found, b.key("m6")) == node_of(found, a.key("m6"))
+
+
+def formerly_of(name: str, words: str) -> Told:
+    """An article whose person is the former director of the Harbour Agency, by the words alone."""
+    told = scene(name)
+    of = told.who("Harbour Agency", "Organization", country="NO")
+    start, _ = told.write(words)
+    at = start + words.index("director")
+    kind = "name" if words.endswith("Lund") else "nominal"
+    begin = start + (words.index("Kari") if kind == "name" else 0)
+    person = told.who("x", "Person")
+    post = told.who("y", "Office")
+    told.mentions = [
+        type(m)(m.id, *span, k, m.type, m.entity, country="NO")
+        for m, span, k in (
+            *((m, (m.start, m.end), m.kind) for m in told.mentions[:-2]),
+            (told.mentions[-2], (begin, start + len(words)), kind),
+            (told.mentions[-1], (at, at + len("director")), "nominal"),
+        )
+    ]
+    told.ties("officeOf", post, of)
+    told.says(person, "the harbour is closed")
+    return told
+
+
+def test_the_former_director_is_who_held_the_office_in_the_story(book: Gazetteer) -> None:
+    a = formerly_of("a", "former Harbour Agency director Kari Lund")
+    b = formerly_of("b", "the former Harbour Agency director")
+    found = merged(a, b, gazetteer=book)
+    assert node_of(found, b.key("m5")) == node_of(found, a.key("m5"))
+
+
+def test_the_former_director_is_not_who_is_it_now(book: Gazetteer) -> None:
+    a, b = director("a", "Kari Lund", "Harbour Agency"), formerly_of("b", "the former Harbour Agency director")
+    found = merged(a, b, gazetteer=book)
+    assert node_of(found, b.key("m5")) != node_of(found, a.key("m6"))
+
+
+def test_former_is_read_within_the_clause() -> None:
+    assert formerly.is_former("the ousted mayor")
+    assert not formerly.is_former("the performer")
+
+
+def test_father_and_son_side_by_side_are_two() -> None:
+    a, b = Told("a"), Told("b")
+    for told in (a, b):
+        told.who("John Carter")
+        told.who("John Carter Jr.")
+    assert labels(merged(a, b), "Person") == ["John Carter", "John Carter Jr."]
+    assert names.generation("John Carter III") == "iii"
+
+
+def test_a_surname_with_junior_joins_no_senior() -> None:
+    a, b = scene("a"), scene("b")
+    a.who("John Carter")
+    b.who("Carter Jr.")
+    assert labels(merged(a, b), "Person") == ["Carter Jr.", "John Carter"]
+
+
+def test_a_headline_makes_no_surname_of_a_noun() -> None:
+    small = called.small_words("Holt Memos Out\nThe memos of Holt were long")
+    assert called.people({"Holt": 4, "Holt Memos": 1}, small) == {"Holt": 5}
+    assert called.people({"Kim": 4, "Kim Jong Un": 1}, small) == {"Kim": 4, "Kim Jong Un": 1}
