@@ -221,23 +221,6 @@ def test_a_user_s_file_comes_first(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
-        ("label,type\nA,Person\n", 1),
-        ("name,type\nA,Wizard\n", 2),
-        ("name,type,wikidata\nA,Person,\nB,Person,P31\n", 3),
-        ("name,type,country\nA,Person,Ruritania\n", 2),
-        ("name,type,since\nA,Person,last year\n", 2),
-    ],
-)
-def test_a_faulty_file_is_named_with_its_line(tmp_path: Path, text: str, line: int) -> None:
-    file = tmp_path / "mine.csv"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(LexiconError, match=rf"mine\.csv:{line}: "):
-        Gazetteer.load(file)
-
-
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r"none\.csv"):
         Gazetteer.load(tmp_path / "none.csv")

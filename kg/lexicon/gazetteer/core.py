@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, cached_property
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -18,6 +20,8 @@ from kg.lexicon.gazetteer.tables import Tables, missing, read
 from kg.lexicon.gazetteer.when import bearers, within
 from kg.records import MentionType
 
+_LOG = logging.getLogger("kg")
+_NOTHING = user_files.Added()
 _WRAPPED = re.compile(
     r"(?:[Tt]he )?(?:(?P<before>State|Commonwealth|Republic|Kingdom|Province|City|state|province|city) of "
     r"(?P<of>[A-Z].+)|(?P<bare>[A-Z].+) "
@@ -41,10 +45,12 @@ class _Holder(NamedTuple):
 class Gazetteer:
     """Countries, places, people, organizations, words. Immutable once loaded; share one."""
 
-    def __init__(self, tables: Tables, first: frozenset[str] = frozenset()) -> None:
-        """``first`` are ids of entries that a user added: they come before all others."""
+    def __init__(self, tables: Tables, added: user_files.Added = _NOTHING) -> None:
+        """``added`` is what a user's file gave: its things come before all others."""
         self._tables = tables
-        self._first = first
+        self._first = added.ids
+        #: What was wrong with which lines of the user's file; the rest of it is used.
+        self.faults = added.faults
         self._cache: dict[str, Entry] = {}
         words = {k.split(" ", 1)[0] for k in tables.names}
         words.update([k.split(" ", 1)[0] for k in tables.cities])
@@ -53,9 +59,16 @@ class Gazetteer:
     @classmethod
     @cache
     def load(cls, extra: Path | None = None) -> Gazetteer:
-        """The shipped gazetteer, with a user's file before it. Raises LexiconError for a file that cannot be read."""
+        """The shipped gazetteer, with a user's file before it. Raises LexiconError for a file that cannot be read.
+
+        Lines that cannot be used are :attr:`faults`, and are said as warnings, once, by the first process.
+        """
         tables = read()
-        return cls(tables, user_files.add(tables, extra) if extra else frozenset())
+        added = user_files.add(tables, extra) if extra else _NOTHING
+        if parent_process() is None:
+            for fault in added.faults:
+                _LOG.warning("kg: %s", fault)
+        return cls(tables, added)
 
     # ------------------------------------------------------------ names
 
@@ -76,6 +89,8 @@ class Gazetteer:
                 break
         if not found and (inner := _WRAPPED.fullmatch(name)):
             return self._wrapped(inner)
+        if any(found[entry_id] for entry_id in self._first.intersection(found)):
+            found = {entry_id: strong and entry_id in self._first for entry_id, strong in found.items()}
         hits = [Hit(self._entry(entry_id), strong) for entry_id, strong in found.items()]
         # Stable: among equals, the order of the files, which is that of the script's list of countries.
         return tuple(sorted(hits, key=self._order))
@@ -204,11 +219,16 @@ class Gazetteer:
         rows = self._posts.get((wanted, organization or country or ""), ()) if wanted else ()
         if organization and country:
             rows = [row for row in rows if row.country in ("", country)]
-        rows = [row for row in rows if within(on or date.max, row.since, row.until)]
+        rows = self._preferred([row for row in rows if within(on or date.max, row.since, row.until)])
         first = set(words[: max(1, len(words) - 1)])
         told = [row for row in rows if first & set(row.title.split())] if not office(title) else rows
         found = sorted(((row.since, row.person) for row in told or rows), reverse=True)
         return tuple(self._entry(person) for person in dict.fromkeys(person for _, person in found))
+
+    def _preferred(self, rows: list[_Holder]) -> list[_Holder]:
+        """Of several holders those that a user added, so far as their dates are known; then the shipped ones."""
+        own = [row for row in rows if row.person in self._first]
+        return [row for row in own if row.since or row.until] or [row for row in rows if row not in own] or own
 
     def tenures(self, person_id: str) -> tuple[Tenure, ...]:
         """The posts that a person held, by date of taking office."""

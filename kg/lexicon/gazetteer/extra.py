@@ -1,61 +1,109 @@
-"""A user's own gazetteer, put before the shipped one: CSV, FollowTheMoney JSON lines, Wikidata JSON dump lines."""
+"""A user's own gazetteer, put before the shipped one: CSV, FollowTheMoney JSON lines, Wikidata JSON dump lines.
+
+A line that cannot be used is a fault that names file and line; the rest is used.
+"""
 
 from __future__ import annotations
 
 import csv
-import re
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from kg.errors import LexiconError
-from kg.ids import slug
-from kg.lexicon.gazetteer.fold import key
+from kg.errors import InputError, LexiconError
+from kg.lexicon.gazetteer import followthemoney, wikidata
 from kg.lexicon.gazetteer.tables import Tables
-from kg.records import MENTION_TYPES
+from kg.lexicon.gazetteer.things import LineError, Name, Thing, check, put
 
 COLUMNS = ("name", "type", "wikidata", "country", "aliases", "since", "until")
-_DATE = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?)?")
+Numbered = Iterator[tuple[int, dict[str, Any]]]
 
 
-def add(tables: Tables, path: Path) -> frozenset[str]:
-    """Put the things of ``path`` into ``tables``; their ids. Raises LexiconError naming file and line.
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a user's file gave: the ids of its things, and what was wrong with which lines."""
 
-    CSV: columns name, type (of the contract), wikidata, country, aliases (``|`` between), since, until; the first two
-    are needed. The dates are those within which the names mean the thing.
+    ids: frozenset[str] = frozenset()
+    faults: tuple[InputError, ...] = ()
+
+
+def add(tables: Tables, path: Path) -> Added:
+    """Put the things of ``path`` into ``tables``. Raises LexiconError where nothing of the file can be read.
+
+    - CSV: columns name, type (of the contract), wikidata, country, aliases (``|`` between), since, until; the first two
+      are needed. The dates are those within which the names mean the thing.
+    - FollowTheMoney (https://followthemoney.tech): one entity a line, ``{"id", "schema", "properties"}``.
+    - Wikidata: lines of its JSON dump (https://www.mediawiki.org/wiki/Wikibase/DataModel/JSON).
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise LexiconError(f"{path}: {error}") from None
-    return frozenset(_add_csv(tables, path, text))
+    faults: list[InputError] = []
+    things = _json_lines(tables, path, text, faults) if text.lstrip()[:1] in ("{", "[") else _csv(path, text, faults)
+    ids: list[str] = []
+    for number, thing in things:
+        try:
+            ids.append(put(tables, check(thing, tables)))
+        except LineError as error:
+            faults.append(InputError(f"{path}:{number}", str(error)))
+    return Added(frozenset(ids), tuple(sorted(faults, key=lambda f: int(f.where.rsplit(":", 1)[1]))))
 
 
-def _add_csv(tables: Tables, path: Path, text: str) -> list[str]:
+def _csv(path: Path, text: str, faults: list[InputError]) -> Iterator[tuple[int, Thing]]:
     reader = csv.DictReader(text.splitlines())
     unknown = set(reader.fieldnames or ()) - set(COLUMNS)
     if unknown or not {"name", "type"} <= set(reader.fieldnames or ()):
         raise LexiconError(f"{path}:1: the columns are {','.join(COLUMNS)}, not {','.join(reader.fieldnames or ())}")
-    ids = []
     for row in reader:
-        cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-        ids.append(_add_row(tables, f"{path}:{reader.line_num}", cells))
-    return ids
+        if None in row:
+            faults.append(InputError(f"{path}:{reader.line_num}", "has more cells than the first line has columns"))
+            continue
+        cell = {name: (row.get(name) or "").strip() for name in COLUMNS}
+        texts = filter(None, dict.fromkeys((cell["name"], *map(str.strip, cell["aliases"].split("|")))))
+        names = tuple(Name(t, since=cell["since"], until=cell["until"]) for t in texts) if cell["name"] else ()
+        yield reader.line_num, Thing(cell["type"], names, cell["wikidata"], cell["country"])
 
 
-def _add_row(tables: Tables, where: str, row: dict[str, str]) -> str:
-    if not row["name"] or row["type"] not in MENTION_TYPES:
-        raise LexiconError(f"{where}: needs a name and a type out of {', '.join(MENTION_TYPES)}")
-    if row["wikidata"] and not re.fullmatch(r"Q[1-9]\d*", row["wikidata"]):
-        raise LexiconError(f"{where}: {row['wikidata']!r} is no Wikidata id")
-    if row["country"] and f"country:{row['country']}" not in tables.words:
-        raise LexiconError(f"{where}: {row['country']!r} is no ISO 3166-1 alpha-2 code")
-    for name in ("since", "until"):
-        if not _DATE.fullmatch(row[name]):
-            raise LexiconError(f"{where}: {row[name]!r} is no ISO date")
-    entry_id = row["wikidata"] or f"kg:{slug(row['type'] + ' ' + row['name'])}"
-    name = re.sub(r"\s+", " ", row["name"])
-    tables.entries[entry_id] = f"{row['type']}\t{name}\t{row['country']}"
-    for alias in [name, *row["aliases"].split("|")]:
-        if spelling := key(alias):
-            value = f"{entry_id};s;{row['since']};{row['until']}"
-            tables.names[spelling] = f"{value}|{tables.names[spelling]}" if spelling in tables.names else value
-    return entry_id
+def _json_lines(tables: Tables, path: Path, text: str, faults: list[InputError]) -> Iterator[tuple[int, Thing]]:
+    entities: list[tuple[int, dict[str, Any]]] = []
+    items: list[tuple[int, dict[str, Any]]] = []
+    for number, value in _values(path, text.split("\n"), faults):
+        if isinstance(value.get("schema"), str) and isinstance(value.get("properties"), dict):
+            entities.append((number, value))
+        elif isinstance(value.get("labels"), dict | list) and isinstance(value.get("claims"), dict | list):
+            items.append((number, value))
+        else:
+            reason = "is neither an entity of FollowTheMoney (schema, properties) nor of Wikidata (labels, claims)"
+            faults.append(InputError(f"{path}:{number}", reason))
+    found = ((followthemoney.things(entities)), (wikidata.things(items, tables)))
+    for number, thing in (pair for pairs in found for pair in pairs):
+        if isinstance(thing, LineError):
+            faults.append(InputError(f"{path}:{number}", str(thing)))
+        else:
+            posts = tuple(replace(post, country=_iso(tables, post.country)) for post in thing.posts)
+            yield number, replace(thing, country=_iso(tables, thing.country), posts=posts)
+
+
+def _iso(tables: Tables, code: str) -> str:
+    """``code``, if it is a country's: the formats have others, too ("EU", "ZZ")."""
+    return code if f"country:{code}" in tables.words else ""
+
+
+def _values(path: Path, lines: Iterable[str], faults: list[InputError]) -> Numbered:
+    """The objects, with the numbers of their lines; a dump is one array, its brackets and commas on the lines."""
+    for number, line in enumerate(lines, 1):
+        bare = line.strip().removesuffix(",")
+        if bare in ("", "[", "]"):
+            continue
+        try:
+            value = json.loads(bare)
+        except (ValueError, RecursionError) as error:
+            faults.append(InputError(f"{path}:{number}", f"is no JSON: {error}"))
+            continue
+        if isinstance(value, dict):
+            yield number, value
+        else:
+            faults.append(InputError(f"{path}:{number}", "is no JSON object"))
