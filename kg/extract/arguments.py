@@ -12,7 +12,9 @@ from spacy.tokens import Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 #: Verbs whose subject, not object, is the subject of their infinitive ("promised her to leave").
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "take", "need"})
+SUBJECT_CONTROL = frozenset(
+    {"promise", "threaten", "vow", "pledge", "use", "take", "need", "call", "phone", "meet", "visit", "host"}
+)
 #: Prepositions whose gerund has the object of the verb as its subject ("accused Kyiv of shelling").
 OBJECT_GERUND = frozenset({"of", "for", "from", "into", "as"})
 CLAUSE_DEPS = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "pcomp", "conj", "csubj", "ROOT", "parataxis"})
@@ -121,6 +123,8 @@ def _gerund_subject(verb: Token, depth: int) -> Token | None:
         if prep.lower_ in OBJECT_GERUND and patient is not None:
             return antecedent(patient)
         return surface_subject(governor, depth + 1)
+    if governor.pos_ == "ADJ" and governor.head.pos_ == "AUX":  # "were guilty of looting"
+        return surface_subject(governor.head, depth + 1)
     return noun_owner(governor, depth + 1) if governor.pos_ in {"NOUN", "PROPN"} else None
 
 
@@ -136,7 +140,7 @@ def noun_owner(noun: Token, depth: int = 0) -> Token | None:
 
 def objects(verb: Token) -> Iterator[Token]:
     """What ``verb`` is done to: its object; its subject if passive; what its participle or relative clause modifies."""
-    own = [antecedent(c) for c in children(verb, "dobj")]
+    own = [antecedent(c) for c in children(verb, "dobj")] or _named_after(verb)
     yield from own
     if own:
         return
@@ -151,7 +155,7 @@ def objects(verb: Token) -> Iterator[Token]:
     raised = [
         child
         for clause in children(verb, "ccomp")
-        if any(c.lower_ == "to" for c in children(clause, "aux"))
+        if clause.tag_ == "VBG" or any(c.lower_ == "to" for c in children(clause, "aux"))
         for child in children(clause, "nsubj", "nsubjpass")
     ]
     yield from raised
@@ -166,11 +170,21 @@ def objects(verb: Token) -> Iterator[Token]:
         yield from children(shared, "dobj")
 
 
+def _named_after(verb: Token) -> list[Token]:
+    """An object that the parser takes for a predicate: "called President Ruiz"."""
+    if verb.pos_ != "VERB" or is_passive(verb) or any(children(verb, "ccomp", "xcomp")):
+        return []
+    return [c for c in children(verb, "oprd") if c.pos_ == "PROPN" or (c.pos_ == "NOUN" and any(children(c, "poss")))]
+
+
 def prepositional(token: Token, preposition: str) -> Iterator[Token]:
     """Objects of ``preposition`` below ``token``: "with" of "talks with Iran", "by" of a passive too."""
     for prep in children(token, "prep", "agent", "dative", "prt", "advmod"):
         if prep.lower_ == preposition:
             yield from (antecedent(pobj) for pobj in children(prep, "pobj"))
+            for clause in children(prep, "pcomp"):  # "an inquiry into whether the bank paid"
+                if any(children(clause, "mark")):
+                    yield from children(clause, "nsubj", "nsubjpass")
         if prep.lower_ == "according":
             continue
         for inner in children(prep, "prep", "pcomp"):  # "out of", "because of", "from across"

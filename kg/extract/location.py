@@ -32,7 +32,7 @@ def places(match: Match, layer: Layer) -> tuple[str, ...]:
     found = _at(layer, hosts) or _at(layer, _below(hosts))
     if not found and match.token.dep_ in {"conj", "advcl", "pcomp"} and match.token.head.pos_ == "VERB":
         found = _at(layer, [match.token.head])
-    if not found and (QUAD[match.frame.root] == 4 or match.frame.cameo == "042"):
+    if not found and not match.frame.joint and (QUAD[match.frame.root] == 4 or match.frame.cameo == "042"):
         found = [m for filler in match.targets for m in _named(layer, filler.token)][:1]
     unique = {m.id: m for m in found}
     return tuple(m.id for m in sorted(unique.values(), key=lambda m: (m.start, m.end)))

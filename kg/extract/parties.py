@@ -20,7 +20,7 @@ from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
 _SPARE = ("against", "with", "to")
 #: What parties in one breath do to each other: "Kenya and Uganda agreed to trade".
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-_INHERITING = frozenset({"acl", "advcl", "relcl", "dobj", "pcomp", "prep", "xcomp", "pobj", "attr", "conj"})
+_INHERITING = frozenset({"acl", "advcl", "relcl", "dobj", "pcomp", "prep", "xcomp", "pobj", "attr", "conj", "acomp"})
 _DOWN = frozenset({"prep", "pobj", "dobj", "acl", "xcomp", "pcomp", "dative", "agent", "ccomp", "conj", "oprd"})
 #: Time, cause and likeness, not targets, hang below these.
 _ASIDE = frozenset({"according", "after", "during", "since", "before", "amid", "as", "like", "than", "until"})
@@ -63,7 +63,7 @@ def parties(match: Match, layer: Layer, depth: int = 0) -> tuple[Parties, Partie
 
 def _source(match: Match, layer: Layer) -> Parties:
     found = _fill(match.sources, lambda f: acting(layer, f.token))
-    if not found.mentions and not arg.is_passive(match.token):
+    if not found.mentions and not match.undergone and not arg.is_passive(match.token):
         found = _above(match, layer)
     if found.mentions or QUAD[match.frame.root] != 4:
         return found
@@ -109,7 +109,8 @@ def _by_slot(
 
 def _promised(match: Match, layer: Layer, taken: set[str], depth: int) -> Parties:
     """The target of the deed that the trigger announces: "agreed to **send** doctors to Haiti"."""
-    for clause in arg.complements(match.token):
+    hosts = [t for t in match.tokens if t == match.token or t.pos_ in {"NOUN", "ADJ"}]
+    for clause in (c for host in hosts for c in arg.complements(host)):
         inner = evoke(clause, frames.load()) if arg.is_infinitive(clause) or clause.tag_ == "VBG" else None
         if inner is None:
             continue

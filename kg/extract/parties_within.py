@@ -127,5 +127,7 @@ def _near(token: Token) -> Iterator[Token]:
         if prep.lower_ in _OWNING:
             yield from arg.children(prep, "pobj")
     for clause in arg.children(token, "acl"):
+        if any(arg.children(clause, "mark")):  # "claims that the army looted"
+            yield from arg.children(clause, "nsubj", "nsubjpass")
         for by in arg.children(clause, "agent", "prep"):
             yield from arg.children(by, "pobj")

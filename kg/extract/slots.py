@@ -49,7 +49,7 @@ def _slot(token: Token, slot: str, light: Token | None, parts: Iterable[Token]) 
     elif slot == "clause":
         yield from (s for c in arg.children(token, "ccomp") for s in arg.children(c, "nsubj", "nsubjpass"))
     elif slot == "complement":
-        yield from _of_complement(token)
+        yield from _of_complement(token, parts)
     else:
         yield from _prepositional(token, slot, [*([light] if light is not None else []), *parts], is_noun)
 
@@ -72,9 +72,9 @@ def _subjects(token: Token, light: Token | None, is_noun: bool) -> Iterator[Toke
         yield found
 
 
-def _of_complement(token: Token) -> Iterator[Token]:
-    """The participants of what depends on ``token``: objects first, then its prepositions, then deeper."""
-    queue = list(arg.complements(token))
+def _of_complement(token: Token, parts: Iterable[Token]) -> Iterator[Token]:
+    """The participants of what depends on ``token`` or a noun of it ("readiness to"): objects, prepositions, deeper."""
+    queue = [c for host in (token, *parts) for c in arg.complements(host)]
     own = arg.subject(token)
     depth = 0
     while queue and depth < 8:
@@ -99,7 +99,9 @@ def _below(token: Token) -> Iterator[Token]:
 
 def _prepositional(token: Token, slot: str, beside: list[Token], is_noun: bool) -> Iterator[Token]:
     hosts = [token, *beside]
-    if not is_noun:
+    if is_noun:  # "rejection and condemnation of the plan"
+        hosts += [c for c in arg.conjuncts(token) if c != token and c.pos_ == "NOUN"]
+    else:
         hosts += list(arg.object_heads(token))
         for found in arg.objects(token):
             for prep in arg.children(found, "prep"):  # "a series of talks with"
@@ -110,5 +112,6 @@ def _prepositional(token: Token, slot: str, beside: list[Token], is_noun: bool) 
         # a preposition that the parser hung on a neighbour's object: "talks in Geneva with Iran"
         for prep in arg.children(host, "prep"):
             for pobj in arg.children(prep, "pobj"):
-                if pobj.i > host.i and pobj.pos_ == "PROPN" and slot in {"with", "against", "on", "to"}:
+                name = pobj.pos_ == "PROPN" and slot in {"with", "against", "on", "to"}
+                if pobj.i > host.i and (name or (is_noun and slot == "by")):
                     yield from arg.prepositional(pobj, slot)

@@ -31,6 +31,8 @@ class Match:
     light: Token | None
     sources: tuple[Filler, ...]
     targets: tuple[Filler, ...]
+    #: Whether the subject of ``light`` is whom it is done to: "came under attack", "received aid from".
+    undergone: bool = False
 
 
 def triggers(doc: Doc | Span, frames: Frames) -> Iterator[Match]:
@@ -44,7 +46,7 @@ def triggers(doc: Doc | Span, frames: Frames) -> Iterator[Match]:
             match = evoke(token, frames)
             if match is not None:
                 found[token.i] = match
-                used.update(t.i for t in match.tokens if t != token)
+                used.update(t.i for t in match.tokens if t != token and t.i not in found)
     for i in sorted(found):
         if i not in used and not _repeats(found[i], found):
             yield found[i]
@@ -77,11 +79,28 @@ def evoke(token: Token, frames: Frames, *, idle: bool = True) -> Match | None:
         light = _light(token, frames) if frame.kind == "noun" else None
         if frame.kind == "noun" and not frame.alone and light is None and not _owned(token):
             continue
+        if frame.kind == "verb" and frame.object and _better_said(token, frame, parts, frames):
+            continue
         tokens = tuple(sorted({token, *parts, *((light,) if light is not None else ())}, key=lambda t: t.i))
+        if light is not None and not frame.joint and _is_verb(light, frames.undergoing):
+            sources = tuple(fillers(token, ("possessor", "by", "from", "modifier"), None, [*parts, light]))
+            targets = tuple(fillers(token, ("subject",), light))
+            return Match(token, tokens, frame, light, sources, targets, undergone=True)
         sources = tuple(fillers(token, frame.source, light, parts))
         targets = tuple(fillers(token, frame.target, light, parts))
         return Match(token, tokens, frame, light, sources, targets)
     return None
+
+
+def _better_said(verb: Token, frame: Frame, parts: list[Token], frames: Frames) -> bool:
+    """Whether the noun that ``verb`` carries out says more of what it is: "launched a **scathing** attack"."""
+    for part in parts:
+        if part.pos_ not in {"NOUN", "PROPN"} or _light(part, frames) != verb:
+            continue
+        meant = next((f for f, _ in readings(part, frames)), None)
+        if meant is not None and (meant.modifier or meant.extra) and (meant.idle or meant.root != frame.root):
+            return True
+    return False
 
 
 def readings(token: Token, frames: Frames) -> Iterator[tuple[Frame, list[Token]]]:
@@ -166,7 +185,8 @@ def _prep_fits(token: Token, preposition: str, heads: frozenset[str], parts: lis
                 parts.append(held)
                 return True
     if not heads:  # "call for ending": a gerund, and "met with" before a gap
-        return any(p.lower_ == preposition for p in arg.children(token, "prep", "dative", "prt"))
+        near = (p for p in arg.children(token, "prep", "dative", "prt") if p.lower_ == preposition)
+        return any(p.dep_ == "prt" or not any(arg.children(p, "pobj")) for p in near)
     return False
 
 
@@ -178,6 +198,8 @@ def _kinds(clause: Token) -> set[str]:
     """What kind of complement ``clause`` is, in the words of the lexicon."""
     if arg.is_infinitive(clause):
         return {"to"}
+    if clause.dep_ == "oprd" and clause in list(arg.objects(clause.head)):
+        return set()  # "called President Ruiz": taken for what something is called
     if clause.dep_ == "oprd" or (clause.dep_ in {"ccomp", "xcomp"} and clause.pos_ not in {"VERB", "AUX"}):
         return {"="}
     tags = {clause.tag_, *(c.tag_ for c in arg.children(clause, "aux", "auxpass"))}
@@ -209,10 +231,17 @@ def _light(noun: Token, frames: Frames) -> Token | None:
     verb = head.head
     if head.dep_ == "pobj" and verb.dep_ == "prep":  # "engaged in talks", "went on strike"
         lemma = f"{verb.head.lemma_.lower()} {verb.lower_}"
-        return verb.head if verb.head.pos_ == "VERB" and lemma in frames.light else None
+        known = lemma in frames.light or lemma in frames.undergoing
+        return verb.head if verb.head.pos_ == "VERB" and known else None
     if head.dep_ not in {"dobj", "nsubjpass", "dative"}:
         return None
-    return verb if verb.pos_ == "VERB" and any(lemma in frames.light for lemma in arg.lemmas(verb)) else None
+    return verb if verb.pos_ == "VERB" and _is_verb(verb, frames.light | frames.undergoing) else None
+
+
+def _is_verb(verb: Token, words: frozenset[str]) -> bool:
+    """Whether ``verb`` is one of ``words``, with its preposition where they have one ("come under")."""
+    after = ("", *(f" {p.lower_}" for p in arg.children(verb, "prep")))
+    return any(lemma + word in words for lemma in arg.lemmas(verb) for word in after)
 
 
 def _first(token: Token) -> Token:

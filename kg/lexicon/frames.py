@@ -1,9 +1,10 @@
 """Event frames: which words mean which PLOVER root, and where their source and target stand. Data: ``frames/*.yaml``.
 
 One file a root (``accuse.yaml`` → ACCUSE); beside them ``sets.yaml`` (``@aid`` in a constraint means its words) and
-``light.yaml`` (verbs that lend their subject to a noun: "launch an attack") and ``idle.yaml`` (what looks like an event
-and is none: "released a report"). A user's file (``--lexicon``) is one mapping from root to frames, with ``sets``,
-``light`` and ``idle`` beside the roots; its frames come before the shipped ones.
+``light.yaml`` (verbs that lend their subject to a noun: "launch an attack"), ``undergoing.yaml`` (verbs whose subject
+it is done to: "faced criticism") and ``idle.yaml`` (what looks like an event and is none: "released a report"). A
+user's file (``--lexicon``) is one mapping from root to frames, with ``sets``, ``light``, ``undergoing`` and ``idle``
+beside the roots; its frames come before the shipped ones.
 Roots and codes follow the PLOVER manual and the CAMEO codebook (Gerner, Schrodt & Yilmaz 2009).
 """
 
@@ -103,8 +104,9 @@ class Frames:
     """The lexicon of events. ``by_word`` is sorted: a user's frames first, then narrow ones, then sure ones."""
 
     by_word: Mapping[tuple[Kind, str], tuple[Frame, ...]]
-    #: Verbs that lend their subject to a noun.
+    #: Verbs that lend their subject to a noun, as its doer; and those whose subject undergoes what the noun names.
     light: frozenset[str]
+    undergoing: frozenset[str] = frozenset()
 
     def of(self, kind: Kind, lemma: str) -> tuple[Frame, ...]:
         """The frames of a word."""
@@ -120,11 +122,13 @@ def load(user: Path | None = None) -> Frames:
     """The shipped lexicon, with the frames of the file ``user`` before its own. Raises LexiconError."""
     sets = _sets(HERE / "sets.yaml", _read(HERE / "sets.yaml"))
     light = set(_words(HERE / "light.yaml", "light", _read(HERE / "light.yaml")))
+    undergoing = set(_words(HERE / "undergoing.yaml", "undergoing", _read(HERE / "undergoing.yaml")))
     own: list[Frame] = []
     if user is not None:
         content = _mapping(user, _read(user))
         sets |= _sets(user, content.pop("sets", {}))
         light |= set(_words(user, "light", content.pop("light", [])))
+        undergoing |= set(_words(user, "undergoing", content.pop("undergoing", [])))
         own += _idle(user, content.pop("idle", {}), sets)
         for name, items in content.items():
             own += _frames(user, str(name), items, sets)
@@ -133,7 +137,7 @@ def load(user: Path | None = None) -> Frames:
         if path.stem.upper() in ROOTS:
             shipped += _frames(path, path.stem.upper(), _read(path), sets)
     shipped += _idle(HERE / "idle.yaml", _read(HERE / "idle.yaml"), sets)
-    return Frames(_index(own, shipped), frozenset(light))
+    return Frames(_index(own, shipped), frozenset(light), frozenset(undergoing))
 
 
 def _index(*layers: Iterable[Frame]) -> dict[tuple[Kind, str], tuple[Frame, ...]]:
@@ -196,6 +200,8 @@ def _frame(path: Path, root: Root, item: Any, sets: Mapping[str, frozenset[str]]
     prep = item.get("prep", {})
     if isinstance(prep, str | list):
         prep = {word: [] for word in _words(path, "prep", prep)}
+    if isinstance(prep, dict):
+        _words(path, "prep", list(prep))
     common: dict[str, Any] = {
         "object": words("object"),
         "subject": words("subject"),

@@ -123,11 +123,23 @@ def _read(text: str) -> list[tuple[str, str, list[str], list[str]]]:
         ("French and Dutch officials met in Vienna.", ("CONSULT", "actual", ["French", "Dutch"], ["French", "Dutch"])),
         ("Chad and Niger agreed on a new border.", ("AGREE", "actual", ["Chad", "Niger"], ["Chad", "Niger"])),
         ("A car bomb killed a Kenyan judge.", ("ASSAULT", "actual", ["A car bomb"], ["a Kenyan judge"])),
+        ("Chad received aid from Norway.", ("AID", "actual", ["Norway"], ["Chad"])),
+        ("Peru came under attack from Chile.", ("ASSAULT", "actual", ["Chile"], ["Peru"])),
+        ("Ireland launched a scathing attack on Greece.", ("ACCUSE", "actual", ["Ireland"], ["Greece"])),
+        ("Peru voiced its rejection and condemnation of Chile.", ("REJECT", "actual", ["Peru"], ["Chile"])),
+        ("Peru voiced its rejection and condemnation of Chile.", ("ACCUSE", "actual", ["Peru"], ["Chile"])),
+        ("Oman opened an inquiry into whether Malta had paid the fee.", ("ACCUSE", "actual", ["Oman"], ["Malta"])),
         ("LAGOS -- Ghana condemned Togo.", ("ACCUSE", "actual", ["Ghana"], ["Togo"])),
     ],
 )
 def test_sentences(text: str, expected: tuple[str, str, list[str], list[str]]) -> None:
     assert expected in _read(text)
+
+
+def test_a_call_on_friday_is_no_demand() -> None:
+    found = _read("Angela Merkel called Emmanuel Macron on Friday to apologize.")
+    assert ("CONSULT", "actual", ["Angela Merkel", "Emmanuel Macron"], ["Angela Merkel", "Emmanuel Macron"]) in found
+    assert not [e for e in found if e[0] == "REQUEST"]
 
 
 def test_an_accusation_is_made_and_what_it_says_only_said() -> None:

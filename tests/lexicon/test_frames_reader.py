@@ -41,7 +41,7 @@ def test_narrow_frames_come_first() -> None:
 def test_a_users_frames_come_before_the_shipped_ones(tmp_path: Path) -> None:
     path = _user(
         tmp_path,
-        "light: [mastermind]\nsets: {toys: [drone]}\n"
+        "light: [mastermind]\nundergoing: [endure]\nsets: {toys: [drone]}\n"
         'ASSAULT:\n- {verbs: buzz, object: "@toys", cameo: "195", target: "over, object"}\n- verbs: meet\n',
     )
     lexicon = frames.load(path)
@@ -50,6 +50,7 @@ def test_a_users_frames_come_before_the_shipped_ones(tmp_path: Path) -> None:
     assert buzz.object == {"drone"}
     assert lexicon.of("verb", "meet")[0].root == "ASSAULT"
     assert "mastermind" in lexicon.light
+    assert "endure" in lexicon.undergoing
     assert "ASSAULT" not in {frame.root for frame in frames.load().of("verb", "meet")}
 
 
@@ -64,6 +65,7 @@ def test_a_users_frames_come_before_the_shipped_ones(tmp_path: Path) -> None:
         ("ASSAULT:\n- {verbs: hit, weight: 3}", "weight 3 is not between"),
         ("ASSAULT:\n- {verbs: hit, object: '@unheard'}", "no set '@unheard'"),
         ("ASSAULT:\n- {verbs: hit, target: [on]}", "without quotes"),
+        ("ASSAULT:\n- {verbs: hit, prep: {on: [head]}}", "without quotes"),
         ("ASSAULT:\n- {verbs: hit, examples: [He hit her.]}", "an example is"),
         ("- verbs: hit", "no mapping"),
         ("ASSAULT: [", "no YAML"),
