@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -77,7 +78,7 @@ def join_holders(
     president, if only one such is named.
     """
     holding = _Holding(found, entities, owner, gazetteer)
-    named: dict[tuple[str, ...], list[tuple[str, int | None]]] = defaultdict(list)
+    named: dict[tuple[str, ...], _Holders] = defaultdict(_Holders)
     described: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     day: dict[str, int | None] = {}
     for profile in profiles:
@@ -88,7 +89,7 @@ def join_holders(
             holder = entities[person]
             if holder.names:
                 for post in holding.posts(office, (person, office) in former):
-                    named[post].append((person, day[profile.article]))
+                    named[post].add(found.find(person), person, day[profile.article])
             elif holder.nominal and not _ANOTHER.search(holder.nominal):
                 over = (person, office) in former
                 if over or not is_former(holder.nominal):
@@ -96,8 +97,8 @@ def join_holders(
     context = Context(found, entities)
     for key, posts in sorted(described.items()):
         if len(posts) == 1:
-            holders = named.get(min(posts), ())
-            _join(found, key, min(posts), holders, day=day[entities[key].article], context=context)
+            near = named[min(posts)].near(day[entities[key].article])
+            _join(found, key, min(posts), near, context)
 
 
 class _Holding:
@@ -141,28 +142,42 @@ class _Holding:
         return bool(of) and not (country and any(_MANY.search(name) for name, _ in self._entities[office].names))
 
 
-def _join(
-    found: Clusters,
-    key: str,
-    post: tuple[str, ...],
-    holders: Iterable[tuple[str, int | None]],
-    *,
-    day: int | None,
-    context: Context,
-) -> None:
-    """Join ``key`` to the one of ``holders`` that its article names, else to the only one at the time.
+class _Holders:
+    """Who is said to hold a post: by cluster, and of each day one entity."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, dict[int | None, str]] = {}
+        self._days: dict[str, list[int]] | None = None
+
+    def add(self, root: str, person: str, day: int | None) -> None:
+        """That ``person`` of the cluster ``root`` holds it on ``day`` (None: who knows when)."""
+        days = self._said.setdefault(root, {})
+        days[day] = min(person, days.get(day, person))
+
+    def near(self, day: int | None) -> dict[str, str]:
+        """Cluster, as it was when it was added → one who holds it within ``TERM`` of ``day``."""
+        if self._days is None:
+            self._days = {root: sorted(d for d in days if d is not None) for root, days in self._said.items()}
+        near: dict[str, str] = {}
+        for root, days in sorted(self._said.items()):
+            sure = self._days[root]
+            at = bisect_left(sure, day - TERM) if day is not None else 0
+            within = at < len(sure) and (day is None or sure[at] <= day + TERM)
+            if within or None in days:
+                near[root] = days[sure[at] if within else None]
+        return near
+
+
+def _join(found: Clusters, key: str, post: tuple[str, ...], near: Mapping[str, str], context: Context) -> None:
+    """Join ``key`` to the one of the holders at the time (by cluster) that its article names, else to the only one.
 
     Of those who held a post there are many: one who is not named here must at least be of the same story.
     """
-    near: dict[str, str] = {}
-    for holder, when in sorted(holders):
-        if day is None or when is None or abs(day - when) <= TERM:
-            near.setdefault(found.find(holder), holder)
     here = {root: holder for root, holder in near.items() if context.names(key, root)}
     former = post[-1] == "held"
     meant = here or {r: h for r, h in near.items() if not former or context.common(key, h) > 1}
-    if len(meant) == 1:
-        found.join(key, next(iter(meant.values())), (("held the same office" if former else _SAME[post[0]], 0.7),))
+    if len({found.find(holder) for holder in meant.values()}) == 1:
+        found.join(key, min(meant.values()), (("held the same office" if former else _SAME[post[0]], 0.7),))
 
 
 _SAME = {"office": "holds the same office", "first": "is first of the same"}

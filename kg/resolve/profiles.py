@@ -107,7 +107,10 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One article as merging sees it; ``sketch`` is the MinHash of its words."""
+    """One article as merging sees it; ``sketch`` is the MinHash of its words.
+
+    Entities that are no node (pronouns alone, type ``Other``), which are most, are left out, and relations of them.
+    """
 
     article: str
     published: str | None
@@ -147,10 +150,13 @@ def profile(extraction: Extraction) -> Profile:
         )
     except KeyError as error:
         raise ValueError(f"{article.id}: refers to {error.args[0]!r}, which it does not hold") from error
-    entities = _entities(key, text, extraction.mentions)
+    entities = tuple(
+        e for e in _entities(key, text, extraction.mentions) if e.type != "Other" and (e.names or e.nominal)
+    )
     if article.publisher and article.publisher.strip():
         name = " ".join(article.publisher.split())
         entities += (Entity(reading_key(key, "publisher"), key, "Media", ((name, 1),)),)
+    known = {e.key for e in entities}
     return Profile(
         key,
         article.published,
@@ -158,8 +164,8 @@ def profile(extraction: Extraction) -> Profile:
         entities,
         sayings,
         happenings,
-        ties,
-        tuple(sorted({(entity[a], entity[b]) for a, b in held(text, extraction.mentions)})),
+        tuple(t for t in ties if t.subject in known and t.object in known),
+        tuple(sorted({(entity[a], entity[b]) for a, b in held(text, extraction.mentions) if entity[a] in known})),
     )
 
 

@@ -19,6 +19,8 @@ from kg.resolve.profiles import Entity
 ARTICLES = 200
 #: More than so many others in common say no more.
 ENOUGH = 3
+#: Of more bearers of a name than these, only those are looked at whom articles of the same story name.
+CROWD = 60
 
 Candidates = dict[str, tuple[str, Features]]
 
@@ -33,7 +35,8 @@ def attach_weak(
         if not bunch.weak:
             for key in blocks_of(bunch) | _first_names(bunch):
                 strong[bunch.family, key].append(bunch)
-    chosen = [(bunch, _candidates(bunch, strong, context)) for bunch in bunches if bunch.weak]
+    crowds = Crowds(context)
+    chosen = [(bunch, _candidates(bunch, strong, context, crowds)) for bunch in bunches if bunch.weak]
     for bunch, candidates in chosen:
         left = found.find(bunch.key)
         held = {root: c for root, c in candidates.items() if constraints.allowed(bunch.key, root)}
@@ -44,11 +47,14 @@ def attach_weak(
             constraints.moved(left, merged)
 
 
-def _candidates(bunch: Bunch, strong: Mapping[tuple[str, str], Sequence[Bunch]], context: Context) -> Candidates:
+def _candidates(
+    bunch: Bunch, strong: Mapping[tuple[str, str], Sequence[Bunch]], context: Context, crowds: Crowds
+) -> Candidates:
     """Cluster → its member that fits best, and why."""
     candidates: Candidates = {}
     for key in sorted(blocks_of(bunch)):
-        for other in strong.get((bunch.family, key), ()):
+        bearers = strong.get((bunch.family, key), ())
+        for other in crowds.near(bunch, (bunch.family, key), bearers) if len(bearers) > CROWD else bearers:
             features = _features(bunch, other, context)
             root = context.find(other.key)
             if features and (root not in candidates or total(features) > total(candidates[root][1])):
@@ -88,6 +94,28 @@ def _person(weak: str, strong: str) -> Features:
     return found + ((("same initial", 0.1),) if given else ())
 
 
+class Crowds:
+    """Who of the many bearers of a name is named in articles that share the rarest others with an article.
+
+    Without it each bearer would be compared with each surname of the corpus: as many pairs as the square.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._by_article: dict[tuple[str, str], dict[str, list[Bunch]]] = {}
+
+    def near(self, weak: Bunch, block: tuple[str, str], bearers: Sequence[Bunch]) -> list[Bunch]:
+        """The bearers in ``block`` that are near the article of ``weak``, sorted."""
+        if block not in self._by_article:
+            self._by_article[block] = defaultdict(list)
+            for bunch in bearers:
+                for article in sorted({m.partition("#")[0] for m in bunch.members}):
+                    self._by_article[block][article].append(bunch)
+        known = self._by_article[block]
+        found = {b.key: b for article in self._context.near(weak.key) for b in known.get(article, ())}
+        return [found[key] for key in sorted(found)]
+
+
 class Context:
     """Who else an article names."""
 
@@ -98,6 +126,22 @@ class Context:
                 self._named[entity.article].add(clusters.find(key))
         self.find = clusters.find
         self._held: dict[str, tuple[set[str], list[str]]] = {}
+        self._naming: dict[str, list[str]] | None = None
+
+    def near(self, key: str) -> list[str]:
+        """Articles that share the rarest others with the article of an entity, nearest first, ``ARTICLES`` at most."""
+        if self._naming is None:
+            self._naming = defaultdict(list)
+            for article in sorted(self._named):
+                for root in self._named[article]:
+                    self._naming[root].append(article)
+        naming, article = self._naming, key.partition("#")[0]
+        found: dict[str, None] = {}
+        for root in sorted(self._named[article] - {self.find(key)}, key=lambda r: (len(naming[r]), r)):
+            found.update(dict.fromkeys(naming[root][:ARTICLES]))
+            if len(found) > ARTICLES:
+                break
+        return [other for other in found if other != article][:ARTICLES]
 
     def shared(self, weak: str, strong: Bunch, *, here: bool = False) -> int:
         """The most others that the article of ``weak`` shares with one article of ``strong``, up to ``ENOUGH``.
