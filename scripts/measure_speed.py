@@ -3,6 +3,7 @@
 usage: measure_speed.py ratio [--runs N] [--kg COMMAND]      against the bare spaCy pipeline, on ../shared/articles
        measure_speed.py articles [--count N] [--jobs J ...]  on articles of ../shared/benchmarks, repeated
        measure_speed.py small [--count N] [--jobs J ...]     on a folder of short files made here
+       measure_speed.py resolving [--counts N ...]           merging alone, of actors made from the benchmarks' names
 
 CPU time is user and system time of whole processes, their children included; memory is that of the largest process.
 """
@@ -14,6 +15,7 @@ import gzip
 import json
 import os
 import random
+import resource
 import shutil
 import statistics
 import subprocess
@@ -23,10 +25,16 @@ import time
 from collections.abc import Iterator
 from itertools import count, cycle
 from pathlib import Path
+from typing import Any
+
+from kg.lexicon.gazetteer import Gazetteer
+from kg.records import Article, Extraction, Mention, MentionType, Relation
+from kg.resolve import resolve
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 #: The bare pipeline: what reading the same texts with spaCy alone costs.
 BARE = """
 import sys, pathlib, spacy
@@ -71,7 +79,7 @@ def building(source: Path, articles: int, words: int, jobs: list[int]) -> None:
 def measured(command: list[str]) -> tuple[float, float, float]:
     """CPU seconds, wall seconds and the peak in MiB of a command and its children."""
     start = time.monotonic()
-    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):  # 1: an article could not be read, which is said
@@ -168,16 +176,124 @@ def small_files(folder: Path, number: int) -> int:
     return words
 
 
+# ---------------------------------------------------------------- actors, to be merged
+
+#: What the annotators of three corpora call a kind of actor.
+LABELS: dict[str, MentionType] = {
+    "person": "Person", "politician": "Person", "organisation": "Organization", "organization": "Organization",
+    "politicalparty": "Organization", "country": "Country",
+}  # fmt: skip
+KINDS: tuple[MentionType, ...] = ("Person", "Person", "Person", "Organization", "Organization", "Country")
+#: Of each article: the actors of its story, and others.
+OF_STORY, OTHERS = 20, 8
+
+
+def corpus_names() -> dict[MentionType, list[str]]:
+    """Names of a kind, as often as the corpora have them, sorted."""
+    found: dict[MentionType, list[str]] = {"Person": [], "Organization": [], "Country": []}
+    for corpus in ("crossner", "gum", "re3d"):
+        for row in rows(shared("benchmarks") / "actors" / "data" / f"{corpus}.jsonl"):
+            marked: Any = row["mentions"]
+            for m in marked:
+                if m["kind"] == "name" and (kind := LABELS.get(m["label"].lower())):
+                    found[kind].append(" ".join(row["text"][m["start"] : m["end"]].split()))
+    return {kind: sorted(names) for kind, names in found.items()}
+
+
+def cast(draw: random.Random, names: dict[MentionType, list[str]], size: int) -> list[tuple[str, MentionType]]:
+    """``size`` actors, (name, type): half as the corpora have them, half of them people and bodies made anew."""
+    people, bodies = names["Person"], names["Organization"]
+    found: list[tuple[str, MentionType]] = []
+    for n in range(size):
+        kind = KINDS[n % len(KINDS)]
+        if kind == "Country" or draw.random() < 0.5:
+            found.append((draw.choice(names[kind]), kind))
+        elif kind == "Person":
+            found.append((f"{draw.choice(people).split()[0]} {draw.choice(people).split()[-1]}", kind))
+        else:
+            found.append((f"{draw.choice(bodies).split()[0]} {' '.join(draw.choice(bodies).split()[-2:])}", kind))
+    return found
+
+
+def recombined(number: int) -> Iterator[Extraction]:
+    """Articles of actors alone, five a story; of three people one is named by the last name only."""
+    names, gazetteer = corpus_names(), Gazetteer.load()
+    known: dict[str, Any] = {}
+    for n in range(number):
+        draw = random.Random(f"article {n}")
+        story = cast(random.Random(f"story {n // 5}"), names, OF_STORY)
+        actors = dict(draw.sample(story, OF_STORY * 2 // 3) + cast(draw, names, OTHERS))
+        text, mentions = "", []
+        for m, (name, kind) in enumerate(sorted(actors.items())):
+            if name not in known:
+                hits = [hit.entry for hit in gazetteer.find(name) if hit.strong and hit.entry.type == kind]
+                known[name] = hits[0] if len(hits) == 1 else None
+            short = kind == "Person" and draw.random() < 1 / 3
+            words, entry = (name.split()[-1], None) if short else (name, known[name])
+            iri, country = (entry.iri, entry.country) if entry else (None, None)
+            span = (len(text), len(text) + len(words))
+            mentions.append(Mention(f"m{m}", *span, "name", kind, f"e{m}", iri, country))
+            text += f"{words} "
+        # A president, and a description of one: what joins them must not grow with the square either.
+        start = len(text)
+        text += "the president president"
+        mentions.append(Mention("m97", start, start + 13, "nominal", "Person", "e97"))
+        mentions.append(Mention("m98", start + 14, start + 23, "nominal", "Office", "e98"))
+        holder = "m97" if n % 5 else mentions[0].id
+        ties = [Relation("r1", "holdsOffice", holder, "m98", ((start, start + 23),))]
+        countries = [m.id for m in mentions if m.type == "Country"]
+        ties += [Relation("r2", "officeOf", "m98", country, ((start, start + 23),)) for country in countries[:1]]
+        day = f"20{n % 20 + 5:02}-03-01"
+        article = Article(f"{n:06}", text, published=day, url=f"https://example.org/{n:06}")
+        yield Extraction(article, tuple(mentions), relations=tuple(ties))
+
+
+def resolving_one(number: int) -> None:
+    """Resolve in this process, and say what it took: mentions, seconds, MiB at the peak, of these before resolving."""
+    mentions = 0
+
+    def counted() -> Iterator[Extraction]:
+        nonlocal mentions
+        for extraction in recombined(number):
+            mentions += len(extraction.mentions)
+            yield extraction
+
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    start = time.process_time()
+    for _ in recombined(number):
+        pass
+    making = time.process_time() - start
+    start = time.process_time()
+    found = resolve(counted, gazetteer=Gazetteer.load())
+    seconds = time.process_time() - start - making
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{number} articles, {mentions} mentions: {seconds:.1f} s ({seconds / number * 1000:.2f} ms an article), "
+        f"peak {peak:.0f} MiB (before it {held:.0f}), {len(found.nodes)} nodes, {len(found.judgements)} judgements",
+        flush=True,
+    )
+
+
+def resolving(counts: list[int]) -> None:
+    """Each size in a process of its own, so that its peak is its own."""
+    for number in counts:
+        subprocess.run([sys.executable, __file__, "resolving", "--one", str(number)], check=True, env=ENVIRONMENT)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure how fast kg build is and how much memory it takes.")
-    parser.add_argument("what", choices=("ratio", "articles", "small"))
+    parser.add_argument("what", choices=("ratio", "articles", "small", "resolving"))
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--counts", type=int, nargs="+", default=[1_000, 10_000, 30_000, 100_000])
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--keep", type=Path, metavar="DIR", help="leave the input in DIR, and build nothing")
     arguments = parser.parse_args()
     if arguments.what == "ratio":
         return ratio(arguments.runs)
+    if arguments.what == "resolving":
+        return resolving_one(arguments.one) if arguments.one else resolving(arguments.counts)
     folder = arguments.keep or Path(tempfile.mkdtemp())
     try:
         folder.mkdir(parents=True, exist_ok=True)

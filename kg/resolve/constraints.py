@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,13 +14,17 @@ class Constraints:
 
     def __init__(self, clusters: Clusters, bunches: Sequence[Bunch]) -> None:
         self.clusters = clusters
-        self._of: dict[str, set[Bunch]] = defaultdict(set)
+        self._of: dict[str, frozenset[Bunch]] = {}
+        #: One value for all that say the same: most bunches are surnames of one article.
+        known: dict[Bunch, frozenset[Bunch]] = {}
         for bunch in bunches:
-            self._of[clusters.find(bunch.key)].add(shape(bunch))
+            said = shape(bunch)
+            held, root = known.setdefault(said, frozenset((said,))), clusters.find(bunch.key)
+            self._of[root] = self._of[root] | held if root in self._of else held
 
     def allowed(self, a: str, b: str) -> bool:
         """Whether nothing in the cluster of ``a`` contradicts what is in that of ``b``."""
-        left, right = self._of[self.clusters.find(a)], self._of[self.clusters.find(b)]
+        left, right = (self._of.get(self.clusters.find(item), frozenset()) for item in (a, b))
         return all(total(compare(x, y)) > -0.3 or _compatible(x, y) for x in left for y in right)
 
     def join(self, a: str, b: str, features: Features) -> bool:
@@ -34,9 +37,8 @@ class Constraints:
 
     def moved(self, left: str, right: str) -> None:
         """Take note that two clusters, by their former names, are one now."""
-        small, large = sorted((self._of.pop(left, set()), self._of.pop(right, set())), key=len)
-        large |= small
-        self._of[self.clusters.find(left)] = large
+        first, second = self._of.pop(left, frozenset()), self._of.pop(right, frozenset())
+        self._of[self.clusters.find(left)] = first if second <= first else second if first < second else first | second
 
 
 def shape(bunch: Bunch) -> Bunch:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 
 from kg.ids import article_key, reading_key
@@ -127,11 +128,20 @@ def profile(extraction: Extraction) -> Profile:
     """What ``resolve`` keeps of one article. Raises ``ValueError`` where the extraction names an id that it has not."""
     article, text = extraction.article, extraction.article.text
     key = article_key(article)
-    entity = {m.id: intern(reading_key(key, m.entity)) for m in extraction.mentions}
+    keys = {local: reading_key(key, local) for local in {m.entity for m in extraction.mentions}}
+    entity = {m.id: keys[m.entity] for m in extraction.mentions}
     told = _told(extraction, key)
     try:
         sayings = tuple(
-            _saying(key, text, s, part, entity=entity, reports=tuple(sorted(told.get(reading_key(key, part.id), ()))))
+            _saying(
+                key,
+                text,
+                s,
+                part,
+                entity=entity,
+                keys=keys,
+                reports=tuple(sorted(told.get(reading_key(key, part.id), ()))),
+            )
             for s in extraction.statements
             for part in parts(s, text)
         )
@@ -151,7 +161,7 @@ def profile(extraction: Extraction) -> Profile:
     except KeyError as error:
         raise ValueError(f"{article.id}: refers to {error.args[0]!r}, which it does not hold") from error
     entities = tuple(
-        e for e in _entities(key, text, extraction.mentions) if e.type != "Other" and (e.names or e.nominal)
+        e for e in _entities(key, keys, text, extraction.mentions) if e.type != "Other" and (e.names or e.nominal)
     )
     if article.publisher and article.publisher.strip():
         name = " ".join(article.publisher.split())
@@ -205,7 +215,16 @@ def _covers(outer: Iterable[Span], inner: Iterable[Span]) -> bool:
     return first is not None and any(start <= first[0] and first[1] <= end for start, end in outer)
 
 
-def _saying(key: str, text: str, said: Said, part: Part, *, entity: dict[str, str], reports: tuple[str, ...]) -> Saying:
+def _saying(
+    key: str,
+    text: str,
+    said: Said,
+    part: Part,
+    *,
+    entity: dict[str, str],
+    keys: dict[str, str],
+    reports: tuple[str, ...],
+) -> Saying:
     return Saying(
         key=reading_key(key, part.id),
         article=key,
@@ -216,7 +235,7 @@ def _saying(key: str, text: str, said: Said, part: Part, *, entity: dict[str, st
         form=said.form,
         text=_words(text, part.spans),
         terms=tuple(intern(t) for t in part.terms),
-        entities=tuple(intern(reading_key(key, e)) for e in part.entities),
+        entities=tuple(keys.get(e) or reading_key(key, e) for e in part.entities),
         addressees=_distinct(entity[m] for m in said.addressee),
         places=_distinct(entity[m] for m in said.place),
         medium=entity[said.medium] if said.medium else None,
@@ -260,12 +279,12 @@ _ANY = re.compile(
 )
 
 
-def _entities(key: str, text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
+def _entities(key: str, keys: dict[str, str], text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     chains: dict[str, list[Mention]] = {}
     for mention in mentions:
         chains.setdefault(mention.entity, []).append(mention)
     small = small_words(text)
-    return tuple(_entity(reading_key(key, local), key, text, chain, small) for local, chain in sorted(chains.items()))
+    return tuple(_entity(keys[local], key, text, chain, small) for local, chain in sorted(chains.items()))
 
 
 def _entity(key: str, article: str, text: str, chain: list[Mention], small: frozenset[str]) -> Entity:
@@ -279,10 +298,10 @@ def _entity(key: str, article: str, text: str, chain: list[Mention], small: froz
     first = min(nominals, key=lambda m: (m.start, m.end), default=None)
     located = next((m for m in chain if m.lat is not None and m.lon is not None), None)
     return Entity(
-        key=intern(key),
+        key=key,
         article=article,
         type=kind,
-        names=tuple(sorted(names.items())),
+        names=_shared(tuple(sorted(names.items()))),
         nominal=_words(text, [(first.start, first.end)]) if first and not named else None,
         iri=commonest(m.iri for m in chain),
         country=commonest(m.country for m in speaking) or commonest(m.country for m in chain),
@@ -293,6 +312,12 @@ def _entity(key: str, article: str, text: str, chain: list[Mention], small: froz
         entry=commonest(m.entry for m in chain),
         adjective=bool(named) and all(m.type == "Group" and describes(text, m.start, m.end) for m in named),
     )
+
+
+@lru_cache(maxsize=100_000)
+def _shared(names: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """One value for all who are called the same."""
+    return names
 
 
 def _as_good_as_named(mention: Mention, text: str) -> bool:
@@ -307,5 +332,8 @@ def _as_good_as_named(mention: Mention, text: str) -> bool:
 
 def commonest(values: Iterable[str | None]) -> str | None:
     """The commonest of ``values`` that is not None; of equals the first of the alphabet."""
-    counts = Counter(value for value in values if value is not None)
-    return min(counts, key=lambda value: (-counts[value], value), default=None)
+    held = [value for value in values if value is not None]
+    if len(held) < 2:
+        return held[0] if held else None
+    counts = Counter(held)
+    return min(counts, key=lambda value: (-counts[value], value))

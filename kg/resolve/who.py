@@ -55,11 +55,11 @@ def _step(
     """Cluster ``some`` of the ``entities``; their bunches."""
     bunches = [part for bunch in bunches_of(some, gazetteer, owner) for part in _join(found, bunch)]
     constraints = Constraints(found, bunches)
-    scored = []
+    scored: set[tuple[float, str, str, Features]] = set()
     for a, b in _pairs(bunches):
         features = compare(a, b)
-        if not a.weak and not b.weak and total(features) >= SAME:
-            scored.append((-total(features), a.key, b.key, features))
+        if total(features) >= SAME:
+            scored.add((-total(features), a.key, b.key, features))
     for _, left, right, features in sorted(scored):
         constraints.join(left, right, features)
     attach_weak(found, bunches, entities, constraints)
@@ -76,6 +76,8 @@ def _join(found: Clusters, bunch: Bunch) -> list[Bunch]:
                 break
         else:
             leaders[member] = [member]
+    if len(leaders) == 1:
+        return [bunch]
     return [replace(bunch, key=leader, members=tuple(led)) for leader, led in leaders.items()]
 
 
@@ -86,18 +88,14 @@ def _same_features(bunch: Bunch) -> Features:
 
 
 def _pairs(bunches: Iterable[Bunch]) -> Iterable[tuple[Bunch, Bunch]]:
-    """Pairs whose names may be one's, each once, sorted; weak bunches are for :mod:`kg.resolve.weak`."""
+    """Pairs whose names may be one's, some twice; weak bunches are for :mod:`kg.resolve.weak`."""
     blocks: dict[tuple[str, str], list[Bunch]] = defaultdict(list)
     for bunch in bunches:
         if not bunch.weak:
             for key in blocks_of(bunch):
                 blocks[bunch.family, key].append(bunch)
-    seen: set[tuple[str, str]] = set()
     for _, crowd in sorted(blocks.items()):
         ordered = sorted(crowd, key=lambda b: (names.plain(b.name), b.key))
         for i, a in enumerate(ordered):
             for b in ordered[i + 1 : i + 1 + CROWD]:
-                pair = (a.key, b.key) if a.key < b.key else (b.key, a.key)
-                if pair not in seen:
-                    seen.add(pair)
-                    yield (a, b) if a.key < b.key else (b, a)
+                yield (a, b) if a.key < b.key else (b, a)
