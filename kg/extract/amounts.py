@@ -40,7 +40,8 @@ def _either(forms: Any) -> str:
 
 _SCALE = rf"(?:{_either(words()['scales'])})(?![a-z])"
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_ONE = rf"(?:(?:{_FIGURE}|half a|{NUMBER_WORD}|an?)(?:[ -]?{_SCALE})*(?: (?:and )?{NUMBER_WORD})?)"
+_SIMPLE = rf"(?:{_FIGURE}|half a|{NUMBER_WORD}|an?)"
+_ONE = rf"(?:{_SIMPLE}(?:[ -]?{_SCALE})+(?: (?:and )?{NUMBER_WORD})?|{_SIMPLE})"
 _BOUND = rf"(?:(?P<bound>{_either(words()['bounds'])}) )?"
 #: A number: bounded, vague, single or a range.
 _AMOUNT = (
@@ -55,6 +56,8 @@ _KINDS = {lemma.lower(): of for of, lemmas in words()["counted"].items() for lem
 _PLURALS = {"people": "people", "men": "man", "women": "woman", "children": "child", "lives": "life"}
 _PLURALS |= {"policemen": "policeman", "servicemen": "serviceman", "gunmen": "gunman", "bodies": "body"}
 _PLURALS |= {"families": "family", "casualties": "casualty", "personnel": "personnel"}
+
+_NUMBERLESS = frozenset({"people", "personnel", "other"})
 
 _DURATIONS = [
     re.compile(
@@ -86,7 +89,9 @@ _COUNTS = re.compile(rf"(?<![\w.$€£]){_AMOUNT}(?![\w%]|[.,]\d|-[a-z])", re.I)
 @lru_cache(maxsize=256)
 def amounts(text: str) -> tuple[Amount, ...]:
     """The amounts of ``text``, in order, none inside another. ``of`` is empty for a number of what is not known."""
-    found = [*_durations(text), *_money(text), *_shares(text), *_counts(text)]
+    found = [*_durations(text), *_money(text), *_shares(text)]
+    # "200 billion euros of Russian assets" counts no Russians
+    found += [c for c in _counts(text) if not any(c.start < a.end and a.start < c.end for a in found)]
     out: list[Amount] = []
     for a in sorted(found, key=lambda a: (a.start, -a.end)):
         if not out or a.start >= out[-1].end:
@@ -180,10 +185,12 @@ def _counts(text: str) -> Iterator[Amount]:
 
 def _nouns(text: str, at: int) -> Iterator[tuple[str, int]]:
     """What is counted by a number that ends at ``at``, of the nouns that are near: its kind and where it ends."""
-    for n, m in enumerate(re.finditer(r"[\w’'-]+", text[at : at + 60])):
+    for n, m in enumerate(re.finditer(r"[\w’'-]+", text[at : at + 60])):  # "26 fighter jets" are no fighters
         if re.search(r"[.,;:()]", text[at : at + m.start()]) or n > _BETWEEN_NOUN + 2:
             return
         word = m[0].lower()
         lemma = _PLURALS.get(word, word.removesuffix("s"))
-        if lemma in _KINDS:
-            yield _KINDS[lemma], at + m.end()
+        end = at + m.end()
+        whole = word != lemma or lemma in _NUMBERLESS or not re.match(r" [a-z]+s\b", text[end:])
+        if lemma in _KINDS and whole:
+            yield _KINDS[lemma], end

@@ -17,6 +17,13 @@ SUBJECT_CONTROL = frozenset(
 )
 #: Prepositions whose gerund has the object of the verb as its subject ("accused Kyiv of shelling").
 OBJECT_GERUND = frozenset({"of", "for", "from", "into", "as"})
+#: Verbs that have no passive.
+INTRANSITIVE = frozenset(
+    {"protest", "march", "rally", "clash", "demonstrate", "agree", "talk", "vote", "retreat", "surrender", "resign",
+     "arrive", "travel", "appeal", "apologize", "apologise", "complain", "retaliate", "react", "respond", "riot"}
+)  # fmt: skip
+#: Forms that the small model gives for lemmas.
+_MISSED = {"left": "leave", "retook": "retake"}
 CLAUSE_DEPS = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "pcomp", "conj", "csubj", "ROOT", "parataxis"})
 
 
@@ -38,14 +45,24 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children):
         return False
+    if verb.dep_ == "acl" and _takes_no_object(verb):
+        return False  # "Thousands of students protested": taken for a participle
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         return is_passive(verb.head)
     return verb.dep_ in {"acl", "advcl", "amod", "ROOT", "ccomp", "xcomp", "relcl"}
 
 
+def _takes_no_object(verb: Token) -> bool:
+    if verb.lemma_ == "call":
+        return any(p.lower_ in {"for", "on"} for p in children(verb, "prep")) and not any(children(verb, "oprd"))
+    return verb.lemma_ in INTRANSITIVE and not any(children(verb, "agent"))
+
+
 def lemmas(verb: Token) -> Iterator[str]:
     """The lemma, and what it should have been: the small model makes "staged" a "stag"."""
     yield verb.lemma_.lower()
+    if verb.lemma_ in _MISSED:
+        yield _MISSED[verb.lemma_]
     form = verb.lower_
     for ending, left in (("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""), ("es", "e")):
         if form.endswith(ending):
@@ -174,7 +191,8 @@ def _named_after(verb: Token) -> list[Token]:
     """An object that the parser takes for a predicate: "called President Ruiz"."""
     if verb.pos_ != "VERB" or is_passive(verb) or any(children(verb, "ccomp", "xcomp")):
         return []
-    return [c for c in children(verb, "oprd") if c.pos_ == "PROPN" or (c.pos_ == "NOUN" and any(children(c, "poss")))]
+    found = (c for c in children(verb, "oprd") if not any(children(c, "det")))
+    return [c for c in found if c.pos_ == "PROPN" or any(children(c, "poss"))]
 
 
 def prepositional(token: Token, preposition: str) -> Iterator[Token]:

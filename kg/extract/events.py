@@ -139,7 +139,8 @@ def salience(match: Match, source: Parties, target: Parties) -> float:
     score = 1.0 - (0.05 if match.light is None and match.frame.kind == "noun" else 0.0)
     while token.head != token:
         saying = token.dep_ == "ccomp" and token.head.lemma_ in _SAYING
-        score -= 0.02 if saying else _DEPTH.get(token.dep_, 0.1)
+        alone = token.dep_ == "acl" and token.head.dep_ == "ROOT"  # a noun at the root: the clause is all there is
+        score -= 0.02 if saying or alone else _DEPTH.get(token.dep_, 0.1)
         token = token.head
-    score -= 0.25 * (not source.mentions) + 0.15 * (not target.mentions)
+    score -= 0.32 * (not source.mentions) + 0.15 * (not target.mentions)
     return round(max(score, 0.01), 2)

@@ -156,6 +156,7 @@ def _outward(trigger: Token) -> list[Factuality]:
         elif head.pos_ == "NOUN" and token.dep_ in {"acl", "prep", "pobj", "compound", "relcl", "poss"}:
             had = head.dep_ in {"dobj", "nsubj"} and head.head.lemma_ == "have"  # "will have both sides meeting"
             if token.dep_ == "acl" and not _is_infinitive(token) and not had:
+                found += _of_claim(token, lemma)
                 break
             if token.dep_ != "compound" and any(d.lower_ in {"no", "any"} for d in arg.children(head, "det")):
                 found.append("possible")  # "no mention of dismantling"
@@ -172,6 +173,16 @@ def _outward(trigger: Token) -> list[Factuality]:
                 found += _verb_hedges(head.head)
         token = head
     return found
+
+
+def _of_claim(clause: Token, noun: str) -> list[Factuality]:
+    """What a noun makes of the clause that says what it is: "the demand that Oman pay", "fears that Chad fell"."""
+    found = hedges.load().nouns.get(noun)
+    if found is None or not any(c.lower_ == "that" for c in arg.children(clause, "mark")):
+        return []
+    if found in {"planned", "requested"} and _tensed(clause, found == "requested"):
+        return []
+    return [found]
 
 
 def _around(token: Token, head: Token) -> list[Factuality]:

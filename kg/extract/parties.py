@@ -27,6 +27,11 @@ _ASIDE = frozenset({"according", "after", "during", "since", "before", "amid", "
 #: What one does to what somebody else does, and the prepositions that say for what.
 _REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _REASONS = frozenset({"for", "over", "of", "about", "against", "at"})
+#: What is given or sent so that something be done to somebody: "gave money to fight hunger in Chad".
+_PURPOSEFUL = frozenset({"AID", "MOBILIZE"})
+#: Slots that hold where it is done rather than to what.
+_WHERE = frozenset({"into", "near", "along", "as", "inside", "outside", "across", "around", "throughout", "off"})
+_NO_THINGS = _WHERE | {"complement", "clause", "iobject"}
 #: How far down infinitives may say to whom a promise is made: "agreed to begin to withdraw from".
 _DEEPEST = 3
 
@@ -56,8 +61,8 @@ def parties(match: Match, layer: Layer, depth: int = 0) -> tuple[Parties, Partie
     if match.frame.joint:
         return _joined(*(_spelt(p, layer) for p in (_several(source, layer), _partner(match, layer, taken))))
     target = _target(match, layer, taken, depth)
-    if _is_together(match, source, target):
-        return _joined(_spelt(source, layer), Parties())
+    if _is_together(match, _several(source, layer), target):
+        return _joined(_spelt(_several(source, layer), layer), Parties())
     return _spelt(source, layer), _spelt(target, layer)
 
 
@@ -133,7 +138,7 @@ def _things(match: Match, layer: Layer, target: Parties) -> tuple[Mention, ...]:
     what: dict[int, dict[str, Mention]] = {}
     for filler in match.targets:
         mention = thing(layer, filler.token)
-        if filler.slot in {"complement", "clause", "iobject"} or mention is None or mention.id in held:
+        if filler.slot in _NO_THINGS or mention is None or mention.id in held:
             continue
         if filler.token in match.tokens and not (reacts and filler.slot == "object"):
             continue  # "imposed sanctions": the word that says what is done
@@ -163,7 +168,14 @@ def _is_together(match: Match, source: Parties, target: Parties) -> bool:
     """Whether two in one breath do it to each other: no third is addressed ("Kenya and Uganda agreed on a border")."""
     actors = [m for m in target.mentions if m.type in ACTOR_TYPES]
     addressed = bool(actors) and (target.certainty == DIRECT or len(source.mentions) > 2)
-    return match.frame.root in _TOGETHER and len(source.mentions) > 1 and not addressed
+    together = match.frame.root in _TOGETHER or (not target.mentions and _fails_jointly(match))
+    return together and len(source.mentions) > 1 and not addressed
+
+
+def _fails_jointly(match: Match) -> bool:
+    """Whether what is refused is done together: "failed to reach an agreement"."""
+    clauses = (evoke(c, frames.load()) for c in arg.complements(match.token) if arg.is_infinitive(c))
+    return match.frame.root == "REJECT" and any(m is not None and m.frame.joint for m in clauses)
 
 
 def _above(match: Match, layer: Layer) -> Parties:
@@ -200,18 +212,27 @@ def _as_fillers(token: Token) -> tuple[Filler, ...]:
 
 def _deep(match: Match, layer: Layer, taken: set[str]) -> Parties:
     """The first actor or place in the phrases below the trigger that no slot reaches."""
-    queue = [c for c in match.token.children if c.dep_ in _DOWN]
+    purpose = match.frame.root in _PURPOSEFUL
+    queue = [c for c in match.token.children if c.dep_ in _DOWN or (purpose and _is_purpose(c))]
     if match.light is not None:
         queue += [c for c in match.light.children if c.dep_ in _DOWN and c != match.token]
     while queue:
         token = queue.pop(0)
         mention = layer.at(token) if token.dep_ in {"pobj", "dobj"} and token not in match.tokens else None
-        wanted = mention is not None and mention.type in ACTOR_TYPES | PLACE_TYPES and mention.entity not in taken
-        if mention is not None and wanted and not _is_own(layer, mention, taken):
+        other = mention is not None and mention.entity not in taken and not _is_own(layer, mention, taken)
+        if mention is not None and other and (mention.type in ACTOR_TYPES or _is_named_place(mention)):
             return Parties((mention,), ELSEWHERE * ELSEWHERE)
         if token.lower_ not in _ASIDE:
-            queue += [c for c in token.children if c.dep_ in _DOWN]
+            queue += [c for c in token.children if c.dep_ in _DOWN or (purpose and _is_purpose(c))]
     return Parties()
+
+
+def _is_named_place(mention: Mention) -> bool:
+    return mention.type in PLACE_TYPES and mention.kind == "name"
+
+
+def _is_purpose(verb: Token) -> bool:
+    return verb.dep_ == "advcl" and arg.is_infinitive(verb)
 
 
 def _several(side: Parties, layer: Layer) -> Parties:

@@ -71,11 +71,15 @@ def spelt(layer: Layer, mention: Mention) -> Mention:
 
 
 def members(layer: Layer, mention: Mention) -> list[Mention]:
-    """The actors that a plural is said to be: "*British* and *EU* negotiators"; empty unless several."""
+    """The actors that a plural is said to be: "*British* and *EU* negotiators", "the armies of *Chad* and *Mali*".
+
+    Empty unless they are several.
+    """
     root = head(layer.doc, mention)
     if mention.kind != "nominal" or root.tag_ not in {"NNS", "NNPS"}:
         return []
-    for child in arg.children(root, "poss", *_NAMING):
+    of = (p for prep in arg.children(root, "prep") if prep.lower_ == "of" for p in arg.children(prep, "pobj"))
+    for child in (*arg.children(root, "poss", *_NAMING), *of):
         tokens = list(arg.conjuncts(child))
         found = {m.id: m for t in tokens if (m := layer.actor(t)) is not None and m.id != mention.id}
         if len(found) > 1:
@@ -87,7 +91,8 @@ def _named(layer: Layer, mention: Mention, token: Token) -> bool:
     """Whether ``mention`` is a name of which the annotators do not know whose ("Thom", or a place that acts)."""
     if mention.type in PLACE_TYPES:
         return mention.kind == "name"
-    return mention.type == "Other" and token.pos_ == "PROPN" and mention in layer.headed.get(token.i, ())
+    name = token.pos_ == "PROPN" or (token.is_upper and len(token) > 1)
+    return mention.type == "Other" and name and mention in layer.headed.get(token.i, ())
 
 
 def _appositive(layer: Layer, token: Token, types: frozenset[str]) -> Iterator[Found]:

@@ -16,6 +16,10 @@ _INNER = frozenset({"relcl", "acl", "advcl", "xcomp", "conj", "ccomp"})
 _MODIFYING = frozenset({"compound", "amod", "nmod", "nummod", "advmod", "npadvmod", "quantmod"})
 #: What may stand before a duration that is an event's; "in an hour", "after an hour" say when. Nothing: its object.
 _DURING = frozenset({"for", "over", "during", "throughout", "of", ""})
+_WHEN = frozenset({"after", "before", "since", "amid", "following", "despite", "until", "during"})
+_DEFINITE = frozenset({"the", "these", "those", "both"})
+#: Harms that happen to their subject.
+_BEFALLING = frozenset({"die", "perish", "drown", "flee"})
 #: Verbs that say how long their subject took.
 _LASTING = frozenset({"last", "take", "run", "go", "continue", "span", "drag", "spend", "endure"})
 
@@ -63,7 +67,9 @@ def _reaches(head: Token, trigger: Token) -> bool:
 
 
 def _own(trigger: Token) -> list[Token]:
-    """The trigger and, of a noun, the verb of its clause."""
+    """The trigger and, of a noun, the verb of its clause, unless it only says when that was ("after the raid")."""
+    if trigger.dep_ == "pobj" and trigger.head.lower_ in _WHEN:
+        return [trigger]
     return [t for t in bearers(trigger) if t.i == trigger.i or trigger.pos_ not in _VERBAL][:2]
 
 
@@ -97,6 +103,9 @@ def _people(head: Token, amount: Amount, trigger: Token) -> str | None:
     act = after[0] if after else verb
     if act is None or (not amount.of and _of_something_else(head)):
         return None
+    if _takes_part(head, trigger):
+        known = any(c.lower_ in _DEFINITE for c in (*head.children, *head.head.children))  # "the two leaders spoke"
+        return None if known else "participants" if amount.of == "people" else amount.of or None
     if trigger.lemma_.lower() in _harms() and act.i != trigger.i and not _shares_object(act, trigger):
         return None
     belongs = act.i == trigger.i or _reaches(head, trigger)
@@ -105,6 +114,15 @@ def _people(head: Token, amount: Amount, trigger: Token) -> str | None:
     if not belongs:
         return None
     return _harm(act, head) or amount.of or None
+
+
+def _takes_part(head: Token, trigger: Token) -> bool:
+    """Whether the people counted do it: "300 students *marched*", "teachers who *struck*"."""
+    if trigger.pos_ not in _VERBAL or trigger.lemma_.lower() in _BEFALLING:
+        return False
+    counted = head.head if head.dep_ in ("nummod", "amod") else head
+    does = (c for c in trigger.children if c.dep_ == "nsubj")
+    return any(c.i == counted.i or (trigger.dep_ == "relcl" and trigger.head.i == counted.i) for c in does)
 
 
 def _of_something_else(head: Token) -> bool:

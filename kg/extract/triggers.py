@@ -160,7 +160,9 @@ def _held(verb: Token) -> Iterator[Token]:
 
 def _extra(token: Token, word: str, kind: str) -> Token | None:
     deps = ("prt", "prep", "advmod", "dobj") if kind != "noun" else ("compound", "amod", "nmod")
-    found = next((c for c in arg.children(token, *deps) if word in (c.lower_, c.lemma_) and not _when(c)), None)
+    near = (c for c in arg.children(token, *deps) if word in (c.lower_, c.lemma_) and not _when(c))
+    held = kind == "verb" and any(arg.children(token, "dobj"))  # "took place over Easter" is not "took over"
+    found = next((c for c in near if not (held and c.dep_ == "prep" and c.i != token.i + 1)), None)
     if found is None and kind == "noun":  # "long-range missile strike": the first word may hang on another modifier
         before = [t for t in token.doc[token.left_edge.i : token.i] if word in (t.lower_, t.lemma_)]
         return before[-1] if before else None
@@ -203,6 +205,8 @@ def _kinds(clause: Token) -> set[str]:
     if clause.dep_ == "oprd" or (clause.dep_ in {"ccomp", "xcomp"} and clause.pos_ not in {"VERB", "AUX"}):
         return {"="}
     tags = {clause.tag_, *(c.tag_ for c in arg.children(clause, "aux", "auxpass"))}
+    if clause.dep_ == "acl":  # "the demand that Oman pay"
+        return {"that"} if any(c.lower_ == "that" for c in arg.children(clause, "mark")) else set()
     if clause.dep_ != "ccomp" or not tags & {"VBD", "VBZ", "VBP", "MD"}:
         return set()
     return {"that"} if "MD" in tags else {"that", "fact"}

@@ -129,6 +129,9 @@ def _read(text: str) -> list[tuple[str, str, list[str], list[str]]]:
         ("Peru voiced its rejection and condemnation of Chile.", ("REJECT", "actual", ["Peru"], ["Chile"])),
         ("Peru voiced its rejection and condemnation of Chile.", ("ACCUSE", "actual", ["Peru"], ["Chile"])),
         ("Oman opened an inquiry into whether Malta had paid the fee.", ("ACCUSE", "actual", ["Oman"], ["Malta"])),
+        ("Chad's demand that Oman pay angered the sultan.", ("REQUEST", "actual", ["Chad"], ["Oman"])),
+        ("The armies of Chad and Mali agreed on a truce.", ("AGREE", "actual", ["Chad", "Mali"], ["Chad", "Mali"])),
+        ("Thousands of students protested against Peru.", ("PROTEST", "actual", ["students"], ["Peru"])),
         ("LAGOS -- Ghana condemned Togo.", ("ACCUSE", "actual", ["Ghana"], ["Togo"])),
     ],
 )
@@ -149,6 +152,24 @@ def test_an_accusation_is_made_and_what_it_says_only_said() -> None:
     found = {e.type: e for e in events(doc, layer, statements(doc, layer))}
     assert found["ACCUSE"].reported_in is None
     assert found["ASSAULT"].reported_in is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Two miners were killed when Chad bombed a Libyan airfield.", "bombed"),
+        ("Norway condemns Chad after its army shelled a village.", "condemns"),
+        ("Kenya to send police to Haiti", "send"),
+        ("Peru, which recalled its ambassador in May, signed a pact with Chile.", "signed"),
+        ("Oman said it would release the sailors whom its navy had detained.", "release"),
+        ("Speaking after meeting Angela Merkel, Emmanuel Macron accused Belarus of attacking Poland.", "accused"),
+        ("Rwanda denied that it had armed the rebels who captured Goma.", "armed"),
+    ],
+)
+def test_salience_picks_what_the_sentence_is_about(text: str, trigger: str) -> None:
+    doc = annotator()(Article("a", text, paragraphs=((0, len(text)),)))
+    main = max(events(doc, Layer.of(doc), ()), key=lambda e: e.salience)
+    assert text[slice(*main.trigger[0])].startswith(trigger)
 
 
 def test_events_are_numbered_in_text_order() -> None:

@@ -78,6 +78,9 @@ def test_a_bound_opens_a_side_and_an_approximation_widens_by_a_tenth() -> None:
         ("Police arrested 40 protesters.", "arrested", [("detained", 40, 40, "people")]),
         ("It sent 3,000 troops to Latvia.", "sent", [("deployed", 3000, 3000, "people")]),
         ("Congress approved $61 billion in aid.", "aid", [("money", 61e9, 61e9, "USD")]),
+        ("Several hundred students marched in Oslo.", "marched", [("participants", 300, 1000, "people")]),
+        ("It fired 300 teachers who had gone on strike.", "gone", [("participants", 300, 300, "people")]),
+        ("The rebels hold a third of the land after the raid.", "raid", []),
     ],
 )
 def test_belongs_to_its_event(nlp: Language, text: str, trigger: str, wanted: Found) -> None:
