@@ -18,16 +18,8 @@ COLUMNS = (
     "source_iri", "target_iri", "source_wikidata", "target_wikidata", "source_iso3", "target_iso3", "source_sector",
     "target_sector", "reciprocal", "place", "place_iri", "place_country", "lat", "lon", "geonames", "medium",
     "factuality", "voice", "reported_by", "act", "negated", "text", "articles", "article_ids", "independent_sources",
-    "confidence",
+    "confidence", "published",
 )  # fmt: skip
-#: The columns that POLECAT's files have, in their order, and ours that fill them.
-POLECAT = {
-    "Event ID": "id", "Event Date": "start", "Event Type": "plover", "CAMEO": "cameo", "Actor Name": "source",
-    "Actor COW": "", "Actor ISO": "source_iso3", "Primary Actor Sector": "source_sector", "Recipient Name": "target",
-    "Recipient ISO": "target_iso3", "Primary Recipient Sector": "target_sector", "Placename": "place",
-    "Country": "place_country", "Latitude": "lat", "Longitude": "lon", "GeoNames ID": "geonames",
-    "Publication Count": "articles", "Headline": "", "Story People": "", "Event Text": "text", "Source": "article_ids",
-}  # fmt: skip
 
 
 def write_events(view: GraphView, gazetteer: Gazetteer, stream: TextIO) -> None:
@@ -68,6 +60,7 @@ class _Table:
             "article_ids": several(article_id(self.view, article) for article in articles),
             "independent_sources": text(node, "kg:independentSourceCount"),
             "confidence": text(node, "kg:confidence"),
+            "published": several(text(article, "schema:datePublished") for article in articles),
             **self.parties.place(self.view.values(node, "sem:hasPlace")),
         }
 

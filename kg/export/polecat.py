@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO, cast
 
 from kg.export.cells import write
-from kg.lexicon.plover import QUAD
+from kg.lexicon.plover import QUAD, mode
 from kg.records import Root
 
 #: Column → ours that fills it; "" for what is not coded.
 COLUMNS = {
-    "Event ID": "id", "Event Date": "start", "Event Type": "plover", "Event Mode": "", "Intensity": "",
+    "Event ID": "id", "Event Date": "start", "Event Type": "plover", "Event Mode": "mode", "Intensity": "",
     "Quad Code": "quad", "Contexts": "", "Actor Name": "source", "Actor Country": "source_iso3", "Actor COW": "",
     "Primary Actor Sector": "source_primary", "Actor Sectors": "source_sector", "Actor Title": "",
     "Actor Name Raw": "source", "Wikipedia Actor ID": "", "Recipient Name": "target",
@@ -22,8 +22,8 @@ COLUMNS = {
     "Recipient Sectors": "target_sector", "Recipient Title": "", "Recipient Name Raw": "target",
     "Wikipedia Recipient ID": "", "Placename": "place", "City": "", "District": "", "Province": "",
     "Country": "place_country", "Latitude": "lat", "Longitude": "lon", "GeoNames ID": "geonames",
-    "Raw Placename": "place", "Feature Type": "", "Source": "article_ids", "Publication Date": "", "Story People": "",
-    "Story Organizations": "", "Story Locations": "", "Language": "language", "Version": "",
+    "Raw Placename": "place", "Feature Type": "", "Source": "article_ids", "Publication Date": "first_published",
+    "Story People": "", "Story Organizations": "", "Story Locations": "", "Language": "language", "Version": "",
 }  # fmt: skip
 _QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
 
@@ -41,6 +41,8 @@ def _polecat(rows: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
             "quad": _QUADS[QUAD[cast(Root, row["plover"])]],
             "source_primary": row["source_sector"].split("|")[0],
             "target_primary": row["target_sector"].split("|")[0],
+            "mode": mode(row["cameo"], cast(Root, row["plover"])) or "",
+            "first_published": min(filter(None, row["published"].split("|")), default=""),
             "language": "eng",
         }
         ours = {name: value.replace("|", "; ") for name, value in (row | more).items()}

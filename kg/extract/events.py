@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 
 from kg.annotate import layer as layers
 from kg.annotate.dates import assumed_date, date_of
 from kg.annotate.layer import Layer
+from kg.extract.events_again import Told, again, sides
 from kg.extract.factuality import factuality, reported_in
 from kg.extract.location import places
 from kg.extract.parties import Parties, parties
@@ -35,13 +38,30 @@ _LEAD = 3
 def events(doc: Doc, layer: Layer, said: tuple[Statement, ...], frames: Frames | None = None) -> tuple[Event, ...]:
     """The events of ``doc`` that name at least one party, in text order, numbered; ``frames`` is the lexicon."""
     frames = frames or lexicon.load()
-    found: list[Event] = []
+    found: list[Told] = []
     for sentence in layers.sentences(doc):
+        here = []
         for match in triggers(sentence, frames):
             source, target = parties(match, layer)
             if _told(match, source, target, layer):
-                found.append(_event(f"v{len(found) + 1}", match, (source, target), layer, said))
-    return tuple(found)
+                here.append(Told(match, source, target, _event(match, (source, target), layer, said)))
+        taken = [token for told in here for token in told.match.tokens]
+        here += [
+            new for match, old in again(sentence, found, frames, taken) if (new := _once_more(match, old, layer, said))
+        ]
+        found += sorted(here, key=lambda told: told.match.token.i)
+    return tuple(replace(told.event, id=f"v{n}") for n, told in enumerate(found, 1))
+
+
+def _once_more(match: Match, old: Told, layer: Layer, said: tuple[Statement, ...]) -> Told | None:
+    """The event ``old`` as the bare noun of ``match`` speaks of it; None if that would make a fact of what is said."""
+    source, target = sides(old)
+    event = _event(match, (source, target), layer, said)
+    if old.event.reported_in is not None and event.reported_in is None:
+        return None
+    sure = old.event.factuality if event.factuality == "actual" else event.factuality
+    event = replace(event, factuality=sure, salience=salience(match, Parties(), Parties()))
+    return Told(match, source, target, event)
 
 
 def _told(match: Match, source: Parties, target: Parties, layer: Layer) -> bool:
@@ -81,15 +101,15 @@ def _several(head: Token) -> bool:
     return head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "their", "both", "we", "our", "them"}
 
 
-def _event(id_: str, match: Match, sides: tuple[Parties, Parties], layer: Layer, said: tuple[Statement, ...]) -> Event:
-    (source, target), doc = sides, layer.doc
+def _event(match: Match, who: tuple[Parties, Parties], layer: Layer, said: tuple[Statement, ...]) -> Event:
+    (source, target), doc = who, layer.doc
     date = date_of(doc, match.light or match.token)
     sure = _not_yet(match, date, doc) or factuality(match.token, match.light)
     reporter = reported_in(match.token, said)
     if date is None and sure == "actual" and reporter is None:
         date = _of_the_lead(doc, match.light or match.token)
     return Event(
-        id=id_,
+        id="",
         type=match.frame.root,
         cameo=match.frame.cameo,
         trigger=spans(match.tokens),

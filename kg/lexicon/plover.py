@@ -45,3 +45,38 @@ def telling(root: Root, cameo: str | None, factuality: Factuality) -> Root:
     if factuality == "negated" and quad <= 2:
         return "REJECT"
     return root
+
+
+#: What PLOVER calls a mode, by CAMEO code; of a code that is not here, that of the code it narrows.
+MODES: Mapping[str, tuple[Root, str]] = {
+    "041": ("CONSULT", "phone"), "042": ("CONSULT", "visit"), "043": ("CONSULT", "visit"),
+    "044": ("CONSULT", "third-party"), "0841": ("RETREAT", "release"), "0842": ("RETREAT", "return"),
+    "085": ("RETREAT", "ease"), "086": ("RETREAT", "access"), "087": ("RETREAT", "disarm"),
+    "0871": ("RETREAT", "ceasefire"), "0872": ("RETREAT", "withdraw"), "09": ("ACCUSE", "investigate"),
+    "11": ("ACCUSE", "disapprove"), "1121": ("ACCUSE", "allege"), "1123": ("ACCUSE", "allege"),
+    "1125": ("ACCUSE", "allege"), "114": ("ACCUSE", "allege"), "115": ("ACCUSE", "allege"),
+    "101": ("REQUEST", "assist"), "103": ("REQUEST", "assist"), "104": ("REQUEST", "change"),
+    "105": ("REQUEST", "yield"), "106": ("REQUEST", "meet"), "122": ("REJECT", "assist"),
+    "124": ("REJECT", "change"), "125": ("REJECT", "meet"), "128": ("REJECT", "yield"), "129": ("REJECT", "yield"),
+    "141": ("PROTEST", "demo"), "142": ("PROTEST", "hunger"), "143": ("PROTEST", "boycott"),
+    "144": ("PROTEST", "obstruct"), "145": ("PROTEST", "riot"), "152": ("MOBILIZE", "troops"),
+    "154": ("MOBILIZE", "troops"), "161": ("SANCTION", "withdraw"), "162": ("SANCTION", "discontinue"),
+    "164": ("SANCTION", "withdraw"), "166": ("SANCTION", "expel"), "163": ("COERCE", "restrict"),
+    "171": ("COERCE", "seize"), "172": ("COERCE", "restrict"), "1723": ("COERCE", "curfew"),
+    "1724": ("COERCE", "martial-law"), "173": ("COERCE", "arrest"), "174": ("COERCE", "deport"),
+    "191": ("COERCE", "restrict"), "192": ("COERCE", "seize"), "181": ("ASSAULT", "abduct"),
+    "182": ("ASSAULT", "beat"), "183": ("ASSAULT", "suicide-attack"), "1832": ("ASSAULT", "explosives"),
+    "184": ("ASSAULT", "abduct"), "186": ("ASSAULT", "assassinate"), "193": ("ASSAULT", "firearms"),
+    "194": ("ASSAULT", "heavy-weapons"), "195": ("ASSAULT", "heavy-weapons"), "203": ("ASSAULT", "cleansing"),
+    "204": ("ASSAULT", "unconventional"), "1712": ("ASSAULT", "seize"),
+}  # fmt: skip
+
+
+def mode(cameo: str, root: Root) -> str | None:
+    """PLOVER's mode of an act coded ``root`` by its CAMEO code; None where it has none, or is told as another root.
+
+    >>> mode("041", "CONSULT"), mode("041", "AGREE"), mode("1411", "PROTEST"), mode("040", "CONSULT")
+    ('phone', None, 'demo', None)
+    """
+    found = next((MODES[cameo[:n]] for n in range(len(cameo), 1, -1) if cameo[:n] in MODES), None)
+    return found[1] if found is not None and found[0] == root else None

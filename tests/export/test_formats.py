@@ -120,6 +120,12 @@ def test_polecat_has_the_columns_of_the_data_set(folder: GraphFolder, out: Path)
         ("AGREE", "VERBAL COOPERATION"),
     }
     assert rows[0]["Actor Name"] == "Ada Marrow; Oskar Tell"
+    assert {row["Publication Date"] for row in rows} <= {row["published"].split("|")[0] for row in _events(folder, out)}
+
+
+def _events(folder: GraphFolder, out: Path) -> list[dict[str, str]]:
+    export_graph(folder, "events", str(out))
+    return table(out)
 
 
 def test_mentions_mean_the_same_node_in_both_articles(folder: GraphFolder, out: Path) -> None:

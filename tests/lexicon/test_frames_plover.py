@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.lexicon.plover import QUAD, telling
+from kg.lexicon import frames
+from kg.lexicon.plover import MODES, QUAD, mode, telling
 from kg.records import ROOTS, Factuality, Root
 
 
@@ -37,3 +38,13 @@ def test_the_code_is_heeded_wherever_the_root_is_told(factuality: Factuality, to
 
 def test_every_root_has_a_quad() -> None:
     assert set(QUAD) == set(ROOTS)
+
+
+def test_a_code_without_a_mode_has_that_of_the_code_it_narrows() -> None:
+    assert (mode("1411", "PROTEST"), mode("173", "COERCE"), mode("040", "CONSULT")) == ("demo", "arrest", None)
+    assert mode("042", "AGREE") is None  # a visit that is planned is told as an agreement
+
+
+def test_modes_are_of_the_root_of_their_code() -> None:
+    roots = {frame.cameo: frame.root for frame in frames.load() if frame.cameo in MODES}
+    assert {code: MODES[code][0] for code in roots} == roots
