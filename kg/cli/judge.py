@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 
@@ -9,11 +10,15 @@ import click
 
 from kg.build import merge as merge_graph
 from kg.cli import common
+from kg.cli.why import ReadingShown, readings_of, shown
 from kg.errors import UnknownThingError
 from kg.graph.store import GraphFolder
 from kg.graph.view import GraphView
 from kg.records import Judgement
 from kg.terminal import visible
+
+#: So many readings are listed in a message.
+LISTED = 12
 
 
 @click.command()
@@ -22,11 +27,19 @@ from kg.terminal import visible
 @click.argument("b")
 @common.errors
 def merge(graph: Path, a: str, b: str) -> None:
-    """Say that the things A and B of the graph in DIR are the same."""
+    """Say that the things A and B of the graph in DIR are the same.
+
+    A and B are names, IRIs or ends of them, or readings (ARTICLE#e3). `kg split` takes it back.
+    """
     with GraphFolder.open(graph) as folder:
         view = GraphView(folder.store(), folder.base)
-        left, right = (_readings(view, view.find(what)) for what in (a, b))
-        _judge(folder, [(min(left), min(right))], same=True)
+        things = [view.find(what) for what in (a, b)]
+        left, right = (_readings(view, thing) for thing in things)
+        if things[0] == things[1]:
+            raise UnknownThingError(f"{a} and {b} are one already: {_called(view, things[0])}")
+        _judge(folder, {(min(left), min(right)), *_denied(folder, left, right)}, same=True)
+        click.echo(visible(f"merged {_called(view, things[0])} and {_called(view, things[1])}"))
+        _where(folder, [min(left)])
 
 
 @click.command()
@@ -35,26 +48,64 @@ def merge(graph: Path, a: str, b: str) -> None:
 @click.argument("readings", nargs=-1, required=True, metavar="READING...")
 @common.errors
 def split(graph: Path, thing: str, readings: tuple[str, ...]) -> None:
-    """Say that some READINGs (ARTICLE#e3) of THING in the graph in DIR are not the same as its others."""
+    """Say that some READINGs of THING in the graph in DIR are not the same as its others.
+
+    A READING is a key (ARTICLE#e3, as `kg show --why` lists them), or the id of an article for its readings of THING.
+    """
     with GraphFolder.open(graph) as folder:
         view = GraphView(folder.store(), folder.base)
-        found = set(_readings(view, view.find(thing)))
-        apart = {reading.rsplit("/", 1)[-1] for reading in readings}
-        if unknown := sorted(apart - found):
-            raise UnknownThingError(f"{unknown[0]}: no reading of {thing}; there are: {', '.join(sorted(found))}")
-        _judge(folder, sorted(product(sorted(apart), sorted(found - apart))), same=False)
+        iri = view.find(thing)
+        found = _readings(view, iri)
+        known = shown(view, found, found)
+        apart = {key for reading in readings for key in _meant(reading, known, thing)}
+        if apart == set(found):
+            raise UnknownThingError(f"{thing}: these are all of its readings; say which of them are another's")
+        _judge(folder, sorted(product(sorted(apart), sorted(set(found) - apart))), same=False)
+        click.echo(visible(f"split {_called(view, iri)}"))
+        _where(folder, [min(apart), min(set(found) - apart)])
 
 
-def _readings(view: GraphView, iri: str) -> list[str]:
-    """The reading keys of a thing."""
-    found = [reading.rsplit("/", 1)[-1] for reading in view.readings(iri)]
+def _readings(view: GraphView, iri: str) -> dict[str, str]:
+    """The readings of a thing, key → IRI."""
+    found = readings_of(view, iri)
     if not found:
         raise UnknownThingError(f"{view.label(iri)}: has no readings of its own")
     return found
 
 
-def _judge(folder: GraphFolder, pairs: list[tuple[str, str]], *, same: bool) -> None:
-    for left, right in pairs:
-        first, second = sorted((left, right))
+def _denied(folder: GraphFolder, left: Iterable[str], right: Iterable[str]) -> set[tuple[str, ...]]:
+    """What was said not to be the same, between two things that are said to be one now: that is taken back."""
+    a, b = set(left), set(right)
+    said = ((j.left, j.right) for j in folder.judgements() if not j.same)
+    return {(x, y) for x, y in said if (x in a and y in b) or (x in b and y in a)}
+
+
+def _meant(reading: str, known: dict[str, ReadingShown], thing: str) -> list[str]:
+    """The keys that a person means by a key, an IRI or an article."""
+    key = reading.rsplit("article/", 1)[-1]
+    found = [key] if key in known else [k for k, r in known.items() if reading in (r.article, k.partition("#")[0])]
+    if not found:
+        listed = [f"{key} ({known[key]})" for key in list(known)[:LISTED]]
+        more = f" and {len(known) - LISTED} more" if len(known) > LISTED else ""
+        raise UnknownThingError(f"{reading}: no reading of {thing}; there are: {', '.join(listed)}{more}")
+    return found
+
+
+def _judge(folder: GraphFolder, pairs: Iterable[tuple[str, ...]], *, same: bool) -> None:
+    for first, second in sorted(tuple(sorted(pair)) for pair in pairs):
         folder.add_judgement(Judgement(first, second, same, 1.0 if same else 0.0, by="person"))
     click.echo(visible(f"{folder.path}: {merge_graph(folder)}"))
+
+
+def _where(folder: GraphFolder, readings: Iterable[str]) -> None:
+    """Say in which things readings are now."""
+    folder.refresh()
+    view = GraphView(folder.store(), folder.base)
+    for key in readings:
+        if node := view.merged(f"{view.base}article/{key}"):
+            count = len(view.readings(node))
+            click.echo(visible(f"now {_called(view, node)}, {count} reading{'s' * (count != 1)}"))
+
+
+def _called(view: GraphView, iri: str) -> str:
+    return f"{view.label(iri)} ({iri.removeprefix(view.base)})"

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from kg.cli import common
+from kg.cli.why import lines
 from kg.graph.store import GraphFolder
 from kg.graph.terms import PREFIXES
 from kg.graph.view import Evidence, GraphView
@@ -20,7 +21,7 @@ _HIDDEN = ("rdf:type", "rdfs:label", "sem:hasActor", "prov:wasDerivedFrom", "kg:
 @click.command()
 @common.graph
 @click.argument("what")
-@click.option("--why", is_flag=True, help="Show why its readings were taken for one.")
+@click.option("--why", is_flag=True, help="Show its readings, and why they were taken for one.")
 @common.errors
 def show(graph: Path, what: str, why: bool) -> None:
     """Show an actor, event, statement or reading of the graph in DIR with its evidence.
@@ -37,7 +38,8 @@ def show(graph: Path, what: str, why: bool) -> None:
     for evidence in view.evidence(iri):
         console.print(_quoted(evidence))
     if why:
-        _show_why(folder, console, {reading.rsplit("/", 1)[-1] for reading in view.readings(iri)})
+        for line in lines(view, iri, folder.why()):
+            console.print(Text(visible(line), "" if line.startswith(" ") else "bold"))
 
 
 def _facts(view: GraphView, iri: str) -> list[tuple[str, str]]:
@@ -60,13 +62,3 @@ def _quoted(evidence: Evidence) -> Text:
     before, said, after = (visible(" ".join(part.split("\n"))) for part in evidence.parts)
     where = f"  {evidence.article_id} {evidence.span[0]}–{evidence.span[1]}: "
     return Text.assemble((visible(where), "dim"), before, (said, "bold reverse"), after)
-
-
-def _show_why(folder: GraphFolder, console: Console, readings: set[str]) -> None:
-    judgements = [j for j in folder.why() if j.left in readings or j.right in readings]
-    console.print(Text(f"Why: {len(judgements)} judgements", "bold"))
-    for judgement in judgements:
-        verdict = "same" if judgement.same else "not the same"
-        features = ", ".join(f"{name} {weight:+.2f}" for name, weight in judgement.features)
-        line = f"  {judgement.left} – {judgement.right}: {verdict} {judgement.score:.2f} by {judgement.by} ({features})"
-        console.print(Text(visible(line)))
