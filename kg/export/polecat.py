@@ -14,7 +14,7 @@ from kg.records import Root
 
 #: Column → ours that fills it; "" for what is not coded.
 COLUMNS = {
-    "Event ID": "id", "Event Date": "start", "Event Type": "plover", "Event Mode": "mode", "Intensity": "",
+    "Event ID": "id", "Event Date": "day", "Event Type": "plover", "Event Mode": "mode", "Intensity": "",
     "Quad Code": "quad", "Contexts": "", "Actor Name": "source", "Actor Country": "source_iso3", "Actor COW": "",
     "Primary Actor Sector": "source_primary", "Actor Sectors": "source_sector", "Actor Title": "",
     "Actor Name Raw": "source", "Wikipedia Actor ID": "", "Recipient Name": "target",
@@ -43,6 +43,8 @@ def _polecat(rows: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
             "target_primary": row["target_sector"].split("|")[0],
             "mode": mode(row["cameo"], cast(Root, row["plover"])) or "",
             "first_published": min(filter(None, row["published"].split("|")), default=""),
+            # Of what only the day of publication dates, that day; else the first possible one.
+            "day": row["end"] if row["date_assumed"] == "true" else row["start"],
             "language": "eng",
         }
         ours = {name: value.replace("|", "; ") for name, value in (row | more).items()}
