@@ -1,7 +1,7 @@
 """Names that one article takes for something of another kind than they are.
 
 "The North" beside "North Korea" is a country, and "Lakewatch", which every other article has as an organization, is no
-person. Countries and places that are linked are never mistaken for people: their names are also surnames.
+person. Linked places lend their names to people only where nobody bears them: many are also surnames.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from kg.resolve import names
 from kg.resolve.bunches import Bunch
 from kg.resolve.clusters import Clusters, Features, total
 from kg.resolve.profiles import Entity
-from kg.resolve.weak import Context
+from kg.resolve.weak import ENOUGH, Context
 
 _COMPASS = frozenset(("north", "south", "east", "west"))
 _SHORT: Features = (("short for the one country of that name here", 0.7),)
@@ -44,11 +44,16 @@ def join_misread(found: Clusters, bunches: Sequence[Bunch], entities: Mapping[st
     for bunch in bunches:
         if bunch.family in _MISREAD and not bunch.weak:
             known[names.plain(bunch.name)].append(bunch)
+    people = (names.person(n) for b in bunches if b.family == "person" and not b.weak for n in (b.name, *b.others))
+    borne = {part for given, surname in people for part in (*given, *surname.split())}
     taken: list[tuple[str, str, Features]] = []
     for bunch in bunches:
         if bunch.family in _MISREAD and not bunch.link and not bunch.others:
-            rivals = known.get(names.plain(bunch.name), ())
-            fits = {found.find(r.key): (r, _features(bunch, r, context)) for r in rivals if r.family != bunch.family}
+            plain = names.plain(bunch.name)
+            rivals = [
+                r for r in known.get(plain, ()) if r.family != bunch.family and (not _city(r) or plain not in borne)
+            ]
+            fits = {found.find(r.key): (r, _features(bunch, r, context)) for r in rivals}
             good = [(r, f) for _, (r, f) in sorted(fits.items()) if total(f) >= 0.65]
             if len(good) == 1:
                 taken.append((bunch.key, good[0][0].key, good[0][1]))
@@ -58,9 +63,14 @@ def join_misread(found: Clusters, bunches: Sequence[Bunch], entities: Mapping[st
 
 def _features(name: Bunch, other: Bunch, context: Context) -> Features:
     """Why ``name`` may be ``other``, which more articles name; empty where it is not."""
-    if (other.family == "place" and other.link) or len(other.members) <= len(name.members):
+    if len(other.members) <= len(name.members):
         return ()
     near = context.shared(name.key, other, here=True)
-    if not near:
+    if near < (ENOUGH if _city(other) else 1):
         return ()
     return (("same name", 0.8), ("another kind", -0.4), ("speaks of the same others", round(0.1 + 0.1 * near, 3)))
+
+
+def _city(bunch: Bunch) -> bool:
+    """Whether a bunch is a place that is known."""
+    return bunch.family == "place" and bunch.link is not None

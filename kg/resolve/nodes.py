@@ -88,7 +88,8 @@ def _node(
     gazetteer: Gazetteer | None,
     others: Mapping[str, Node],
 ) -> Node:
-    type_ = cast(MentionType, commonest(e.type for e in members))
+    # What is known tells what it is: others only took it for something.
+    type_ = cast(MentionType, commonest(e.type for e in [e for e in members if e.link] or members))
     links = tuple(sorted({e.iri for e in members if e.iri}))
     link = commonest(e.iri for e in members)
     of = commonest(owner.get(e.key) for e in members) if type_ == "Office" else None

@@ -50,12 +50,21 @@ def test_what_other_articles_have_as_an_organization_is_no_person() -> None:
     assert labels(found, "Person") == []
 
 
-def test_a_linked_place_lends_its_name_to_nobody() -> None:
+def test_a_linked_place_lends_its_name_to_nobody_who_bears_it() -> None:
     a, b, c = scene("a"), scene("b"), scene("c")
     for told in (a, b):
         told.who("Lakewatch", "Place", iri=NORTH)
+    b.who("Anna Lakewatch")
     c.who("Lakewatch", "Person")
-    assert labels(merged(a, b, c), "Person") == ["Lakewatch"]
+    assert node_of(merged(a, b, c), c.key("m4")) != node_of(merged(a, b, c), a.key("m4"))
+
+
+def test_a_headline_s_person_is_the_town_that_the_story_names() -> None:
+    a, b, c = scene("a"), scene("b"), scene("c")
+    towns = [told.who("Lakewatch", "Place", iri=NORTH) for told in (a, b)]
+    person = c.who("Lakewatch", "Person")
+    found = merged(a, b, c)
+    assert node_of(found, c.key(person)) == node_of(found, a.key(towns[0]))
 
 
 def test_a_misread_name_in_another_story_stays_alone() -> None:
