@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
@@ -292,7 +292,7 @@ def _entity(key: str, article: str, text: str, chain: list[Mention], small: froz
     named = [m for m in chain if m.kind == "name" or _as_good_as_named(m, text)]
     nominals = [m for m in chain if m.kind == "nominal"]
     speaking = named or nominals or chain
-    kind = commonest(m.type for m in speaking) or "Other"
+    kind = _told_most(speaking, "type") or "Other"
     names = Counter(intern(_words(text, [(m.start, m.end)])) for m in named)
     names = people(names, small) if kind == "Person" else names
     first = min(nominals, key=lambda m: (m.start, m.end), default=None)
@@ -303,13 +303,13 @@ def _entity(key: str, article: str, text: str, chain: list[Mention], small: froz
         type=kind,
         names=_shared(tuple(sorted(names.items()))),
         nominal=_words(text, [(first.start, first.end)]) if first and not named else None,
-        iri=commonest(m.iri for m in chain),
-        country=commonest(m.country for m in speaking) or commonest(m.country for m in chain),
-        sector=commonest(m.sector for m in speaking) or commonest(m.sector for m in chain),
+        iri=_told_most(chain, "iri"),
+        country=_told_most(speaking, "country") or _told_most(chain, "country"),
+        sector=_told_most(speaking, "sector") or _told_most(chain, "sector"),
         lat=located.lat if located else None,
         lon=located.lon if located else None,
-        geonames=commonest(m.geonames for m in chain),
-        entry=commonest(m.entry for m in chain),
+        geonames=_told_most(chain, "geonames"),
+        entry=_told_most(chain, "entry"),
         adjective=bool(named) and all(m.type == "Group" and describes(text, m.start, m.end) for m in named),
     )
 
@@ -328,6 +328,14 @@ def _as_good_as_named(mention: Mention, text: str) -> bool:
     if mention.type == "Office":
         return True
     return not _ANY.match(words[0]) and any(w[0].isupper() and w.lower() not in ("the", "our") for w in words)
+
+
+def _told_most(mentions: Sequence[Mention], field: str) -> str | None:
+    """The commonest value of ``field`` that is not None: mostly there is one mention."""
+    if len(mentions) == 1:
+        value: str | None = getattr(mentions[0], field)
+        return value
+    return commonest(getattr(m, field) for m in mentions)
 
 
 def commonest(values: Iterable[str | None]) -> str | None:
