@@ -147,7 +147,7 @@ def _gerund_subject(verb: Token, depth: int) -> Token | None:
 
 def noun_owner(noun: Token, depth: int = 0) -> Token | None:
     """Whose ``noun`` it is: its possessor, else the subject of the verb that has it as object ("has a plan to")."""
-    own = next(children(noun, "poss"), None)
+    own = next(children(noun, "poss"), None) or next(prepositional(noun, "by"), None)
     if own is not None:
         return own
     if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"} and depth <= 6:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.annotate.layer import Layer
 from kg.extract import arguments as arg
+from kg.extract.parties_above import REACTIONS, above
 from kg.extract.parties_within import DIRECT, ELSEWHERE, Found, acting, members, receiving, spelt, thing
 from kg.extract.slots import Filler, fillers
 from kg.extract.triggers import Match, evoke
@@ -20,13 +21,9 @@ from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
 _SPARE = ("against", "with", "to")
 #: What parties in one breath do to each other: "Kenya and Uganda agreed to trade".
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-_INHERITING = frozenset({"acl", "advcl", "relcl", "dobj", "pcomp", "prep", "xcomp", "pobj", "attr", "conj", "acomp"})
 _DOWN = frozenset({"prep", "pobj", "dobj", "acl", "xcomp", "pcomp", "dative", "agent", "ccomp", "conj", "oprd"})
 #: Time, cause and likeness, not targets, hang below these.
 _ASIDE = frozenset({"according", "after", "during", "since", "before", "amid", "as", "like", "than", "until"})
-#: What one does to what somebody else does, and the prepositions that say for what.
-_REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-_REASONS = frozenset({"for", "over", "of", "about", "against", "at"})
 #: What is given or sent so that something be done to somebody: "gave money to fight hunger in Chad".
 _PURPOSEFUL = frozenset({"AID", "MOBILIZE"})
 #: Slots that hold where it is done rather than to what.
@@ -69,7 +66,7 @@ def parties(match: Match, layer: Layer, depth: int = 0) -> tuple[Parties, Partie
 def _source(match: Match, layer: Layer) -> Parties:
     found = _fill(match.sources, lambda f: acting(layer, f.token))
     if not found.mentions and not match.undergone and not arg.is_passive(match.token):
-        found = _above(match, layer)
+        found = _side(above(match, layer))
     if found.mentions or QUAD[match.frame.root] != 4:
         return found
     tools = [m for f in match.sources if f.slot == "subject" and (m := thing(layer, f.token)) is not None]
@@ -134,7 +131,7 @@ def _is_own(layer: Layer, mention: Mention, taken: set[str]) -> bool:
 def _things(match: Match, layer: Layer, target: Parties) -> tuple[Mention, ...]:
     """What is acted on beside ``target``: what stands in the slot itself; with nobody there, in the first slot."""
     held = {m.id for m in target.mentions}
-    reacts = match.frame.root in _REACTIONS
+    reacts = match.frame.root in REACTIONS
     what: dict[int, dict[str, Mention]] = {}
     for filler in match.targets:
         mention = thing(layer, filler.token)
@@ -178,38 +175,6 @@ def _fails_jointly(match: Match) -> bool:
     return match.frame.root == "REJECT" and any(m is not None and m.frame.joint for m in clauses)
 
 
-def _above(match: Match, layer: Layer) -> Parties:
-    """Who does what governs the trigger: "put out a **report** accusing the army", "launched a drive to arrest"."""
-    token = match.light or match.token
-    for _ in range(4):
-        if token.dep_ not in _INHERITING or (match.frame.kind == "noun" and _reacts(token)):
-            return Parties()
-        token = token.head
-        if token.pos_ in {"VERB", "AUX"}:
-            subject = arg.subject(token) or (arg.surface_subject(token) if any(arg.children(token, "xcomp")) else None)
-            found = _fill(_as_fillers(subject), lambda f: acting(layer, f.token)) if subject is not None else Parties()
-            if found.mentions:
-                return Parties(found.mentions, found.certainty * ELSEWHERE)
-            if arg.is_passive(token) and not any(arg.children(token, "xcomp")):
-                return Parties()
-    return Parties()
-
-
-def _reacts(noun: Token) -> bool:
-    """Whether the verb above speaks of what others did: "condemned the attack", "thanked them for the aid"."""
-    verb = noun.head if noun.dep_ != "pobj" else noun.head.head
-    if noun.dep_ not in {"dobj", "pobj"} or verb.pos_ != "VERB":
-        return False
-    if noun.dep_ == "pobj" and noun.head.lower_ not in _REASONS:
-        return False
-    meant = evoke(verb, frames.load())
-    return meant is not None and meant.frame.root in _REACTIONS
-
-
-def _as_fillers(token: Token) -> tuple[Filler, ...]:
-    return tuple(Filler(each, "subject", (0, 0)) for each in arg.conjuncts(token))
-
-
 def _deep(match: Match, layer: Layer, taken: set[str]) -> Parties:
     """The first actor or place in the phrases below the trigger that no slot reaches."""
     purpose = match.frame.root in _PURPOSEFUL
@@ -249,7 +214,7 @@ def _spelt(side: Parties, layer: Layer) -> Parties:
 
 def _joined(source: Parties, target: Parties) -> tuple[Parties, Parties]:
     both = {m.id: m for m in (*source.mentions, *target.mentions)}
-    if not source.mentions or len(both) < 2:
+    if len(both) < 2:
         return source, target
     mentions = tuple(both.values())
     certainty = min(p.certainty for p in (source, target) if p.mentions)
@@ -259,12 +224,15 @@ def _joined(source: Parties, target: Parties) -> tuple[Parties, Parties]:
 def _fill(slots: Sequence[Filler], mean: Callable[[Filler], Iterable[Found]]) -> Parties:
     """The mentions of the first slot that has any."""
     for rank in sorted({f.rank for f in slots}):
-        found: dict[str, Found] = {}
-        for filler in slots:
-            if filler.rank == rank:
-                for mention, certainty in mean(filler):
-                    found.setdefault(mention.id, (mention, certainty))
-        if found:
-            mentions = tuple(sorted((m for m, _ in found.values()), key=lambda m: (m.start, m.end)))
-            return Parties(mentions, min(c for _, c in found.values()))
+        found = _side(each for filler in slots if filler.rank == rank for each in mean(filler))
+        if found.mentions:
+            return found
     return Parties()
+
+
+def _side(found: Iterable[Found]) -> Parties:
+    first: dict[str, Found] = {}
+    for mention, certainty in found:
+        first.setdefault(mention.id, (mention, certainty))
+    mentions = tuple(sorted((m for m, _ in first.values()), key=lambda m: (m.start, m.end)))
+    return Parties(mentions, min((c for _, c in first.values()), default=0.0))

@@ -21,6 +21,14 @@ _NAMING = ("amod", "compound", "nmod")
 #: In the phrase of a deed, likeliest doer first: "the arrest **of** X **by** Y".
 _DOING, _OWNING = ("by", "from"), frozenset({"of", "in", "with", "to", "for", "on", "against", "between"})
 
+#: Participles whose agent is behind what the noun does: "missiles **fired** by the army", not "a convoy attacked by".
+_MAKING = frozenset(
+    {"fire", "launch", "issue", "send", "release", "publish", "carry", "conduct", "stage", "lead", "plant", "order",
+     "sponsor", "draft", "write", "sign", "organize", "organise", "call", "impose", "operate", "run", "own", "control",
+     "fly", "drop", "detonate", "propose", "submit", "file", "commission", "produce", "back", "fund", "claim", "make",
+     "give", "pass", "adopt", "approve", "mount", "pilot", "plan", "host", "hold", "employ", "head", "belong", "table"}
+)  # fmt: skip
+
 Found = tuple[Mention, float]
 
 
@@ -79,7 +87,7 @@ def members(layer: Layer, mention: Mention) -> list[Mention]:
     if mention.kind != "nominal" or root.tag_ not in {"NNS", "NNPS"}:
         return []
     of = (p for prep in arg.children(root, "prep") if prep.lower_ == "of" for p in arg.children(prep, "pobj"))
-    for child in (*arg.children(root, "poss", *_NAMING), *of):
+    for child in (*arg.children(root, "appos", "poss", *_NAMING), *of):
         tokens = list(arg.conjuncts(child))
         found = {m.id: m for t in tokens if (m := layer.actor(t)) is not None and m.id != mention.id}
         if len(found) > 1:
@@ -134,5 +142,6 @@ def _near(token: Token) -> Iterator[Token]:
     for clause in arg.children(token, "acl"):
         if any(arg.children(clause, "mark")):  # "claims that the army looted"
             yield from arg.children(clause, "nsubj", "nsubjpass")
-        for by in arg.children(clause, "agent", "prep"):
-            yield from arg.children(by, "pobj")
+        if clause.lemma_ in _MAKING:
+            for by in arg.children(clause, "agent", "prep"):
+                yield from arg.children(by, "pobj")

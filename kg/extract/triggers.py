@@ -144,7 +144,8 @@ def _fits(token: Token, frame: Frame) -> list[Token] | None:
         return None
     if frame.modal and not _modal_fits(token, frame.modal):
         return None
-    if frame.modifier and not any(c.lower_ in frame.modifier for c in arg.children(token, "amod", "compound", "nmod")):
+    before = arg.children(token, "amod", "compound", "nmod", "poss")
+    if frame.modifier and not any({c.lower_, c.lemma_.lower()} & frame.modifier for c in before):
         return None
     return parts
 

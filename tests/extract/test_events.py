@@ -132,6 +132,12 @@ def _read(text: str) -> list[tuple[str, str, list[str], list[str]]]:
         ("Chad's demand that Oman pay angered the sultan.", ("REQUEST", "actual", ["Chad"], ["Oman"])),
         ("The armies of Chad and Mali agreed on a truce.", ("AGREE", "actual", ["Chad", "Mali"], ["Chad", "Mali"])),
         ("Thousands of students protested against Peru.", ("PROTEST", "actual", ["students"], ["Peru"])),
+        ("A treaty between Chad and Mali was signed.", ("SUPPORT", "actual", ["Chad", "Mali"], ["Chad", "Mali"])),
+        ("Poland's plan to arrest Kenyan sailors leaked.", ("COERCE", "planned", ["Poland"], ["Kenyan sailors"])),
+        (
+            "The decision by Poland to arrest Kenyan sailors leaked.",
+            ("COERCE", "planned", ["Poland"], ["Kenyan sailors"]),
+        ),
         ("LAGOS -- Ghana condemned Togo.", ("ACCUSE", "actual", ["Ghana"], ["Togo"])),
     ],
 )
@@ -208,6 +214,19 @@ def test_who_condemns_an_attack_did_not_do_it() -> None:
     found = _read("Greece condemned the attack on Cyprus.")
     assert [e for e in found if e[0] == "ACCUSE"]
     assert not [e for e in found if e[0] == "ASSAULT" and "Greece" in e[2]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Fearing an attack, Kuwait closed its border.", "Kuwait vowed revenge for the raid.", "Kuwait foiled an attack."],
+)
+def test_who_meets_with_a_deed_did_not_do_it(text: str) -> None:
+    assert not [e for e in _read(text) if e[0] == "ASSAULT" and "Kuwait" in e[2]]
+
+
+def test_who_attacks_a_convoy_does_not_do_what_it_does() -> None:
+    found = _read("The convoy, attacked by gunmen, was carrying aid to villagers.")
+    assert [e[2] for e in found if e[0] == "AID"] != [["gunmen"]]
 
 
 def test_politicians_fight_with_words() -> None:
