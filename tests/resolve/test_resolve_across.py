@@ -67,6 +67,15 @@ def test_a_headline_s_person_is_the_town_that_the_story_names() -> None:
     assert node_of(found, c.key(person)) == node_of(found, a.key(towns[0]))
 
 
+@pytest.mark.parametrize(("word", "same"), [("Lund", True), ("LUND", False), ("Lund Works", False)])
+def test_a_surname_taken_for_a_body_is_the_one_bearer_s(word: str, same: bool) -> None:
+    a, b = scene("a"), scene("b")
+    person = a.who("Kari Lund")
+    body = b.who(word, "Organization")
+    found = merged(a, b)
+    assert (node_of(found, a.key(person)) == node_of(found, b.key(body))) is same
+
+
 def test_a_misread_name_in_another_story_stays_alone() -> None:
     a, b, c = scene("a"), scene("b"), Told("c")
     for told in (a, b):
