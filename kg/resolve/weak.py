@@ -20,7 +20,7 @@ ARTICLES = 200
 #: More than so many others in common say no more.
 ENOUGH = 3
 #: Of more bearers of a name than these, only those are looked at whom articles of the same story name.
-CROWD = 60
+CROWD = 20
 
 Candidates = dict[str, tuple[str, Features]]
 
@@ -36,8 +36,8 @@ def attach_weak(
             for key in blocks_of(bunch) | _first_names(bunch):
                 strong[bunch.family, key].append(bunch)
     crowds = Crowds(context)
-    chosen = [(bunch, _candidates(bunch, strong, context, crowds)) for bunch in bunches if bunch.weak]
-    for bunch, candidates in chosen:
+    weak = ((bunch, _candidates(bunch, strong, context, crowds)) for bunch in bunches if bunch.weak)
+    for bunch, candidates in [(bunch, candidates) for bunch, candidates in weak if candidates]:
         left = found.find(bunch.key)
         held = {root: c for root, c in candidates.items() if constraints.allowed(bunch.key, root)}
         right = {root: found.find(root) for root in held}
@@ -120,10 +120,12 @@ class Context:
     """Who else an article names."""
 
     def __init__(self, clusters: Clusters, entities: Mapping[str, Entity]) -> None:
-        self._named: dict[str, set[str]] = defaultdict(set)
+        named: dict[str, set[str]] = defaultdict(set)
         for key, entity in entities.items():
             if entity.names and not key.endswith("#publisher"):
-                self._named[entity.article].add(clusters.find(key))
+                named[entity.article].add(clusters.find(key))
+        # A copy takes half the room of a set that grew.
+        self._named = defaultdict(frozenset, {article: frozenset(roots) for article, roots in named.items()})
         self.find = clusters.find
         self._held: dict[str, tuple[set[str], list[str]]] = {}
         self._naming: dict[str, list[str]] | None = None
