@@ -43,7 +43,8 @@ def is_passive(verb: Token) -> bool:
     """Whether its subject is what it is done to."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children):
+    participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl")  # "leader freed from jail"
+    if not participle or any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children):
         return False
     if verb.dep_ == "acl" and _takes_no_object(verb):
         return False  # "Thousands of students protested": taken for a participle
@@ -126,7 +127,7 @@ def _inherited(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "pcomp":
         return _gerund_subject(verb, depth)
     if verb.dep_ == "acl":
-        return head if verb.tag_ in {"VBG", "VBN"} else noun_owner(head, depth + 1)
+        return head if verb.tag_ in {"VBG", "VBN", "VBD"} else noun_owner(head, depth + 1)
     if verb.dep_ == "relcl" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
         return head
     return None
@@ -172,7 +173,7 @@ def objects(verb: Token) -> Iterator[Token]:
     raised = [
         child
         for clause in children(verb, "ccomp")
-        if clause.tag_ == "VBG" or any(c.lower_ == "to" for c in children(clause, "aux"))
+        if clause.tag_ == "VBG" or clause.pos_ == "ADJ" or any(c.lower_ == "to" for c in children(clause, "aux"))
         for child in children(clause, "nsubj", "nsubjpass")
     ]
     yield from raised

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.annotate.layer import Layer
 from kg.extract import arguments as arg
 from kg.extract.parties_above import REACTIONS, above
-from kg.extract.parties_within import DIRECT, ELSEWHERE, Found, acting, members, receiving, spelt, thing
+from kg.extract.parties_within import DIRECT, ELSEWHERE, Found, acting, members, receiving, spelt, thing, with_listed
 from kg.extract.slots import Filler, fillers
 from kg.extract.triggers import Match, evoke
 from kg.lexicon import frames
@@ -64,7 +64,7 @@ def parties(match: Match, layer: Layer, depth: int = 0) -> tuple[Parties, Partie
 
 
 def _source(match: Match, layer: Layer) -> Parties:
-    found = _fill(match.sources, lambda f: acting(layer, f.token))
+    found = _fill(match.sources, lambda f: with_listed(layer, acting(layer, f.token)))
     if not found.mentions and not match.undergone and not arg.is_passive(match.token):
         found = _side(above(match, layer))
     if found.mentions or QUAD[match.frame.root] != 4:
@@ -145,14 +145,18 @@ def _things(match: Match, layer: Layer, target: Parties) -> tuple[Mention, ...]:
 
 
 def _partner(match: Match, layer: Layer, taken: set[str]) -> Parties:
-    """With whom it is done: an actor, never a place alone, and none whose trade it is to be told things."""
+    """With whom it is done: an actor, a place only where a party stands, and none whose trade it is to be told."""
 
     def partner(filler: Filler) -> Iterator[Found]:
         return (
             (m, c)
             for m, c in receiving(layer, filler.token)
-            if m.entity not in taken and m.type in ACTOR_TYPES and m.type != "Media" and m.sector != "MED"
+            if m.entity not in taken and (m.type in ACTOR_TYPES or (c == DIRECT and _is_named_place(m) and met(filler)))
+            if m.type != "Media" and m.sector != "MED"
         )
+
+    def met(filler: Filler) -> bool:  # "met Ankara": a capital, or a surname taken for a place
+        return filler.slot in {"object", "with"} and match.frame.kind == "verb" and filler.token not in match.tokens
 
     found = _fill(match.targets, partner)
     if found.mentions:

@@ -5,11 +5,11 @@ What is acted on may be no actor ("condemned **the raid**"): such a thing is a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.annotate.layer import Layer, head
+from kg.annotate.layer import Layer, head, text_of
 from kg.extract import arguments as arg
 from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
 
@@ -44,6 +44,26 @@ def acting(layer: Layer, token: Token) -> Iterator[Found]:
             return
     found = list(_appositive(layer, token, ACTOR_TYPES))
     yield from found or _owners(layer, token, ACTOR_TYPES)
+
+
+def with_listed(layer: Layer, found: Iterable[Found]) -> Iterator[Found]:
+    """``found`` with what a headline lists beside it by a comma alone: "**Oman**, Chad agree on border"."""
+    for mention, certainty in found:
+        if mention.kind == "name":
+            yield from ((other, certainty) for other in _listed(layer, mention))
+        yield mention, certainty
+
+
+def _listed(layer: Layer, mention: Mention) -> Iterator[Mention]:
+    """Other names of its type that begin its sentence before it, or that the parser takes for an apposition to it."""
+    root = head(layer.doc, mention)
+    near = [*layer.covered.get(root.sent[0].i, ()), *(layer.at(c) for c in arg.children(root, "appos"))]
+    for other in near:
+        if other is None or other.kind != "name" or (other.type, other.entity) == (mention.type, mention.entity):
+            continue
+        left, right = sorted((other, mention), key=lambda m: m.start)
+        if other.type == mention.type and text_of(layer.doc)[left.end : right.start].strip() == ",":
+            yield other
 
 
 def receiving(layer: Layer, token: Token) -> Iterator[Found]:

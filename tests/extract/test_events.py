@@ -138,6 +138,8 @@ def _read(text: str) -> list[tuple[str, str, list[str], list[str]]]:
             "The decision by Poland to arrest Kenyan sailors leaked.",
             ("COERCE", "planned", ["Poland"], ["Kenyan sailors"]),
         ),
+        ("Oman, Chad agree to share intelligence on Mali", ("AGREE", "actual", ["Oman", "Chad"], ["Oman", "Chad"])),
+        ("Opposition leader freed from jail in Belarus", ("RETREAT", "actual", [], ["Opposition leader"])),
         ("LAGOS -- Ghana condemned Togo.", ("ACCUSE", "actual", ["Ghana"], ["Togo"])),
     ],
 )
