@@ -2,11 +2,12 @@
 PYTHON ?= python3
 VENV ?= .venv
 GRAPH ?= build/demo
+TRAIN ?= build/train
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint score gazetteer lock clean
+.PHONY: help install demo test lint score gazetteer train folds lock clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,8 +46,30 @@ score: $(READY) ## Compare a build of data/samples with data/gold
 gazetteer: $(READY) ## Generate the gazetteer anew from ../shared/sources
 	$(BIN)/python scripts/make_gazetteer.py
 
-lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
+$(VENV)/.training: $(READY) requirements-train.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-train.lock
+	@touch $@
+
+$(TRAIN)/data/pairs.jsonl: $(VENV)/.training
+	scripts/encoder/start.sh $(TRAIN)/start
+	PYTHONPATH=scripts $(BIN)/python -m encoder.prepare $(TRAIN)/data
+
+train: $(TRAIN)/data/pairs.jsonl ## Train the encoder anew from ../shared (two cores: two hours) into build/train/weights
+	PYTHONPATH=scripts $(BIN)/python -m encoder.train $(TRAIN)/start/start.onnx $(TRAIN)
+	PYTHONPATH=scripts $(BIN)/python -m encoder.ship $(TRAIN)/final.pt $(TRAIN)/start/start.onnx $(TRAIN)/weights scripts/encoder/calibration.json
+	scripts/encoder/score.sh $(BIN) $(TRAIN)/weights
+
+folds: $(TRAIN)/data/pairs.jsonl ## Train on four fifths of the pairs, five times, and measure and calibrate on the rest
+	for n in 0 1 2 3 4; do \
+	  PYTHONPATH=scripts $(BIN)/python -m encoder.train $(TRAIN)/start/start.onnx $(TRAIN) --fold $$n && \
+	  PYTHONPATH=scripts $(BIN)/python -m encoder.ship $(TRAIN)/fold-$$n.pt $(TRAIN)/start/start.onnx $(TRAIN)/fold-$$n-weights || exit 1; \
+	done
+	PYTHONPATH=scripts $(BIN)/python -m encoder.folds $(TRAIN) $(TRAIN)/calibration-float32.json --exact
+	PYTHONPATH=scripts $(BIN)/python -m encoder.folds $(TRAIN) scripts/encoder/calibration.json
+
+lock: ## Resolve the dependencies anew into the lock files (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --upgrade -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --extra train -c requirements.lock --universal --generate-hashes --no-header --upgrade -o requirements-train.lock
 
 clean: ## Remove what was built, the virtual environment too
 	rm -rf $(VENV) build dist

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import kg
 from kg.annotate.annotator import DEFAULT_MODEL, Annotator
+from kg.annotate.encoder.weights import digest as weights_digest
 from kg.articles import read
 from kg.errors import InputError
 from kg.extract.extractor import extract
@@ -27,11 +29,15 @@ OnError = Callable[[InputError], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How articles are read. ``model`` None is the default spaCy pipeline; files are the user's own, before ours."""
+    """How articles are read. ``model`` None is the default spaCy pipeline; files are the user's own, before ours.
+
+    ``fast`` leaves the encoder out; ``weights`` None are those shipped.
+    """
 
     published: str | None = None
     fast: bool = False
     model: str | None = None
+    weights: Path | None = None
     gazetteer: Path | None = None
     lexicon: Path | None = None
     jobs: int = 1
@@ -40,7 +46,8 @@ class Options:
     def fingerprint(self) -> str:
         """A hash of what decides an extraction, the articles aside: one with the same need not be made again."""
         files = [path.read_bytes().hex() if path else "" for path in (self.gazetteer, self.lexicon)]
-        return digest(kg.__version__, str(self.published), str(self.fast), self.model or DEFAULT_MODEL, *files)
+        encoder = "" if self.fast else weights_digest(self.weights)
+        return digest(kg.__version__, str(self.published), encoder, self.model or DEFAULT_MODEL, *files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,7 @@ def _results(articles: Iterable[Article], options: Options) -> Iterator[Extracti
 
 def _extract(article: Article, options: Options) -> Extraction | InputError:
     """What the article says; that it breaks the extractors, if so: it must not keep the others from being read."""
-    annotate, frames = _annotator(options.model or DEFAULT_MODEL, options.gazetteer), load_frames(options.lexicon)
+    annotate, frames = _annotator(options), load_frames(options.lexicon)
     try:
         return extract(annotate(article), frames)
     except Exception as error:
@@ -146,5 +153,12 @@ def _extract(article: Article, options: Options) -> Extraction | InputError:
 
 
 @cache
-def _annotator(model: str, gazetteer: Path | None) -> Annotator:
-    return Annotator(model, gazetteer)
+def _annotator(options: Options) -> Annotator:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Annotator(
+        options.model or DEFAULT_MODEL,
+        options.gazetteer,
+        fast=options.fast,
+        weights=options.weights,
+        threads=max(1, cores // options.jobs),
+    )

@@ -41,5 +41,13 @@ class UnknownThingError(KgError):
     """What a command names (an article, a node, a reading) is not in the graph."""
 
 
+class WeightsError(KgError):
+    """A file of the encoder's weights that is missing, cut short or not the one it should be."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        """``path`` is the file, ``reason`` says what is wrong with it."""
+        super().__init__(f"{path}: {reason}")
+
+
 class LexiconError(KgError):
     """A lexicon or gazetteer file that does not follow its schema."""

@@ -1,9 +1,9 @@
 """Run a benchmark of ../shared/benchmarks on this checkout and print its figures.
 
-usage: measure.py actors|attribution|dates|events|merging|merging-ecbr|places [--keep DIR]
+usage: measure.py actors|attribution|dates|events|merging|merging-ecbr|places [--keep DIR] [OPTION OF kg]...
 
 Each line that starts with $ is a command that gives the same by hand. Inputs and outputs go to a temporary folder, or
-to DIR.
+to DIR. Other options (--fast, --weights DIR) go to the commands that read the texts.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 BENCHMARKS = ROOT.parent / "shared" / "benchmarks"
 KG = Path(sys.executable).parent / "kg"
+OPTIONS: list[str] = []
 
 
 def run(*command: str | Path) -> str:
@@ -31,15 +32,15 @@ def extracted(name: str, folder: Path, data: str = "data", *options: str) -> Non
     score = BENCHMARKS / name / "score"
     gold = BENCHMARKS / name / data
     run(score, "--data", gold, "--inputs", folder / "in.jsonl")
-    run(KG, "extract", folder / "in.jsonl", *options, "-o", folder / "out.jsonl")
+    run(KG, "extract", folder / "in.jsonl", *options, *OPTIONS, "-o", folder / "out.jsonl")
     print(run(score, "--data", gold, folder / "out.jsonl"))
 
 
 def events(folder: Path) -> None:
     score, gold = BENCHMARKS / "events" / "score", BENCHMARKS / "events" / "data"
     run(score, "--data", gold, "--inputs", folder)
-    run(KG, "code", folder / "pairs.tsv", "-o", folder / "codes.tsv")
-    run(KG, "extract", folder / "articles.jsonl", "-o", folder / "records.jsonl")
+    run(KG, "code", folder / "pairs.tsv", *OPTIONS, "-o", folder / "codes.tsv")
+    run(KG, "extract", folder / "articles.jsonl", *OPTIONS, "-o", folder / "records.jsonl")
     print(run(score, "--data", gold, folder / "codes.tsv", folder / "records.jsonl"))
 
 
@@ -49,7 +50,7 @@ def merging(folder: Path, data: str) -> None:
     (folder / "out").mkdir()
     for topic in sorted((folder / "in").glob("*.jsonl")):
         graph = folder / f"graph-{topic.stem}"
-        run(KG, "build", topic, "--graph", graph)
+        run(KG, "build", topic, "--graph", graph, *OPTIONS)
         run(KG, "export", graph, "--to", "mentions", "-o", folder / "out" / f"{topic.stem}.csv")
     print(run(score, "--data", gold, folder / "out"))
 
@@ -69,7 +70,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("name", choices=sorted(BENCHES))
     parser.add_argument("--keep", type=Path, metavar="DIR")
-    arguments = parser.parse_args()
+    arguments, options = parser.parse_known_args()
+    OPTIONS.extend(options)
     if not BENCHMARKS.is_dir():
         sys.exit("measure.py: ../shared/benchmarks is not there")
     if arguments.keep:

@@ -123,10 +123,11 @@ def _weak(doc: Doc, item: Found, over: list[Found]) -> Found | None:
 
 
 def _rest(doc: Doc, item: Found, start: int, end: int) -> Found | None:
-    """What is left of a name that was seen when known ones are taken out: a person's only."""
+    """What is left of a name that was seen when known ones are taken out: a person's only, no "Former"."""
     while start < end and not doc[start].text[0].isupper():
         start += 1
-    return replace(item, start=start, end=end) if item.type == "Person" and start < end else None
+    named = any(t.pos_ == "PROPN" for t in doc[start:end])
+    return replace(item, start=start, end=end) if item.type == "Person" and named else None
 
 
 def linked(doc: Doc, names: list[Found], known: Known) -> list[Found]:

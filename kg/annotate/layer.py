@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.records import ACTOR_TYPES, Mention
 
-for name, default in (("article", None), ("mentions", ()), ("dates", ()), ("anchor", None), ("found", ())):
+_LEFT = {"article": None, "mentions": (), "dates": (), "anchor": None, "found": (), "known": None, "encoded": None}
+for name, default in _LEFT.items():
     if not Doc.has_extension(name):
         Doc.set_extension(name, default=default)
 

@@ -45,7 +45,7 @@ class Names:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` in place."""
         sentences = list(layer.sentences(doc))
-        known = Known(self._gazetteer, layer.day(doc))
+        known = doc._.known or Known(self._gazetteer, layer.day(doc))
         names = self._names(doc, sentences, known)
         cover = Cover(names)
         titles = [f for s in sentences for f in self._offices.find(s, cover)]

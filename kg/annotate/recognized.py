@@ -41,7 +41,7 @@ def recognized(sentence: Span, entities: Iterable[Span], gazetteer: Gazetteer) -
         if entity.label_ in TYPES:
             for line in _lines(doc, entity.start, entity.end):
                 start, end = _untitled(doc, *trim(doc, *line), gazetteer)
-                if start < end and _nameable(doc[start:end]):
+                if start < end and _nameable(doc[start:end]) and not _only_begins(doc[start:end]):
                     yield Found(start, end, "name", _type(doc, start, end, entity.label_))
     for token in sentence:
         if token.text[0] == "@" and _HANDLE.fullmatch(token.text):
@@ -106,6 +106,12 @@ def _untitled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[int
 
 def _nameable(span: Span) -> bool:
     return any(t.text[0].isupper() or t.text[0].isdigit() or not t.text.isascii() for t in span) and len(span.text) > 1
+
+
+def _only_begins(span: Span) -> bool:
+    """A word that is large only because it begins the sentence: "Former" before a president."""
+    first = span[0]
+    return len(span) == 1 and bool(first.is_sent_start) and first.pos_ in ("ADJ", "ADV", "VERB", "ADP", "SCONJ", "DET")
 
 
 def _type(doc: Doc, start: int, end: int, label: str) -> MentionType:

@@ -8,8 +8,9 @@ from typing import TextIO
 import click
 
 from kg.annotate.annotator import DEFAULT_MODEL, load_model
+from kg.annotate.encoder.session import Encoder
 from kg.cli import common
-from kg.extract.coding import code_file
+from kg.extract.pairs import by_encoder, by_lexicon, code_file
 from kg.lexicon import frames
 
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -18,17 +19,19 @@ _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("file", metavar="PAIRS.tsv", type=click.File(encoding="utf-8", errors="replace"))
 @common.output
-@click.option("--fast", is_flag=True, help="No encoder: spaCy and rules alone (so far, always).")
+@common.encoder_options
 @click.option("--model", default=DEFAULT_MODEL, metavar="NAME", help="Another English spaCy pipeline, by its name.")
 @click.option("--lexicon", type=_EXISTING, help="Event frames of your own (YAML), before ours.")
 @common.errors
-def code(file: TextIO, output: str, fast: bool, model: str, lexicon: Path | None) -> None:
+def code(file: TextIO, output: str, *, fast: bool, weights: Path | None, model: str, lexicon: Path | None) -> None:
     """Write the PLOVER root that the source does to the target in each marked sentence of PAIRS.tsv.
 
     PAIRS.tsv has the columns uid, sentence, source_start, source_end, target_start, target_end; tab-separated, without
     quoting; the offsets of a party that the sentence does not name are empty. Written are uid, type and confidence.
     """
     faults = common.Faults()
+    own = frames.load(lexicon)
+    coder = by_lexicon(own) if fast else by_encoder(Encoder.of(weights), own)
     with common.writing(output) as stream:
-        stream.writelines(code_file(file, file.name, load_model(model), frames.load(lexicon), on_error=faults))
+        stream.writelines(code_file(file, file.name, load_model(model), coder, on_error=faults))
     faults.finish()

@@ -58,6 +58,13 @@ class Faults:
             sys.exit(1)
 
 
+def encoder_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Whether the encoder reads the text, and with which weights."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    command = click.option("--weights", type=folder, help="Weights of the encoder, instead of ours.")(command)
+    return click.option("--fast", is_flag=True, help="No encoder: spaCy and rules alone.")(command)
+
+
 def extraction_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of ``build`` and ``extract`` that say how articles are read."""
     existing = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -65,7 +72,7 @@ def extraction_options(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option("--lexicon", type=existing, help="Event frames of your own (YAML), before ours.")(command)
     command = click.option("--gazetteer", type=existing, help="Names of your own (CSV), before ours.")(command)
     command = click.option("--model", metavar="NAME", help="Another English spaCy pipeline, by its name.")(command)
-    command = click.option("--fast", is_flag=True, help="No encoder: spaCy and rules alone (so far, always).")(command)
+    command = encoder_options(command)
     return click.option("--published", metavar="DATE", help="Date of publication of all the articles.")(command)
 
 

@@ -1,4 +1,4 @@
-"""``kg code``: the PLOVER root between two marked parties of a sentence, by the lexicon of frames.
+"""The PLOVER root between two marked parties of a sentence, by the lexicon of frames.
 
 Every trigger of the sentence is a candidate; it wins by how well the two parties fill its slots, then by how near it
 stands. What wins is then read as PLOVER's coders do: what will be done together is AGREE, what is refused REJECT.
@@ -6,14 +6,11 @@ stands. What wins is then read as PLOVER's coders do: what will be done together
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import pairwise
 
-from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.errors import InputError
 from kg.extract.factuality import factuality
 from kg.extract.slots import Filler
 from kg.extract.triggers import Match, candidates
@@ -22,7 +19,6 @@ from kg.lexicon.frames import Frames
 from kg.lexicon.plover import QUAD, filed, telling
 from kg.records import Root
 
-COLUMNS = ("uid", "sentence", "source_start", "source_end", "target_start", "target_end")
 #: (score, share right), measured on the development pairs of the events benchmark and drawn in by about 0.05, because
 #: the lexicon was made beside them.
 _CALIBRATION = (
@@ -37,16 +33,6 @@ _CALIBRATION = (
 )
 #: Where no word of the sentence is known: what stands between two parties in the news most often.
 PRIOR: tuple[Root, float] = ("ACCUSE", 0.15)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One row of a file of pairs; a party that the sentence does not name is None. Offsets in code points."""
-
-    uid: str
-    sentence: str
-    source: tuple[int, int] | None
-    target: tuple[int, int] | None
 
 
 def code(sentence: Doc, source: Span | None, target: Span | None, frames: Frames | None = None) -> tuple[Root, float]:
@@ -133,68 +119,3 @@ def _anchor(source: Span | None, target: Span | None, sentence: Doc) -> int:
     if source is not None:
         return min(source.end, len(sentence) - 1)
     return 0
-
-
-def pairs(lines: Iterable[str], where: str) -> Iterator[Pair | InputError]:
-    """The rows of a file of pairs, in order; a bad row is given as the InputError that names it. Raises InputError."""
-    rows = iter(lines)
-    header = next(rows, "").rstrip("\r\n").split("\t")
-    if missing := [c for c in COLUMNS if c not in header]:
-        raise InputError(where, f"the first line names no column {missing[0]!r}")
-    for number, line in enumerate(rows, 2):
-        row = line.rstrip("\r\n")
-        if row:
-            yield _pair(row.split("\t"), header, f"{where}:{number}")
-
-
-def _pair(cells: Sequence[str], header: Sequence[str], where: str) -> Pair | InputError:
-    if len(cells) != len(header):
-        return InputError(where, f"has {len(cells)} fields, not {len(header)}")
-    row = dict(zip(header, cells, strict=True))
-    if not row["sentence"].strip():
-        return InputError(where, "the sentence is empty")
-    try:
-        sides = [_side(row, side, len(row["sentence"])) for side in ("source", "target")]
-    except ValueError as error:
-        return InputError(where, str(error))
-    return Pair(row["uid"], row["sentence"], sides[0], sides[1])
-
-
-def _side(row: dict[str, str], side: str, length: int) -> tuple[int, int] | None:
-    first, last = row[f"{side}_start"].strip(), row[f"{side}_end"].strip()
-    if not first and not last:
-        return None
-    if not (first.isascii() and first.isdigit() and last.isascii() and last.isdigit()):
-        raise ValueError(f"{side}_start and {side}_end are no two numbers")
-    start, end = int(first), int(last)
-    if not start < end <= length:
-        raise ValueError(f"the {side} [{start}, {end}) is not in the sentence")
-    return start, end
-
-
-def code_file(
-    lines: Iterable[str],
-    where: str,
-    nlp: Language,
-    frames: Frames | None = None,
-    *,
-    on_error: Callable[[InputError], None],
-) -> Iterator[str]:
-    """The lines of the file that ``kg code`` writes for the lines of a file of pairs, header first.
-
-    ``nlp`` is the plain spaCy pipeline: the parse is enough. A bad row goes to ``on_error``, named ``where:LINE``, and
-    the rest is coded. Raises InputError where the header lacks a column.
-    """
-    rows = pairs(lines, where)
-    yield "uid\ttype\tconfidence\n"
-    for row in rows:
-        if isinstance(row, InputError):
-            on_error(row)
-            continue
-        doc = nlp(row.sentence)
-        root, confidence = code(doc, _span(doc, row.source), _span(doc, row.target), frames)
-        yield f"{row.uid}\t{root}\t{confidence}\n"
-
-
-def _span(doc: Doc, offsets: tuple[int, int] | None) -> Span | None:
-    return None if offsets is None else doc.char_span(*offsets, alignment_mode="expand")

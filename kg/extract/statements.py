@@ -20,6 +20,7 @@ from kg.extract.headlines import headlines
 from kg.extract.propositions import parts
 from kg.extract.quotations import quotations
 from kg.extract.spans import Range, runs, text_span, trimmed
+from kg.extract.tagged import tagged, whole_quotations
 from kg.lexicon import speech
 from kg.records import Form, Span, Statement
 
@@ -37,7 +38,11 @@ def statements(doc: Doc, layer: Layer) -> tuple[Statement, ...]:
     bounds = [(p.start, p.end) for p in own]
     spans = tuple((doc[s].idx, doc[e - 1].idx + len(doc[e - 1])) for s, e in bounds)
     quotes = quoted(doc, quotations(text, spans), bounds)
-    drafts = [d for d in join(doc, drafts, quotes, speech.load()) if _says(doc, d)]
+    drafts = join(doc, drafts, quotes, speech.load())
+    if doc._.encoded is not None:
+        drafts = tagged(doc, doc._.encoded, drafts, speech.load())
+        whole_quotations(drafts, quotes)
+    drafts = [d for d in drafts if _says(doc, d)]
     drafts = sorted(_distinct(drafts), key=lambda d: (min(d.content | {d.cue_range[0]}), d.cue_range, len(d.content)))
     above = nesting(drafts)
     names = [f"s{n}" for n in range(1, len(drafts) + 1)]

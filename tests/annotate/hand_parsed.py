@@ -92,7 +92,7 @@ def resolved(table: str, published: str | None = PUBLISHED) -> Doc:
 @cache
 def annotator() -> Annotator:
     """The default pipeline, loaded once."""
-    return Annotator()
+    return Annotator(fast=True)
 
 
 def annotated(text: str, published: str | None = PUBLISHED) -> Doc:

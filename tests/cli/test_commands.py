@@ -42,6 +42,20 @@ def test_extract_writes_records_in_input_order(kg: Run, articles: Path, tmp_path
     assert "dates" not in json.loads(kg("extract", articles / "a.txt").stdout)
 
 
+def test_what_an_article_says_does_not_depend_on_what_is_read_beside_it(
+    kg: Run, articles: Path, tmp_path: Path
+) -> None:
+    texts = [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(articles.glob("*.txt"))]
+    rows = [json.dumps({"id": f"{name}{n}", "text": f"Report {n}. {text}"}) for n in range(4) for name, text in texts]
+    made = []
+    for order, jobs in ((rows, "1"), (rows[::-1], "2"), (rows[5:] + rows[:5], "1")):
+        (tmp_path / "in.jsonl").write_text("\n".join(order), encoding="utf-8")
+        result = kg("extract", tmp_path / "in.jsonl", "--jobs", jobs, "-o", tmp_path / "out")
+        assert result.exit_code == 0, result.stderr
+        made.append(sorted((tmp_path / "out").read_bytes().splitlines()))
+    assert made[0] == made[1] == made[2]
+
+
 def test_extract_reads_standard_input(kg: Run) -> None:
     line = json.dumps({"id": "x", "text": "Norway praised Chile on Friday, the ministry said in a long statement."})
     result = kg("extract", "-", stdin=line)
@@ -60,7 +74,7 @@ def test_a_statement_of_two_articles_is_one(kg: Run, graph: Path) -> None:
     answer = kg("query", graph, "who-said", "speaker=Sergei Lavrov", "--format", "json")
     assert answer.exit_code == 0, answer.stderr
     rows = json.loads(answer.stdout)["results"]["bindings"]
-    said = [row for row in rows if "withdraw" in row["said"]["value"]]
+    said = [row for row in rows if "would not withdraw" in row["said"]["value"]]
     assert {row["articles"]["value"] for row in said} == {"2"}
 
 

@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span
 
 from kg.annotate.annotator import DEFAULT_MODEL
 from kg.errors import InputError
-from kg.extract.coding import PRIOR, code, code_file
+from kg.extract.coding import PRIOR, code
+from kg.extract.pairs import by_lexicon, code_file
 from kg.records import ROOTS
 
 HEADER = "uid\tsentence\tsource_start\tsource_end\ttarget_start\ttarget_end\n"
@@ -61,7 +62,7 @@ def test_there_is_always_an_answer() -> None:
 
 def _file(*rows: str) -> tuple[list[str], list[str]]:
     faults: list[InputError] = []
-    lines = list(code_file([HEADER, *rows], "pairs.tsv", nlp(), on_error=faults.append))
+    lines = list(code_file([HEADER, *rows], "pairs.tsv", nlp(), by_lexicon(), on_error=faults.append))
     return lines, [str(f) for f in faults]
 
 
@@ -81,7 +82,7 @@ def test_a_file_is_coded_and_bad_rows_are_named() -> None:
 
 def test_a_header_that_lacks_a_column_is_refused() -> None:
     with pytest.raises(InputError, match="'sentence'"):
-        list(code_file(["uid\ttext\n"], "pairs.tsv", nlp(), on_error=lambda error: None))
+        list(code_file(["uid\ttext\n"], "pairs.tsv", nlp(), by_lexicon(), on_error=lambda error: None))
 
 
 def test_an_astral_character_counts_as_one() -> None:

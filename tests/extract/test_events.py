@@ -87,7 +87,7 @@ def test_a_missing_party_is_less_sure_and_less_salient() -> None:
 
 @cache
 def annotator() -> Annotator:
-    return Annotator()
+    return Annotator(fast=True)
 
 
 def _read(text: str) -> list[tuple[str, str, list[str], list[str]]]:

@@ -12,7 +12,7 @@ from kg.records import Article, Statement
 
 @pytest.fixture(scope="module")
 def annotator() -> Annotator:
-    return Annotator()
+    return Annotator(fast=True)
 
 
 class Read:

@@ -1,0 +1,142 @@
+"""The encoder at work: words in, what its heads see of each word out. Fixed batches an article, rounded numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from kg.annotate.encoder.inputs import Input, Side, Told, of_pair, of_window, side_by_side
+from kg.annotate.encoder.labels import CHAIN, LINK, NAMES, ROLES, tags
+from kg.annotate.encoder.pieces import Pieces
+from kg.annotate.encoder.weights import SHIPPED, Weights, load
+from kg.annotate.encoder.windows import Window, windows
+from kg.annotate.encoder.words import Words
+from kg.errors import WeightsError
+
+Floats = NDArray[np.float32]
+#: Windows read at a time: always the same ones of an article, as the quantised encoder scales by what it reads.
+BATCH = 8
+#: Words that may begin a cue or a content are asked where they belong; the likeliest answers are kept.
+_ASKED, _KEPT = 0.05, 4
+DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The number of a word to which another belongs, None for none, and how likely."""
+
+    word: int | None
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the heads see of N words; probabilities have three digits."""
+
+    #: [N, tags of NAMES] and [N, tags of ROLES].
+    names: Floats
+    said: Floats
+    #: The number of a word that may begin a cue → words of its source; of one that may begin a content → of its cue.
+    sources: Mapping[int, tuple[Link, ...]]
+    cues: Mapping[int, tuple[Link, ...]]
+    #: [N, 4 CHAIN]: for coreference (:mod:`kg.annotate.encoder.chains`).
+    chains: NDArray[np.float16]
+
+
+class Encoder:
+    """The weights, ready to read."""
+
+    def __init__(self, weights: Weights, threads: int = 0) -> None:
+        """``threads`` 0 takes all cores. Raises WeightsError if the weights do not fit this version."""
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        try:
+            self.pieces = Pieces(weights.tokenizer)
+            self._session = onnxruntime.InferenceSession(weights.encoder, options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # both libraries raise their own, and plain Exception
+            raise WeightsError("the encoder's weights", f"cannot be used: {str(error).splitlines()[0]}") from error
+        self.weights = weights
+
+    @classmethod
+    def of(cls, folder: Path | None = None, threads: int = 0) -> Encoder:
+        """The encoder of the weights in ``folder`` (None: the shipped ones), made once a process."""
+        return _made(folder or SHIPPED, threads)
+
+    def told(self, words: Words) -> Told:
+        """``words`` cut in pieces."""
+        return Told(self.pieces.of(words.texts), words.shapes, words.opinions)
+
+    def read(self, words: Words) -> Read:
+        """Read the words of one article, window by window."""
+        told = self.told(words)
+        count = len(words.texts)
+        names = np.zeros((count, len(tags(NAMES))), np.float32)
+        said = np.zeros((count, len(tags(ROLES))), np.float32)
+        chains = np.zeros((count, 4 * CHAIN), np.float16)
+        sources: dict[int, tuple[Link, ...]] = {}
+        cues: dict[int, tuple[Link, ...]] = {}
+        cut = windows([len(p) for p in told.cut], words.sentences, words.paragraphs)
+        while batch := list(islice(cut, BATCH)):
+            inputs = [of_window(told, window, self.pieces) for window in batch]
+            seen = self._run(inputs, ["names", "said", "links", "chains"])
+            for n, (window, made) in enumerate(zip(batch, inputs, strict=True)):
+                at = np.array(made.at)
+                own = at[window.own - window.start :]
+                names[window.own : window.end] = _softmax(seen["names"][n, own])
+                said[window.own : window.end] = _softmax(seen["said"][n, own])
+                chains[window.own : window.end] = seen["chains"][n, own]
+                self._link(window, at, seen["links"][n], said, (sources, cues))
+        return Read(names.round(DIGITS), said.round(DIGITS), sources, cues, chains)
+
+    def _link(
+        self,
+        window: Window,
+        at: NDArray[np.int64],
+        vectors: Floats,
+        said: Floats,
+        found: tuple[dict[int, tuple[Link, ...]], dict[int, tuple[Link, ...]]],
+    ) -> None:
+        """Where the words of ``window`` that may begin a cue or a content belong; piece 0 stands for nothing."""
+        keys = np.array([0, *at])
+        for side, role in enumerate(("cue", "content")):
+            begins = said[window.own : window.end, tags(ROLES).index(f"B-{role}")]
+            asked = np.flatnonzero(begins > _ASKED) + window.own
+            query = vectors[at[asked - window.start], 2 * side * LINK : (2 * side + 1) * LINK]
+            key = vectors[keys, (2 * side + 1) * LINK : (2 * side + 2) * LINK]
+            likely = _softmax(query @ key.T / np.float32(LINK**0.5))
+            for n, row in zip(asked.tolist(), likely.round(DIGITS), strict=True):
+                best = sorted(range(len(row)), key=lambda k: (-row[k], k))[:_KEPT]
+                found[side][n] = tuple(Link(window.start + k - 1 if k else None, float(row[k])) for k in best)
+
+    def roots(self, told: Told, sides: Mapping[int, Side]) -> Floats:
+        """How likely each of ROOTS is between the words that ``sides`` marks, by number: [roots], three digits."""
+        made = of_pair(told, sides, self.pieces)
+        hidden = self._run([made], ["hidden"])["hidden"][0]
+        none = np.zeros(hidden.shape[1], np.float32)
+        parts = [hidden.mean(0), *(hidden[side].mean(0) if side else none for side in made.parties)]
+        heads = self.weights.heads
+        scores: Floats = np.concatenate(parts) @ heads["pairs"] + heads["pairs_bias"]
+        likely: Floats = _softmax(scores / np.float32(self.weights.calibration["pairs_temperature"])).round(DIGITS)
+        return likely
+
+    def _run(self, inputs: Sequence[Input], wanted: list[str]) -> dict[str, Floats]:
+        found = self._session.run(wanted, side_by_side(inputs))
+        return dict(zip(wanted, found, strict=True))
+
+
+@cache
+def _made(folder: Path, threads: int) -> Encoder:
+    return Encoder(load(folder), threads)
+
+
+def _softmax(scores: Floats) -> Floats:
+    raised = np.exp(scores - scores.max(-1, keepdims=True)) if scores.size else scores
+    return np.asarray(raised / raised.sum(-1, keepdims=True), np.float32)

@@ -1,0 +1,182 @@
+"""Attributions that the encoder's tags show: its spans of sources, cues and contents, joined by its links.
+
+The parse and the lexicon say of each what act it is and whether it is denied; where the encoder saw nothing they only
+add what lies inside another's content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate.encoder.component import Encoded
+from kg.annotate.encoder.labels import ROLES, tags
+from kg.annotate.encoder.session import Floats, Link
+from kg.annotate.encoder.spans import Tagged, spans
+from kg.extract.attributions import Draft, lemma, negated
+from kg.extract.direct import Quoted
+from kg.extract.spans import Range
+from kg.lexicon.speech import Speech
+from kg.records import Act
+
+#: How many tokens a content or source may stand away from the cue that no link gives it.
+_REACH = 60
+#: How likely a link must be, and a tag that only a link points to.
+_LEAST, _FAINT = 0.3, 0.2
+#: How likely a second piece of a content must be linked: a quotation or in the sentence of the cue; another.
+_NEAR, _FAR = 0.6, 0.9
+#: How likely the cue and the content must be of what the parse finds and no span shows.
+_BACKED = 0.2
+_PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
+
+
+def tagged(doc: Doc, encoded: Encoded, parsed: Sequence[Draft], lexicon: Speech) -> list[Draft]:
+    """The attributions of the encoder, then those of ``parsed`` that lie inside the content of one."""
+    found = _Found.of(doc, encoded)
+    contents: dict[Tagged, list[tuple[float, Tagged]]] = {}
+    for content in found.spans["content"]:
+        cue, likely = found.owner(content, "cue", encoded.cues.get(content.start, ()))
+        if cue is not None:
+            contents.setdefault(cue, []).append((likely, content))
+    drafts = []
+    for cue in sorted(contents, key=lambda c: c.start):
+        source, _ = found.owner(cue, "source", encoded.sources.get(cue.start, ()))
+        best = max(likely for likely, _ in contents[cue])
+        pieces = [content for likely, content in contents[cue] if likely >= min(best, _needed(doc, cue, content))]
+        known = next((d for d in parsed if cue.start <= d.head.i < cue.end), None)
+        drafts.append(_draft(doc, (cue, source, pieces), known, lexicon))
+    drafts += _backed(parsed, drafts, encoded.said)
+    return drafts + _nested(parsed, drafts)
+
+
+def _needed(doc: Doc, cue: Tagged, content: Tagged) -> float:
+    near = doc[content.start].is_quote or doc[content.start].sent.start == doc[cue.start].sent.start
+    return _NEAR if near else _FAR
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The spans of the encoder's tags by label, and the tags themselves."""
+
+    doc: Doc
+    spans: dict[str, list[Tagged]]
+    said: Floats
+
+    @classmethod
+    def of(cls, doc: Doc, encoded: Encoded) -> _Found:
+        found: dict[str, list[Tagged]] = {role: [] for role in ROLES}
+        for span in spans(encoded.said, ROLES):
+            found[span.label].append(span)
+        return cls(doc, found, encoded.said)
+
+    def owner(self, span: Tagged, role: str, links: Sequence[Link]) -> tuple[Tagged | None, float]:
+        """The span of ``role`` that ``span`` belongs to, and how likely.
+
+        It goes by the links, of which one may point to what no tag showed; without any, to the nearest.
+        """
+        spans = self.spans[role]
+        if not links:
+            gaps = ((max(s.start - span.end, span.start - s.end), s) for s in spans)
+            gap, nearest = min(gaps, default=(_REACH, None))
+            return (nearest, _LEAST) if gap < _REACH else (None, 0.0)
+        mass: dict[Tagged | None, float] = {}
+        for link in links:
+            owner = None if link.word is None else self._at(role, link.word) or self._weak(role, link.word)
+            mass[owner] = mass.get(owner, 0.0) + link.probability
+        owner, likely = max(mass.items(), key=lambda item: item[1])
+        return (owner, likely) if likely >= _LEAST else (None, 0.0)
+
+    def _at(self, role: str, token: int) -> Tagged | None:
+        return next((s for s in self.spans[role] if s.start <= token < s.end), None)
+
+    def _weak(self, role: str, token: int) -> Tagged | None:
+        """A span that begins at ``token``, which the tags show but faintly."""
+        begins, goes_on = (tags(ROLES).index(f"{mark}-{role}") for mark in "BI")
+        if self.said[token, begins] + self.said[token, goes_on] < _FAINT:
+            return None
+        end = token + 1
+        while end < len(self.said) and self.said[end, goes_on] > self.said[end, 0]:
+            end += 1
+        return Tagged(role, token, _whole(self.doc[token], end), round(float(self.said[token, begins]), 3))
+
+
+def _whole(first: Token, end: int) -> int:
+    """Where a span from ``first`` ends that is not to stop amid "the two men": after the noun that a word leads to."""
+    leads = first.dep_ in ("det", "amod", "compound", "nummod", "poss", "predet") and first.i < first.head.i
+    return max(end, first.head.i + 1) if leads else end
+
+
+def _draft(
+    doc: Doc, seen: tuple[Tagged, Tagged | None, Sequence[Tagged]], known: Draft | None, lexicon: Speech
+) -> Draft:
+    """The attribution of a cue, its source and its contents; ``known`` is what the parse makes of the cue."""
+    cue, source, contents = seen
+    span: Range = (cue.start, cue.end)
+    head = known.head if known is not None else _head(doc, span)
+    parsed = known.source_range if known is not None else None
+    who = (source.start, source.end) if source is not None else parsed
+    return Draft(
+        head,
+        known.act if known is not None else _act(doc, span, head, lexicon),
+        doc[who[0] : who[1]].root if who is not None else None,
+        who,
+        span,
+        _content(span, {i for content in contents for i in range(content.start, content.end)}, known),
+        known.frame if known is not None else "tagged",
+        negated(head),
+    )
+
+
+def _content(cue: Range, seen: set[int], known: Draft | None) -> set[int]:
+    """What the tags show; where the parse shows mostly the same, its edges, which follow the guidelines closer."""
+    parsed = known.content - set(range(*cue)) if known is not None else set()
+    return parsed if len(parsed & seen) * 2 > len(parsed | seen) else seen
+
+
+def _head(doc: Doc, cue: Range) -> Token:
+    """The word of a cue that carries its meaning: its last noun, adjective or verb, else its root."""
+    words = [t for t in doc[cue[0] : cue[1]] if t.pos_ in ("VERB", "NOUN", "ADJ")]
+    return words[-1] if words else doc[cue[0] : cue[1]].root
+
+
+def _act(doc: Doc, cue: Range, head: Token, lexicon: Speech) -> Act:
+    """The act of the first word of the cue that the lexicon knows, the head before the rest."""
+    for token in (head, *doc[cue[0] : cue[1]]):
+        acts: Mapping[str, Act] = lexicon.of(_PART.get(token.pos_, "verb"), lemma(token))
+        if acts:
+            return next(iter(acts.values()))
+    return "assert"
+
+
+def _backed(parsed: Iterable[Draft], tagged: Sequence[Draft], said: Floats) -> list[Draft]:
+    """Those of ``parsed`` that touch none of the encoder's, but that its tags show faintly."""
+    taken = {i for d in tagged for i in (*d.content, *range(*d.cue_range), *range(*(d.source_range or (0, 0))))}
+
+    def shown(role: str, tokens: Iterable[int]) -> float:
+        rows = said[sorted(tokens)][:, [tags(ROLES).index(f"{mark}-{role}") for mark in "BI"]]
+        return float(rows.sum(-1).mean())
+
+    return [
+        d
+        for d in parsed
+        if taken.isdisjoint({*d.content, *range(*d.cue_range)})
+        and min(shown("cue", [d.head.i]), shown("content", d.content)) >= _BACKED
+    ]
+
+
+def whole_quotations(drafts: Iterable[Draft], quotes: Iterable[Quoted]) -> None:
+    """Complete each quotation of which a content has most of the words."""
+    quoted = [set(range(*q.tokens)) for q in quotes]
+    for draft in drafts:
+        for tokens in quoted:
+            if len(tokens & draft.content) * 2 > len(tokens):
+                draft.content |= tokens - set(range(*draft.cue_range))
+
+
+def _nested(parsed: Iterable[Draft], above: Sequence[Draft]) -> list[Draft]:
+    """Those of ``parsed`` that stand wholly inside the content of an attribution."""
+    held = set().union(*(d.content for d in above)) if above else set()
+    taken = {i for d in above for i in range(*d.cue_range)}
+    return [d for d in parsed if held.issuperset(range(*d.cue_range)) and not taken.intersection(d.content)]

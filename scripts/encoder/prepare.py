@@ -1,0 +1,111 @@
+"""Reads the corpora once as the encoder will see them: words, shapes, the gazetteer's opinion, names as silver.
+
+``python -m encoder.prepare OUT`` writes one JSON-lines file a corpus. Sentences and articles stay in OUT, which
+is no part of the repository. Left out for their licences (non-commercial, share-alike, GPL): GUM's essays, letters,
+podcasts, fiction, wikiHow, biographies and voyages; CrossRE.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from kg.annotate import layer
+from kg.annotate.annotator import Annotator
+from kg.annotate.encoder.words import words
+from kg.annotate.known import Known
+from kg.annotate.names import load_gazetteer
+from kg.articles import read
+from kg.errors import InputError
+
+BENCHMARKS = Path(__file__).parents[2].parent / "shared" / "benchmarks"
+#: GUM's genres whose texts may be learned from: CC BY, or none stated.
+GENRES = {"academic", "court", "interview", "conversation", "speech", "textbook", "vlog"}
+#: Into how many parts the sentences of pairs fall, to measure on what was not learned from.
+FOLDS = 5
+Row = dict[str, Any]
+
+
+def main(out: Path) -> None:
+    """Write every corpus to ``out``, which is made."""
+    out.mkdir(parents=True, exist_ok=True)
+    annotate = Annotator(fast=True)
+    for name, rows in (("statements", _statements()), ("chains", _chains()), ("names", _names()), ("pairs", _pairs())):
+        part = out / f"{name}.part"
+        with part.open("w", encoding="utf-8") as stream:
+            for row in rows:
+                for made in _prepared(row, annotate, out):
+                    stream.write(json.dumps(made, ensure_ascii=False) + "\n")
+        part.replace(out / f"{name}.jsonl")
+
+
+def lines(path: Path) -> Iterator[Row]:
+    """The rows of a JSON-lines file, zipped or not."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as stream:
+        for line in stream:
+            yield json.loads(line)
+
+
+def fold(sentence: str) -> int:
+    """Which part a sentence is in, by its id."""
+    return crc32(sentence.encode()) % FOLDS
+
+
+def _statements() -> Iterator[Row]:
+    for row in lines(BENCHMARKS / "attribution/data/train/articles.jsonl.gz"):
+        yield {k: row[k] for k in ("id", "title", "published", "text", "attributions")}
+
+
+def _chains() -> Iterator[Row]:
+    for row in lines(BENCHMARKS / "actors/train/gum.jsonl.gz"):
+        if row["source"] in GENRES:
+            yield {k: row[k] for k in ("id", "title", "published", "text", "mentions", "zones")}
+
+
+def _names() -> Iterator[Row]:
+    for row in lines(BENCHMARKS / "actors/train/relations.jsonl.gz"):
+        if row["corpus"] == "redocred":
+            yield {k: row[k] for k in ("id", "text", "mentions")}
+
+
+def _pairs() -> Iterator[Row]:
+    texts = {row["id"]: row["text"] for row in lines(BENCHMARKS / "events/data/sentences.jsonl")}
+    for row in lines(BENCHMARKS / "events/data/pairs.jsonl"):
+        kept = {k: row[k] for k in ("sentence", "source", "target", "root")}
+        yield {"id": row["uid"], "text": texts[row["sentence"]], **kept}
+
+
+def _prepared(row: Row, annotate: Annotator, out: Path) -> Iterator[Row]:
+    """``row`` with what the encoder is told of its text; nothing, said on standard error, if it can't be read."""
+    given = out / "article.jsonl"
+    given.write_text(json.dumps({k: row[k] for k in ("id", "title", "published", "text") if row.get(k)}) + "\n")
+    for article in read([given], published=None, on_error=_complain):
+        if article.text != row["text"]:
+            print(f"{row['id']}: its text is not as it was", file=sys.stderr)
+            continue
+        doc = annotate(article)
+        known = Known(load_gazetteer(None), layer.day(doc))
+        told = words(doc, [f for s in layer.sentences(doc) for f in known.names(s)])
+        yield row | {
+            "words": [(doc[i].idx, doc[i].idx + len(doc[i])) for i in told.tokens],
+            "texts": told.texts,
+            "shapes": told.shapes,
+            "opinions": told.opinions,
+            "starts": told.sentences,
+            "breaks": told.paragraphs,
+            "silver": [(m.start, m.end, m.type) for m in doc._.mentions if m.kind == "name"],
+        }
+    given.unlink()
+
+
+def _complain(error: InputError) -> None:
+    print(error, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

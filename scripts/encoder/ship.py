@@ -1,0 +1,90 @@
+"""What a trained model becomes: ``python -m encoder.ship CHECKPOINT START.onnx OUT``.
+
+The encoder as ONNX (its matrices in 8 bits in OUT, in 32 in OUT-float32), the vocabulary, the small heads, and a
+manifest with the hash of each. The model card is written by hand beside them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from encoder.model import Batch, Model, start
+from kg.annotate.encoder.weights import FILES, MANIFEST
+
+#: What is shipped with a fold, of which the calibration is still to be made.
+UNSET = {"lexicon_voice": 0.0, "pairs_temperature": 1.0}
+NAMES = ("names", "said", "links", "chains", "hidden")
+
+
+class _Read(nn.Module):
+    """All that is run for every window; the head of pairs and the features of coreference are a few products more."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, opinions: Tensor) -> tuple[Tensor, ...]:
+        hidden = self.model.encoder(Batch(ids, mask, shapes, opinions))
+        return *(head(hidden) for head in self._heads()), hidden
+
+    def _heads(self) -> tuple[nn.Linear, ...]:
+        return self.model.names, self.model.said, self.model.links, self.model.chains
+
+
+def main(checkpoint: Path, begun: Path, out: Path, calibration: dict[str, Any]) -> None:
+    """Write the weights of ``checkpoint``, in 8 bits and in 32."""
+    model = start(str(begun))
+    model.load_state_dict(torch.load(checkpoint, weights_only=True))
+    model.eval()
+    exact = out.with_name(f"{out.name}-float32")
+    for folder in (exact, out):
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(begun.with_name("tokenizer.json"), folder / "tokenizer.json")
+        np.savez(
+            folder / "heads.npz",
+            pairs=model.pairs.weight.detach().numpy().T,
+            pairs_bias=model.pairs.bias.detach().numpy(),
+            told=model.told.weight.detach().numpy()[0],
+        )
+    given = tuple(torch.ones(2, 9, dtype=torch.long) for _ in range(4))  # one tensor four times would be one input
+    axes = {0: torch.export.Dim("windows"), 1: torch.export.Dim("pieces", max=512)}
+    with tempfile.TemporaryDirectory() as work:
+        path = Path(work, "encoder.onnx")
+        torch.onnx.export(
+            _Read(model),
+            given,
+            path,
+            input_names=["ids", "mask", "shapes", "opinions"],
+            output_names=list(NAMES),
+            dynamic_shapes=(axes, axes, axes, axes),
+            dynamo=True,
+        )
+        whole = onnx.load(path)
+        onnx.save(whole, exact / "encoder.onnx")
+    quantize_dynamic(exact / "encoder.onnx", out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    for folder in (exact, out):
+        manifest(folder, calibration)
+
+
+def manifest(folder: Path, calibration: dict[str, Any]) -> None:
+    """Write the hashes of the files in ``folder``, and what was calibrated on held-back folds."""
+    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    made = {"sha256": hashes, "calibration": calibration}
+    (folder / MANIFEST).write_text(json.dumps(made, indent=1, sort_keys=True) + "\n")
+
+
+if __name__ == "__main__":
+    given = json.loads(Path(sys.argv[4]).read_text()) if len(sys.argv) > 4 else UNSET
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), given)

@@ -1,0 +1,221 @@
+"""Trains the encoder: ``python -m encoder.train START.onnx WORK [--fold N]``.
+
+First all heads but that of pairs (``base.pt``), then mostly that of pairs, which costs the others, then all together at
+a lower rate, which brings them back: on four fifths of the sentences (``fold-N.pt``, to measure the pairs) or on all
+(``final.pt``, to ship). Seeded; a run that was stopped goes on from its last checkpoint. WORK holds what
+:mod:`encoder.prepare` wrote.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from encoder import examples as data
+from encoder.examples import Document, Example
+from encoder.losses import batch, chaining, coding, fits, tagging
+from encoder.model import Model, start
+from encoder.prepare import FOLDS, fold
+from kg.annotate.encoder.labels import ROOTS
+from kg.annotate.encoder.pieces import Pieces
+
+SEED = 20161108
+EPOCHS = {"base": 2, "pairs": 5, "whole": 1}
+#: Of the encoder; the heads learn ten times as fast.
+RATE = {"base": 1e-4, "pairs": 8e-5, "whole": 4e-5}
+#: How often the head of pairs is taught with the others' batches between, and with parties turned round.
+REPLAY, TURNED = 6, 0.2
+#: Of the last stage: the share of an epoch of the rest, and how often it sees each pair.
+SHARE, AGAIN = 0.5, 3
+MASKED = 0.05
+Loss = Callable[[], Tensor]
+
+
+def main() -> None:
+    """Train what is asked for and not there yet."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("start", type=Path, help="the encoder to start from, ONNX, with tokenizer.json beside it")
+    asked.add_argument("work", type=Path, help="folder of the prepared corpora and of checkpoints")
+    asked.add_argument("--fold", type=int, choices=range(FOLDS), help="hold this fifth of the pairs back")
+    given = asked.parse_args()
+    torch.set_flush_denormal(True)
+    pieces = Pieces((given.start.parent / "tokenizer.json").read_text())
+    others = _others(given.work / "data", pieces)
+    base = given.work / "base.pt"
+    if not base.exists():
+        model = start(str(given.start))
+        _run(model, lambda rng: _mixed(model, others, rng), "base", base)
+    name = "final" if given.fold is None else f"fold-{given.fold}"
+    model = start(str(given.start))
+    model.load_state_dict(torch.load(base, weights_only=True))
+    pairs = given.work / "data" / "pairs.jsonl"
+    kept, turned = (
+        [e for sentence, e in data.pairs(pairs, pieces, turned=t) if fits(e) and fold(sentence) != given.fold]
+        for t in (False, True)
+    )
+    turned = [e for e, k in zip(turned, kept, strict=True) if k.root in DIRECTED]
+    _run(model, lambda rng: _coded(model, kept, turned, others, rng), "pairs", given.work / f"{name}-pairs.pt")
+    _run(model, lambda rng: _all(model, kept, turned, others, rng), "whole", given.work / f"{name}.pt")
+
+
+#: Roots that say who does it to whom: with the parties turned round, there is nothing.
+DIRECTED = {ROOTS.index(r) for r in ROOTS if r not in ("AGREE", "CONSULT", "COOPERATE", "SUPPORT", "0")}
+
+
+def _others(folder: Path, pieces: Pieces) -> tuple[list[Example], list[Example], list[Document]]:
+    return (
+        list(data.statements(folder / "statements.jsonl", pieces)),
+        [e for e in data.names(folder / "names.jsonl", pieces) if fits(e)],
+        list(data.documents(folder / "chains.jsonl", pieces)),
+    )
+
+
+def _mixed(model: Model, others: tuple[list[Example], list[Example], list[Document]], rng: random.Random) -> list[Loss]:
+    """One epoch of all tasks but pairs, shuffled."""
+    statements, names, documents = others
+    steps = [*_batches(statements, 16, model, rng), *_batches(names, 48, model, rng)]
+    steps += [lambda d=d: _document(model, d) for d in documents]  # type: ignore[misc]
+    rng.shuffle(steps)
+    return steps
+
+
+def _coded(
+    model: Model,
+    kept: list[Example],
+    turned: list[Example],
+    others: tuple[list[Example], list[Example], list[Document]],
+    rng: random.Random,
+) -> list[Loss]:
+    """One epoch of pairs, with some of the rest."""
+    chosen = [*kept, *rng.sample(turned, int(TURNED * len(turned)))]
+    rng.shuffle(chosen)
+    rest = _mixed(model, others, rng)
+    steps: list[Loss] = []
+    for n, i in enumerate(range(0, len(chosen) - 15, 16)):
+        steps.append(lambda part=chosen[i : i + 16]: _pairs(model, part))  # type: ignore[misc]
+        if n % REPLAY == REPLAY - 1:
+            steps.append(rest.pop())
+    return steps
+
+
+def _all(
+    model: Model,
+    kept: list[Example],
+    turned: list[Example],
+    others: tuple[list[Example], list[Example], list[Document]],
+    rng: random.Random,
+) -> list[Loss]:
+    """A share of an epoch of everything else, with the pairs among it."""
+    rest = _mixed(model, others, rng)
+    steps = rest[: int(SHARE * len(rest))]
+    for _ in range(AGAIN):
+        chosen = [*kept, *rng.sample(turned, int(TURNED * len(turned)))]
+        rng.shuffle(chosen)
+        steps += [lambda part=chosen[i : i + 16]: _pairs(model, part) for i in range(0, len(chosen) - 15, 16)]  # type: ignore[misc]
+    rng.shuffle(steps)
+    return steps
+
+
+def _batches(examples: Sequence[Example], size: int, model: Model, rng: random.Random) -> list[Loss]:
+    """Batches of examples of about one length, drawn anew each time."""
+    order = sorted(range(len(examples)), key=lambda i: (len(examples[i].input.ids) // 16, rng.random()))
+    cuts = [[examples[i] for i in order[k : k + size]] for k in range(0, len(order), size)]
+    return [lambda cut=cut: _tagging(model, cut) for cut in cuts]  # type: ignore[misc]
+
+
+def _tagging(model: Model, examples: list[Example]) -> Tensor:
+    return tagging(model, examples, model.encoder(batch(examples, MASKED)))
+
+
+def _document(model: Model, document: Document) -> Tensor:
+    hidden = model.encoder(batch(document.examples, MASKED))
+    return chaining(model, document, hidden) + tagging(model, document.examples, hidden)
+
+
+def _pairs(model: Model, examples: list[Example]) -> Tensor:
+    read = batch(examples, MASKED)
+    return coding(model, examples, read, model.encoder(read))
+
+
+def _run(model: Model, epoch: Callable[[random.Random], list[Loss]], stage: str, out: Path) -> None:
+    """Train through all epochs of ``stage`` and write the weights to ``out``; a checkpoint every few minutes."""
+    if out.exists():
+        model.load_state_dict(torch.load(out, weights_only=True))
+        return
+    encoder = list(model.encoder.parameters())
+    heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
+    told = [*model.encoder.shapes.parameters(), *model.encoder.opinions.parameters()]
+    ours = {id(p) for p in told}
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": [p for p in encoder if id(p) not in ours], "lr": RATE[stage]},
+            {"params": [*heads, *told], "lr": 10 * RATE[stage]},
+        ],
+        weight_decay=0.01,
+        fused=True,
+    )
+    epochs = EPOCHS[stage]
+    total = epochs * len(epoch(random.Random(SEED)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / (0.06 * total)) * max(0.0, (total - s) / total)
+    )
+    done, saved = 0, out.with_suffix(".checkpoint")
+    if saved.exists():
+        state = torch.load(saved, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        done = state["done"]
+    model.train()
+    began = kept = time.time()
+    number, seen, shown = 0, 0.0, 0
+    for n in range(epochs):
+        for loss in epoch(random.Random(SEED + n)):
+            number += 1
+            if number <= done:
+                continue
+            torch.manual_seed(SEED + number)
+            value = loss()
+            optimizer.zero_grad()
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            seen, shown = seen + float(value.detach()), shown + 1
+            if shown == 50:
+                print(f"{out.stem} {number}/{total} loss {seen / 50:.3f} {time.time() - began:.0f} s", file=sys.stderr)
+                seen, shown = 0.0, 0
+            if time.time() - kept > 300:
+                _save(model, optimizer, schedule, number, saved)
+                kept = time.time()
+    torch.save(model.state_dict(), out.with_suffix(".new"))
+    out.with_suffix(".new").replace(out)
+    saved.unlink(missing_ok=True)
+
+
+def _save(
+    model: Model,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+    done: int,
+    out: Path,
+) -> None:
+    state = {
+        "model": model.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "schedule": schedule.state_dict(),
+        "done": done,
+    }
+    torch.save(state, out.with_suffix(".part"))
+    out.with_suffix(".part").replace(out)
+
+
+if __name__ == "__main__":
+    main()
