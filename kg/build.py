@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cache
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -45,7 +46,7 @@ class Options:
     @property
     def fingerprint(self) -> str:
         """A hash of what decides an extraction, the articles aside: one with the same need not be made again."""
-        files = [path.read_bytes().hex() if path else "" for path in (self.gazetteer, self.lexicon)]
+        files = [sha256(path.read_bytes()).hexdigest() if path else "" for path in (self.gazetteer, self.lexicon)]
         encoder = "" if self.fast else weights_digest(self.weights)
         return digest(kg.__version__, str(self.published), encoder, self.model or DEFAULT_MODEL, *files)
 
@@ -78,6 +79,7 @@ def build_graph(
 
     What cannot be read goes to ``on_error``; the rest is done. Raises GraphError if the folder is none or is in use.
     """
+    _complain(options, on_error)
     with GraphFolder.create_or_open(graph, base) as folder:
         settings = options.fingerprint
         todo = _fresh(read(inputs, published=options.published, on_error=on_error), folder, settings, on_article)
@@ -107,7 +109,14 @@ def merge(folder: GraphFolder, gazetteer: Path | None = None) -> Summary:
 
 def extract_all(inputs: Sequence[str | Path], options: Options, *, on_error: OnError) -> Iterator[Extraction]:
     """What each article says, in input order, whatever the number of processes."""
+    _complain(options, on_error)
     return _extractions(read(inputs, published=options.published, on_error=on_error), options, on_error)
+
+
+def _complain(options: Options, on_error: OnError) -> None:
+    """Hand on what of the user's gazetteer cannot be used."""
+    for fault in Gazetteer.load(options.gazetteer).faults:
+        on_error(fault)
 
 
 def _fresh(

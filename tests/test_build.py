@@ -34,3 +34,14 @@ def test_an_article_that_breaks_the_extractors_is_said_and_the_rest_read(
 def test_an_error_crosses_processes() -> None:
     error = pickle.loads(pickle.dumps(InputError("a.txt", "is empty")))
     assert (str(error), error.where, error.reason) == ("a.txt: is empty", "a.txt", "is empty")
+
+
+def test_a_line_of_the_gazetteer_that_cannot_be_used_is_said(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("name,type\nZemblan Watch,Media\nZemblan Post,Nonsense\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "The Zemblan Watch said on Friday that the talks had failed.\n", encoding="utf-8"
+    )
+    faults: list[InputError] = []
+    options = Options(gazetteer=tmp_path / "mine.csv", fast=True)
+    assert len(list(extract_all([tmp_path / "a.txt"], options, on_error=faults.append))) == 1
+    assert [f.where for f in faults] == [f"{tmp_path / 'mine.csv'}:3"]

@@ -70,7 +70,7 @@ def extraction_options(command: Callable[..., Any]) -> Callable[..., Any]:
     existing = click.Path(exists=True, dir_okay=False, path_type=Path)
     command = click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes.")(command)
     command = click.option("--lexicon", type=existing, help="Event frames of your own (YAML), before ours.")(command)
-    command = click.option("--gazetteer", type=existing, help="Names of your own (CSV), before ours.")(command)
+    command = click.option("--gazetteer", type=existing, help="Names of your own (CSV, JSON), before ours.")(command)
     command = click.option("--model", metavar="NAME", help="Another English spaCy pipeline, by its name.")(command)
     command = encoder_options(command)
     return click.option("--published", metavar="DATE", help="Date of publication of all the articles.")(command)

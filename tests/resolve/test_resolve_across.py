@@ -6,6 +6,7 @@ import pytest
 from resolve_making import Told, labels, merged, node_of
 
 from kg.lexicon.gazetteer import Gazetteer
+from kg.records import Kind
 from kg.resolve import called, formerly, names
 
 NORTH = "http://www.wikidata.org/entity/Q900010"
@@ -119,7 +120,7 @@ def formerly_of(name: str, words: str) -> Told:
     of = told.who("Harbour Agency", "Organization", country="NO")
     start, _ = told.write(words)
     at = start + words.index("director")
-    kind = "name" if words.endswith("Lund") else "nominal"
+    kind: Kind = "name" if words.endswith("Lund") else "nominal"
     begin = start + (words.index("Kari") if kind == "name" else 0)
     person = told.who("x", "Person")
     post = told.who("y", "Office")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, cached_property
-from multiprocessing import parent_process
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -20,7 +18,6 @@ from kg.lexicon.gazetteer.tables import Tables, missing, read
 from kg.lexicon.gazetteer.when import bearers, within
 from kg.records import MentionType
 
-_LOG = logging.getLogger("kg")
 _NOTHING = user_files.Added()
 _WRAPPED = re.compile(
     r"(?:[Tt]he )?(?:(?P<before>State|Commonwealth|Republic|Kingdom|Province|City|state|province|city) of "
@@ -61,13 +58,10 @@ class Gazetteer:
     def load(cls, extra: Path | None = None) -> Gazetteer:
         """The shipped gazetteer, with a user's file before it. Raises LexiconError for a file that cannot be read.
 
-        Lines that cannot be used are :attr:`faults`, and are said as warnings, once, by the first process.
+        Lines that cannot be used are :attr:`faults`.
         """
         tables = read()
         added = user_files.add(tables, extra) if extra else _NOTHING
-        if parent_process() is None:
-            for fault in added.faults:
-                _LOG.warning("kg: %s", fault)
         return cls(tables, added)
 
     # ------------------------------------------------------------ names
