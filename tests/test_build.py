@@ -38,9 +38,7 @@ def test_an_error_crosses_processes() -> None:
 
 def test_a_line_of_the_gazetteer_that_cannot_be_used_is_said(tmp_path: Path) -> None:
     (tmp_path / "mine.csv").write_text("name,type\nZemblan Watch,Media\nZemblan Post,Nonsense\n", encoding="utf-8")
-    (tmp_path / "a.txt").write_text(
-        "The Zemblan Watch said on Friday that the talks had failed.\n", encoding="utf-8"
-    )
+    (tmp_path / "a.txt").write_text("The Zemblan Watch said on Friday that the talks had failed.\n", encoding="utf-8")
     faults: list[InputError] = []
     options = Options(gazetteer=tmp_path / "mine.csv", fast=True)
     assert len(list(extract_all([tmp_path / "a.txt"], options, on_error=faults.append))) == 1
