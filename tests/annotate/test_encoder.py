@@ -58,6 +58,11 @@ def test_names_are_tagged_with_their_types(annotate: Annotator) -> None:
     assert {("Maria Lind", "Person"), ("Turku", "Place"), ("Stockholm", "Place")} <= found
 
 
+def test_a_name_goes_on_after_its_hyphen(annotate: Annotator) -> None:
+    doc = _doc(annotate, "Kim Jong-un met the French president in Seoul. The Obama-era deal was dropped.")
+    assert {"Kim Jong-un", "Obama", "Seoul"} <= {e.text for e in doc.ents}
+
+
 def test_what_else_is_read_changes_nothing(annotate: Annotator) -> None:
     alone = _doc(annotate, TEXT)._.encoded
     _doc(annotate, "Chad attacked Niger.\n\n" * 300)

@@ -84,12 +84,28 @@ _LABELS = {
 def _entities(doc: Doc, seen: Encoded) -> list[Span]:
     """The encoder's names, a place of the kind that the recognizer saw there, and the recognizer's numbers."""
     kinds = {(e.start, e.end): e.label_ for e in doc.ents if e.label_ in ("FAC", "LOC")}
-    names = [
-        Span(doc, s.start, s.end, kinds.get((s.start, s.end), "GPE") if s.label == "Place" else _LABELS[s.label])
-        for s in spans(seen.names, NAMES)
-    ]
+    names = []
+    found = spans(seen.names, NAMES)
+    begun = {s.start for s in found}
+    for s in found:
+        label = kinds.get((s.start, s.end), "GPE") if s.label == "Place" else _LABELS[s.label]
+        names.append(Span(doc, s.start, _hyphenated(doc, s.end, seen.names, begun), label))
     taken = {token.i for name in names for token in name}
     return names + [e for e in doc.ents if e.label_ in NUMBERS and taken.isdisjoint(range(e.start, e.end))]
+
+
+def _hyphenated(doc: Doc, end: int, likely: Floats, begun: set[int]) -> int:
+    """Where a name ends that goes on after a hyphen ("Kim Jong-un", not "Obama-era"); ``begun``: where others begin."""
+    while (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+        and end not in begun
+        and end + 1 not in begun
+        and likely[end + 1, 0] < 0.5  # O
+    ):
+        end += 2
+    return end
 
 
 def words_of(doc: Doc, gazetteer: Gazetteer) -> Words:
