@@ -115,24 +115,35 @@ def _draft(
     cue, source, contents = seen
     span: Range = (cue.start, cue.end)
     head = known.head if known is not None else _head(doc, span)
-    parsed = known.source_range if known is not None else None
-    who = (source.start, source.end) if source is not None else parsed
+    who = _source(doc, cue, source, known)
     return Draft(
         head,
         known.act if known is not None else _act(doc, span, head, lexicon),
         doc[who[0] : who[1]].root if who is not None else None,
         who,
         span,
-        _content(span, {i for content in contents for i in range(content.start, content.end)}, known),
+        _content(doc, span, {i for content in contents for i in range(content.start, content.end)}, known),
         known.frame if known is not None else "tagged",
         negated(head),
     )
 
 
-def _content(cue: Range, seen: set[int], known: Draft | None) -> set[int]:
+def _source(doc: Doc, cue: Tagged, source: Tagged | None, known: Draft | None) -> Range | None:
+    """The source of the tags to the end of its noun; the parse's where they show none, or one in another sentence."""
+    parsed = known.source_range if known is not None else None
+    if source is None:
+        return parsed
+    beside = parsed is not None and doc[parsed[0]].sent.start == doc[cue.start].sent.start
+    if beside and doc[source.start].sent.start != doc[cue.start].sent.start:
+        return parsed
+    return source.start, min(_whole(doc[source.end - 1], source.end), max(cue.start, source.end))
+
+
+def _content(doc: Doc, cue: Range, seen: set[int], known: Draft | None) -> set[int]:
     """What the tags show; where the parse shows mostly the same, its edges, which follow the guidelines closer."""
     parsed = known.content - set(range(*cue)) if known is not None else set()
-    return parsed if len(parsed & seen) * 2 > len(parsed | seen) else seen
+    empty = seen <= parsed and all(doc[i].is_stop or not doc[i].is_alpha for i in seen)
+    return parsed if empty or len(parsed & seen) * 2 > len(parsed | seen) else seen
 
 
 def _head(doc: Doc, cue: Range) -> Token:
