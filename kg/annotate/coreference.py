@@ -88,8 +88,8 @@ class Coreference:
 def _alike(clusters: Clusters, likeness: Likeness, i: int, seen: list[int]) -> None:
     """Join noun phrase ``i``, of which no rule says what it means, to the mention before it that looks most like it."""
     fit = [j for j in seen if compatible(clusters.type(i), clusters.type(j)) and clusters.found[j].kind != "pronoun"]
-    best = max(fit, key=lambda j: (likeness(i, j), j), default=None)
-    if best is not None and likeness(i, best) > SURE:
+    alike, best = max(((likeness(i, j), j) for j in fit), default=(0.0, i))
+    if alike > SURE:
         clusters.join(best, i)
 
 

@@ -14,7 +14,8 @@ from kg.lexicon import speech
 from kg.lexicon.speech import Speech
 from kg.records import Act
 
-_PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
+#: spaCy's parts of speech as the lexicon names them.
+PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 #: What the small model makes of some past tenses.
 _LEMMA = {"hop": "hope", "retweete": "retweet"}
 _FILLERS = frozenset({("you", "know"), ("i", "mean"), ("you", "see")})
@@ -47,7 +48,7 @@ def attributions(sentence: Span, lexicon: Speech) -> Iterator[Draft]:
         if token.lower_ == "according":
             yield from _according(token)
             continue
-        part = _PART.get(token.pos_)
+        part = PART.get(token.pos_)
         frames = lexicon.of(part, lemma(token)) if part else {}
         if token.tag_ == "VBN" and (as_adjective := lexicon.of("adjective", token.lower_)):
             frames = {**frames, **as_adjective}

@@ -1,7 +1,7 @@
 """Attributions that the encoder's tags show: its spans of sources, cues and contents, joined by its links.
 
-The parse and the lexicon say of each what act it is and whether it is denied; where the encoder saw nothing they only
-add what lies inside another's content.
+The parse and the lexicon say of each what act it is and whether it is denied, and where its edges are if both see the
+same. They add what lies inside another's content, and what the tags show too faintly for a span.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.annotate.encoder.component import Encoded
-from kg.annotate.encoder.labels import ROLES, tags
+from kg.annotate.encoder.labels import ROLES, columns
 from kg.annotate.encoder.session import Floats, Link
 from kg.annotate.encoder.spans import Tagged, spans
-from kg.extract.attributions import Draft, lemma, negated
+from kg.extract.attributions import PART, Draft, lemma, negated
 from kg.extract.direct import Quoted
 from kg.extract.spans import Range
 from kg.lexicon.speech import Speech
@@ -29,11 +29,10 @@ _LEAST, _FAINT = 0.3, 0.2
 _NEAR, _FAR = 0.6, 0.9
 #: How likely the cue and the content must be of what the parse finds and no span shows.
 _BACKED = 0.2
-_PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
 def tagged(doc: Doc, encoded: Encoded, parsed: Sequence[Draft], lexicon: Speech) -> list[Draft]:
-    """The attributions of the encoder, then those of ``parsed`` that lie inside the content of one."""
+    """The attributions of the encoder, then those of ``parsed`` that its tags back or that one of them contains."""
     found = _Found.of(doc, encoded)
     contents: dict[Tagged, list[tuple[float, Tagged]]] = {}
     for content in found.spans["content"]:
@@ -93,7 +92,7 @@ class _Found:
 
     def _weak(self, role: str, token: int) -> Tagged | None:
         """A span that begins at ``token``, which the tags show but faintly."""
-        begins, goes_on = (tags(ROLES).index(f"{mark}-{role}") for mark in "BI")
+        begins, goes_on = columns(ROLES, role)
         if self.said[token, begins] + self.said[token, goes_on] < _FAINT:
             return None
         end = token + 1
@@ -155,7 +154,7 @@ def _head(doc: Doc, cue: Range) -> Token:
 def _act(doc: Doc, cue: Range, head: Token, lexicon: Speech) -> Act:
     """The act of the first word of the cue that the lexicon knows, the head before the rest."""
     for token in (head, *doc[cue[0] : cue[1]]):
-        acts: Mapping[str, Act] = lexicon.of(_PART.get(token.pos_, "verb"), lemma(token))
+        acts: Mapping[str, Act] = lexicon.of(PART.get(token.pos_, "verb"), lemma(token))
         if acts:
             return next(iter(acts.values()))
     return "assert"
@@ -166,8 +165,7 @@ def _backed(parsed: Iterable[Draft], tagged: Sequence[Draft], said: Floats) -> l
     taken = {i for d in tagged for i in (*d.content, *range(*d.cue_range), *range(*(d.source_range or (0, 0))))}
 
     def shown(role: str, tokens: Iterable[int]) -> float:
-        rows = said[sorted(tokens)][:, [tags(ROLES).index(f"{mark}-{role}") for mark in "BI"]]
-        return float(rows.sum(-1).mean())
+        return float(said[sorted(tokens)][:, columns(ROLES, role)].sum(-1).mean())
 
     return [
         d

@@ -36,6 +36,8 @@ REPLAY, TURNED = 6, 0.2
 SHARE, AGAIN = 0.5, 3
 MASKED = 0.05
 Loss = Callable[[], Tensor]
+#: What is learned beside the pairs: statements, sentences of names, documents with chains.
+Others = tuple[list[Example], list[Example], list[Document]]
 
 
 def main() -> None:
@@ -69,7 +71,7 @@ def main() -> None:
 DIRECTED = {ROOTS.index(r) for r in ROOTS if r not in ("AGREE", "CONSULT", "COOPERATE", "SUPPORT", "0")}
 
 
-def _others(folder: Path, pieces: Pieces) -> tuple[list[Example], list[Example], list[Document]]:
+def _others(folder: Path, pieces: Pieces) -> Others:
     return (
         list(data.statements(folder / "statements.jsonl", pieces)),
         [e for e in data.names(folder / "names.jsonl", pieces) if fits(e)],
@@ -77,7 +79,7 @@ def _others(folder: Path, pieces: Pieces) -> tuple[list[Example], list[Example],
     )
 
 
-def _mixed(model: Model, others: tuple[list[Example], list[Example], list[Document]], rng: random.Random) -> list[Loss]:
+def _mixed(model: Model, others: Others, rng: random.Random) -> list[Loss]:
     """One epoch of all tasks but pairs, shuffled."""
     statements, names, documents = others
     steps = [*_batches(statements, 16, model, rng), *_batches(names, 48, model, rng)]
@@ -90,16 +92,15 @@ def _coded(
     model: Model,
     kept: list[Example],
     turned: list[Example],
-    others: tuple[list[Example], list[Example], list[Document]],
+    others: Others,
     rng: random.Random,
 ) -> list[Loss]:
     """One epoch of pairs, with some of the rest."""
-    chosen = [*kept, *rng.sample(turned, int(TURNED * len(turned)))]
-    rng.shuffle(chosen)
+    coded = _pair_steps(model, kept, turned, rng)
     rest = _mixed(model, others, rng)
     steps: list[Loss] = []
-    for n, i in enumerate(range(0, len(chosen) - 15, 16)):
-        steps.append(lambda part=chosen[i : i + 16]: _pairs(model, part))  # type: ignore[misc]
+    for n, step in enumerate(coded):
+        steps.append(step)
         if n % REPLAY == REPLAY - 1:
             steps.append(rest.pop())
     return steps
@@ -109,18 +110,23 @@ def _all(
     model: Model,
     kept: list[Example],
     turned: list[Example],
-    others: tuple[list[Example], list[Example], list[Document]],
+    others: Others,
     rng: random.Random,
 ) -> list[Loss]:
     """A share of an epoch of everything else, with the pairs among it."""
     rest = _mixed(model, others, rng)
     steps = rest[: int(SHARE * len(rest))]
     for _ in range(AGAIN):
-        chosen = [*kept, *rng.sample(turned, int(TURNED * len(turned)))]
-        rng.shuffle(chosen)
-        steps += [lambda part=chosen[i : i + 16]: _pairs(model, part) for i in range(0, len(chosen) - 15, 16)]  # type: ignore[misc]
+        steps += _pair_steps(model, kept, turned, rng)
     rng.shuffle(steps)
     return steps
+
+
+def _pair_steps(model: Model, kept: list[Example], turned: list[Example], rng: random.Random) -> list[Loss]:
+    """Every pair once, with some of those turned round, shuffled, in whole batches."""
+    chosen = [*kept, *rng.sample(turned, int(TURNED * len(turned)))]
+    rng.shuffle(chosen)
+    return [lambda part=chosen[i : i + 16]: _pairs(model, part) for i in range(0, len(chosen) - 15, 16)]  # type: ignore[misc]
 
 
 def _batches(examples: Sequence[Example], size: int, model: Model, rng: random.Random) -> list[Loss]:

@@ -19,3 +19,9 @@ LINK, CHAIN = 48, 64
 def tags(labels: tuple[str, ...]) -> tuple[str, ...]:
     """``O``, then ``B-`` and ``I-`` of each label: the columns of a head that tags words."""
     return ("O", *(f"{mark}-{label}" for label in labels for mark in "BI"))
+
+
+def columns(labels: tuple[str, ...], label: str) -> tuple[int, int]:
+    """Where in ``tags(labels)`` the ``B-`` and the ``I-`` of ``label`` stand."""
+    begins = 1 + 2 * labels.index(label)
+    return begins, begins + 1

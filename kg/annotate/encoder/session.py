@@ -13,7 +13,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from kg.annotate.encoder.inputs import Input, Side, Told, of_pair, of_window, side_by_side
-from kg.annotate.encoder.labels import CHAIN, LINK, NAMES, ROLES, tags
+from kg.annotate.encoder.labels import CHAIN, LINK, NAMES, ROLES, columns, tags
 from kg.annotate.encoder.pieces import Pieces
 from kg.annotate.encoder.weights import SHIPPED, Weights, load
 from kg.annotate.encoder.windows import Window, windows
@@ -107,7 +107,7 @@ class Encoder:
         """Where the words of ``window`` that may begin a cue or a content belong; piece 0 stands for nothing."""
         keys = np.array([0, *at])
         for side, role in enumerate(("cue", "content")):
-            begins = said[window.own : window.end, tags(ROLES).index(f"B-{role}")]
+            begins = said[window.own : window.end, columns(ROLES, role)[0]]
             asked = np.flatnonzero(begins > _ASKED) + window.own
             query = vectors[at[asked - window.start], 2 * side * LINK : (2 * side + 1) * LINK]
             key = vectors[keys, (2 * side + 1) * LINK : (2 * side + 2) * LINK]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.annotate.encoder.labels import tags
+from kg.annotate.encoder.labels import columns, tags
 
 _LEAST = np.float32(1e-4)
 
@@ -35,7 +35,7 @@ def spans(likely: NDArray[np.float32], labels: tuple[str, ...], favour: float = 
         if begun and not names[tag].startswith("I-"):
             rows = kept[begun]
             label = names[path[begun[0]]][2:]
-            sure = likely[rows][:, [names.index(f"B-{label}"), names.index(f"I-{label}")]].sum(-1).mean()
+            sure = likely[rows][:, columns(labels, label)].sum(-1).mean()
             found.append(Tagged(label, int(rows[0]), int(rows[-1]) + 1, round(float(sure), 3)))
             begun = []
         if tag:
