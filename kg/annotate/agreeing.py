@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kg.annotate.found import Cover, Found
 from kg.annotate.known import Known
+from kg.annotate.parts import part
 from kg.lexicon.gazetteer import Hit
 from kg.lexicon.words import nouns
 from kg.records import MentionType
@@ -135,10 +136,14 @@ def linked(doc: Doc, names: list[Found], known: Known) -> list[Found]:
     support: Counter[str | None] = Counter(
         n.country for n in names if n.country and n.weight >= 3 and n.type != "Person" and not _namesake(n, n.hits)
     )
-    out = []
+    out: list[Found] = []
     for item in names:
-        other = _namesake(item, item.hits or (known.find(item.span(doc).text) if item.type == "Country" else ()))
-        if other is not None and support[other.entry.country] > support[item.country]:
+        asked = item.entry is None or item.type in _LOCATED or item.type == "Government"
+        hits = item.hits or (known.find(item.span(doc).text) if asked else ())
+        other = _namesake(item, hits)
+        if (state := part(doc, item, out[-1] if out else None, hits)) is not None:
+            out.append(_with(item, state))
+        elif other is not None and support[other.entry.country] > support[item.country]:
             out.append(_with(item, other))
         elif item.entry is not None:
             out.append(replace(item, country=item.entry.country, sector=item.entry.sector))
@@ -147,7 +152,6 @@ def linked(doc: Doc, names: list[Found], known: Known) -> list[Found]:
         elif doc[item.start].text[0] == "@":
             out.append(_account(doc, item, known))
         else:
-            hits = item.hits or known.find(item.span(doc).text)
             out.append(_with(item, _choice(item, hits, support) or _ruler(doc, item, hits, known)))
     return out
 

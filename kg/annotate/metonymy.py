@@ -20,7 +20,7 @@ def governing(doc: Doc, item: Found, gazetteer: Gazetteer) -> Found:
     if item.type == "Person" or (seat is None and (capital is None or item.type == "Country")):
         return item
     root = item.span(doc).root
-    means = not _is_where(root) if seat is not None else _acts(root)
+    means = not is_where(root) if seat is not None else _acts(root)
     if not means:
         if item.entry is None or item.entry.type == "Government":
             item = replace(item, entry=None, hits=(), country=seat or capital, sector=None)
@@ -32,7 +32,8 @@ def governing(doc: Doc, item: Found, gazetteer: Gazetteer) -> Found:
     )
 
 
-def _is_where(root: Token) -> bool:
+def is_where(root: Token) -> bool:
+    """Whether the noun ``root`` says where something is: "in Kyiv", "from Kyiv"."""
     if root.dep_ != "pobj":
         return False
     if root.head.lower_ == "from":

@@ -19,6 +19,7 @@ from kg.annotate.offices import Offices, doubtful, post_owner
 from kg.annotate.platforms import platforms
 from kg.annotate.recognized import by_sentence, recognized
 from kg.annotate.shapes import bracketed, listed, shaped, unseen
+from kg.annotate.teams import teams
 from kg.annotate.voting import ballot, missed, retyped
 from kg.lexicon.gazetteer import Gazetteer
 
@@ -52,7 +53,7 @@ class Names:
         titles = [t for t in titles if not doubtful(doc, t, _person_follows(t, cover))]
         held = Cover(titles)
         names = [cut for n in names for cut in _outside(n, held)]
-        names = linked(doc, [governing(doc, n, self._gazetteer) for n in names], known)
+        names = teams(doc, linked(doc, [governing(doc, n, self._gazetteer) for n in names], known))
         cover = Cover(names)
         titles = [replace(t, country=o.country) if (o := post_owner(doc, t, cover)) else t for t in titles]
         held = Cover(titles)

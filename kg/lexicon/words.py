@@ -22,6 +22,7 @@ _NOUN_SETS = (
     "party_nouns",
     "party_verbs",
     "personal_verbs",
+    "play",
     "saying",
 )
 _GENDER_SETS = ("titles", "nouns", "first_names")
@@ -44,6 +45,7 @@ class Nouns:
     party_nouns: frozenset[str]
     party_verbs: frozenset[str]
     personal_verbs: frozenset[str]
+    play: frozenset[str]
     saying: frozenset[str]
     #: Noun → the types that it may point back at.
     back: Mapping[str, tuple[MentionType, ...]]

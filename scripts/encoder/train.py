@@ -1,8 +1,7 @@
 """Trains the encoder: ``python -m encoder.train START.onnx WORK [--fold N]``.
 
-First all heads but that of pairs (``base.pt``), then mostly that of pairs, which costs the others, then all together at
-a lower rate, which brings them back: on four fifths of the sentences (``fold-N.pt``, to measure the pairs) or on all
-(``final.pt``, to ship). Seeded; a run that was stopped goes on from its last checkpoint. WORK holds what
+First all heads but that of pairs (``base.pt``), then all together (pairs alone would cost the others): on four fifths of
+the sentences with pairs (``fold-N.pt``, to measure these) or on all (``final.pt``, to ship). Seeded; a run that was stopped goes on from its last checkpoint. WORK holds what
 :mod:`encoder.prepare` wrote.
 """
 
@@ -27,13 +26,11 @@ from kg.annotate.encoder.labels import ROOTS
 from kg.annotate.encoder.pieces import Pieces
 
 SEED = 20161108
-EPOCHS = {"base": 2, "pairs": 5, "whole": 1}
+EPOCHS = {"base": 2, "whole": 1}
 #: Of the encoder; the heads learn ten times as fast.
-RATE = {"base": 1e-4, "pairs": 8e-5, "whole": 4e-5}
-#: How often the head of pairs is taught with the others' batches between, and with parties turned round.
-REPLAY, TURNED = 6, 0.2
-#: Of the last stage: the share of an epoch of the rest, and how often it sees each pair.
-SHARE, AGAIN = 0.5, 3
+RATE = {"base": 1e-4, "whole": 6e-5}
+#: How often the last stage sees each pair, and the share of these that it also sees with the parties turned round.
+AGAIN, TURNED = 5, 0.2
 MASKED = 0.05
 Loss = Callable[[], Tensor]
 #: What is learned beside the pairs: statements, sentences of names, documents with chains.
@@ -63,7 +60,6 @@ def main() -> None:
         for t in (False, True)
     )
     turned = [e for e, k in zip(turned, kept, strict=True) if k.root in DIRECTED]
-    _run(model, lambda rng: _coded(model, kept, turned, others, rng), "pairs", given.work / f"{name}-pairs.pt")
     _run(model, lambda rng: _all(model, kept, turned, others, rng), "whole", given.work / f"{name}.pt")
 
 
@@ -88,24 +84,6 @@ def _mixed(model: Model, others: Others, rng: random.Random) -> list[Loss]:
     return steps
 
 
-def _coded(
-    model: Model,
-    kept: list[Example],
-    turned: list[Example],
-    others: Others,
-    rng: random.Random,
-) -> list[Loss]:
-    """One epoch of pairs, with some of the rest."""
-    coded = _pair_steps(model, kept, turned, rng)
-    rest = _mixed(model, others, rng)
-    steps: list[Loss] = []
-    for n, step in enumerate(coded):
-        steps.append(step)
-        if n % REPLAY == REPLAY - 1:
-            steps.append(rest.pop())
-    return steps
-
-
 def _all(
     model: Model,
     kept: list[Example],
@@ -113,9 +91,8 @@ def _all(
     others: Others,
     rng: random.Random,
 ) -> list[Loss]:
-    """A share of an epoch of everything else, with the pairs among it."""
-    rest = _mixed(model, others, rng)
-    steps = rest[: int(SHARE * len(rest))]
+    """One epoch of everything else, with the pairs among it."""
+    steps = _mixed(model, others, rng)
     for _ in range(AGAIN):
         steps += _pair_steps(model, kept, turned, rng)
     rng.shuffle(steps)

@@ -218,3 +218,38 @@ def test_menus_and_advertisements_hold_no_mentions() -> None:
 
     again = annotator()(replace(bare, paragraphs=((26, len(text)),)))
     assert texts(again, kind="name") == ["Ukraine"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("The museum in Seattle, Washington was to house it.", "Washington", "Q1223"),
+        ("Envoys met in Tbilisi, Georgia on Monday.", "Georgia", "Q230"),
+        ("It was signed by the governor of Washington on Monday.", "Washington", "Q1223"),
+        ("Georgia Governor Ana Ferris signed it.", "Georgia", "Q1428"),
+        ("Envoys flew to Paris, Washington and Berlin.", "Washington", "Q61"),
+        ("Envoys flew to Washington on Monday.", "Washington", "Q61"),
+    ],
+)
+def test_a_place_of_two_is_the_part_of_a_country_where_the_words_beside_it_say_so(
+    text: str, name: str, expected: str
+) -> None:
+    assert mention(annotated(text), name).iri == f"http://www.wikidata.org/entity/{expected}"
+
+
+MATCH = (
+    "Sweden beat Belgium 2-0 in the group match in Russia. The referee gave a penalty after half-time and the "
+    "Sweden midfielder scored the first goal; the goalkeeper had no chance."
+)
+
+
+def test_a_country_in_the_report_of_a_match_is_its_team_and_has_no_link() -> None:
+    doc = annotated(MATCH)
+    team, host = mention(doc, "Sweden"), mention(doc, "Russia")
+    assert (team.type, team.country, team.iri) == ("Organization", "SE", None)
+    assert (host.type, host.iri) == ("Country", "http://www.wikidata.org/entity/Q159")
+
+
+def test_a_match_that_is_only_mentioned_makes_no_teams() -> None:
+    text = "Sweden summoned the ambassador of Belgium after the match, and its captain refused the cup and the penalty."
+    assert mention(annotated(text), "Sweden").type == "Country"
