@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gazetteer_book import Book
-from gazetteer_spelling import base_name, same_person, shorter, surname, variants
+from gazetteer_spelling import base_name, junior, same_person, shorter, surname, variants
 
 from kg.ids import slug
 from kg.lexicon.gazetteer.fold import key
@@ -127,7 +127,7 @@ def write_people(people: People, common: set[str]) -> None:
         person.book.entry(person.id, "Person", person.name, country, person.sector, gender=person.gender)
         for name, book in sorted(person.names.items()):
             if " " in key(name):
-                for spelling in variants(name, country):
+                for spelling in (*variants(name, country), *junior(name)):
                     book.name(person.id, spelling)
                 for spelling in shorter(name):
                     book.name(person.id, spelling, "s" if person.prominent else "w")

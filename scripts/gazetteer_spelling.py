@@ -147,6 +147,16 @@ def base_name(name: str) -> str:
     return name.strip(" ,")
 
 
+def junior(name: str) -> list[str]:
+    """The name with its "Jr.", where it has one: without, it may be the father's.
+
+    >>> junior("Sanford D. Bishop, Jr."), junior("Joe Biden")
+    (['Sanford D. Bishop Jr.'], [])
+    """
+    base = base_name(name)
+    return [f"{base} Jr."] if re.search(r"\bJr\.?$", name) and base != name else []
+
+
 def surname(name: str, country: str) -> str:
     """The part of a name that stands for it alone; "" where that is not one.
 

@@ -87,7 +87,14 @@ class Coreference:
 
 def _alike(clusters: Clusters, likeness: Likeness, i: int, seen: list[int]) -> None:
     """Join noun phrase ``i``, of which no rule says what it means, to the mention before it that looks most like it."""
-    fit = [j for j in seen if compatible(clusters.type(i), clusters.type(j)) and clusters.found[j].kind != "pronoun"]
+    kind, owned = clusters.type(i), any(c.dep_ == "poss" for c in clusters.roots[i].children)
+    fit = [
+        j
+        for j in seen
+        if clusters.found[j].kind != "pronoun"
+        and compatible(kind, other := clusters.type(j))
+        and not (owned and kind == "Group" and other != kind)  # "his associates" are no body
+    ]
     alike, best = max(((likeness(i, j), j) for j in fit), default=(0.0, i))
     if alike > SURE:
         clusters.join(best, i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -16,11 +17,14 @@ from kg.records import MentionType
 _DEFINITE = bag("the this that these those its their his her both our")
 #: Not who holds the post now.
 _PAST = bag("former ex previous then late first second last next another other future prospective would-be")
+_FORMER = bag("former ex")
 _ANY = bag("every any no each some most many all another few several")
+_LEADERS = bag("leader president premier strongman ruler head chief dictator")
 _OWNERS = ("poss", "compound", "nmod", "amod")
 _TOP = ("president", "prime-minister", "supreme-leader", "monarch", "chancellor")
 #: How many mentions back "the country" looks for one.
 _NEAR = 40
+_BODIES = bag("Organization IntergovernmentalOrganization ArmedGroup Media")
 _ACTORS = bag(
     "Person Group Country Government Organization IntergovernmentalOrganization ArmedGroup Media Place Facility"
 )
@@ -34,6 +38,9 @@ class Holders:
         self._clusters, self._gazetteer, self._on = clusters, gazetteer, on
         #: (office key, country) → mentions of those whom the text gives that title.
         self._held: dict[tuple[str, str | None], list[int]] = {}
+        #: The same of those who held it once, and noun → mentions of those whom the text calls so ("dictator").
+        self._once: dict[tuple[str, str | None], list[int]] = {}
+        self._described: dict[str, list[int]] = {}
         self._at = {f.start: i for i, f in enumerate(clusters.found) if f.kind == "name"}
         #: Country → the first mention of its government.
         self._governments: dict[str, int] = {}
@@ -48,16 +55,20 @@ class Holders:
         for item in clusters.found:
             if item.type == "Office" and item.end in self._at:
                 holder = self._at[item.end]
-                if clusters.found[holder].type == "Person" and not _is_past(self._before(item)):
-                    self._give(item.office, item.country, holder)
+                if clusters.found[holder].type == "Person":
+                    self._give(item.office, item.country, holder, past=_is_past(self._before(item)))
+        for i, item in enumerate(clusters.found):
+            before = clusters.doc[item.start - 1] if item.start else None
+            if item.kind == "name" and item.type == "Person" and before is not None and before.pos_ in ("NOUN", "ADJ"):
+                self._described.setdefault(before.lemma_.lower(), []).append(i)
 
     def _before(self, item: Found) -> Iterable[str]:
         doc = self._clusters.doc
         return (doc[k].lower_ for k in range(max(0, item.start - 3), item.start))
 
-    def _give(self, office: str | None, country: str | None, holder: int) -> None:
+    def _give(self, office: str | None, country: str | None, holder: int, *, past: bool) -> None:
         if office:
-            self._held.setdefault((office, country), []).append(holder)
+            (self._once if past else self._held).setdefault((office, country), []).append(holder)
 
     # ------------------------------------------------------------ one noun phrase
 
@@ -67,8 +78,7 @@ class Holders:
         j = self._beside(i)
         if j is not None:
             clusters.join(i, j)
-            if item.office and not _is_past(self._modifiers(i)):
-                self._give(item.office, item.country, j)
+            self._give(item.office, item.country, j, past=_is_past(self._modifiers(i)))
             return
         if not self._definite(i):
             return
@@ -137,15 +147,15 @@ class Holders:
     def _by_title(self, i: int, seen: list[int]) -> bool:
         """ "the US president": whom the text calls so, else who the gazetteer says held the post on the day."""
         clusters, item = self._clusters, self._clusters.found[i]
-        if item.office is None or _is_past(self._modifiers(i)):
+        if item.office is None:
             return False
         country = item.country or self._owner(i)
-        held = [
-            h
-            for (office, where), hs in self._held.items()
-            if office == item.office and (country is None or where in (country, None))
-            for h in hs
-        ]
+        if _is_past(modifiers := self._modifiers(i)):
+            once = [h for h in self._of(self._once, item.office, country) if h < i] if _FORMER & set(modifiers) else []
+            if once:
+                clusters.join(once[-1], i)
+            return bool(once)
+        held = self._of(self._held, item.office, country)
         if country is not None and not held:
             people = self._gazetteer.holders(item.office.replace("-", " "), country, self._on)
             if people:
@@ -161,6 +171,15 @@ class Holders:
         recent = max(before, key=lambda h: clusters.last_before(h, i))
         clusters.join(recent, i)
         return True
+
+    def _of(self, given: dict[tuple[str, str | None], list[int]], office: str, country: str | None) -> list[int]:
+        """Of those ``given`` a title, who has this one, of ``country`` or of none that is known."""
+        return [
+            h
+            for (title, where), hs in given.items()
+            if title == office and (country is None or where in (country, None))
+            for h in hs
+        ]
 
     def _owner(self, i: int) -> str | None:
         """The country of "Trump's" in "Trump's defence secretary"."""
@@ -188,15 +207,7 @@ class Holders:
         """ "the Russian leader": the person of that country who leads it, else the one last named."""
         clusters, item = self._clusters, self._clusters.found[i]
         lemma = clusters.roots[i].lemma_.lower()
-        if item.country is None or lemma not in (
-            "leader",
-            "president",
-            "premier",
-            "strongman",
-            "ruler",
-            "head",
-            "chief",
-        ):
+        if item.country is None or lemma not in _LEADERS:
             return False
         people = [
             j
@@ -264,12 +275,32 @@ class Holders:
                 ):
                     clusters.join(j, i)
                     return
+        if root.tag_ not in ("NN", "NNP"):
+            return
+        called = self._called(i, lemma, own, seen)
+        if called is not None:
+            clusters.join(called, i)
+            return
         kinds = nouns().back.get(lemma, ())
-        if kinds and not own and root.tag_ in ("NN", "NNP") and item.country is None:
+        if kinds and not own and item.country is None:
             named = (j for j in reversed(seen) if clusters.found[j].kind == "name" and clusters.type(j) in kinds)
             last = next((j for j in named if j > i - _NEAR), None)
             if last is not None:
                 clusters.join(last, i)
+
+    def _called(self, i: int, lemma: str, own: frozenset[str], seen: list[int]) -> int | None:
+        """ "The committee": the last body with that in its name; "the dictator": who was last called one."""
+        clusters = self._clusters
+        if clusters.found[i].type == "Person":
+            return next((j for j in reversed(self._described.get(lemma, [])) if j < i), None) if not own else None
+        for j in reversed(seen):
+            if clusters.found[j].kind != "name" or clusters.type(j) not in _BODIES:
+                continue
+            entry = clusters.entry(j)
+            names = [clusters.found[k].span(clusters.doc).text for k in clusters.members(j) if k <= j]
+            if any(_heads(lemma, own, name) for name in [*dict.fromkeys(names), *([entry.name] if entry else [])]):
+                return j
+        return None
 
     def _owned(self, i: int, lemma: str, owner: int | None, own: frozenset[str], seen: list[int]) -> None:
         """ "his country": that of its owner; "his office": the same noun of the same owner."""
@@ -288,6 +319,17 @@ class Holders:
                 if theirs is not None and theirs.i in self._headed and clusters.same(self._headed[theirs.i], owner):
                     clusters.join(j, i)
                     return
+
+
+def _heads(lemma: str, own: frozenset[str], name: str) -> bool:
+    """Whether a name is that of a ``lemma``: "Justice Department", "Bureau of Investigation"; ``own``: of that kind."""
+    words = _SPLIT.split(name.lower())
+    head = next((n for n, word in enumerate(words) if word in _AFTER_HEAD), len(words)) - 1
+    return head >= 0 and len(words) > 1 and words[head] == lemma and own <= set(words)
+
+
+_SPLIT = re.compile(r"\W+")
+_AFTER_HEAD = bag("of for on against to")
 
 
 def _content(clusters: Clusters, i: int) -> frozenset[str]:

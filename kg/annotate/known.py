@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc, Span, Token
@@ -13,6 +14,7 @@ from kg.lexicon.words import bag
 
 _JOINTS = bag("of the for and de du la al - 's ’s ' ’ & / des to on in")
 _LONGEST = 9
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
 class Known:
@@ -70,7 +72,7 @@ class Known:
             if country is not None and not (hits and hits[0].strong and hits[0].entry.type == "Country"):
                 return Found(start, end, "name", "Group", country=country, weight=3)
             if hits:
-                return _hit(start, end, hits)
+                return _whole(doc, _hit(start, end, hits))
         return None
 
     def _same_without(self, doc: Doc, start: int, end: int) -> bool:
@@ -85,6 +87,15 @@ def _hit(start: int, end: int, hits: tuple[Hit, ...]) -> Found:
     return Found(start, end, "name", best.entry.type, entry, hits, best.entry.country, weight=3 if best.strong else 0)
 
 
+def _whole(doc: Doc, item: Found) -> Found:
+    """``item`` with the "Jr." or "III" after it; whom the gazetteer knows without "Jr." only is not meant with it."""
+    suffix = doc[item.end].text.rstrip(".") if item.type == "Person" and item.end < len(doc) else ""
+    if suffix not in _SUFFIXES:
+        return item
+    item = replace(item, end=item.end + 1)
+    return replace(item, entry=None, hits=(), country=None) if suffix == "Jr" else item
+
+
 def _ends(doc: Doc, start: int, limit: int) -> list[int]:
     """Where a name that begins at ``start`` may end, the longest first."""
     ends = [start + 1]
@@ -92,11 +103,16 @@ def _ends(doc: Doc, start: int, limit: int) -> list[int]:
         token = doc[i]
         if token.is_space:
             break
-        if _capital(token) or token.text[0].isdigit():
+        if _capital(token) or token.text[0].isdigit() or _hyphened(doc, i):
             ends.append(i + 1)
         elif token.lower_ not in _JOINTS and token.text != ".":
             break
     return ends[::-1]
+
+
+def _hyphened(doc: Doc, i: int) -> bool:
+    """The "in" of "Moon Jae-in"."""
+    return doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and doc[i].is_alpha
 
 
 def _capital(token: Token) -> bool:

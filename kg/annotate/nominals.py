@@ -117,7 +117,8 @@ def _type(root: Token, title: Found | None) -> MentionType:
     if title is not None:
         return "Group" if plural else "Person"
     lemma = root.lemma_.lower()
-    return nouns().type_of(root.lower_.removesuffix("s") if plural and lemma == root.lower_ else lemma, plural)
+    kind = nouns().type_of(root.lower_.removesuffix("s") if plural and lemma == root.lower_ else lemma, plural)
+    return kind if kind != "Other" else nouns().type_of(root.lower_)  # "media" is listed as it stands
 
 
 def _sector(root: Token, gazetteer: Gazetteer, kind: MentionType) -> str | None:

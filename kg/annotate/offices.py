@@ -28,7 +28,7 @@ _DOUBTFUL = bag(
     "diplomat lawmaker legislator dictator strongman parliamentarian"
 )
 #: Words that begin a title without being one.
-_FIRST = bag("vice prime national attorney foreign high deputy press supreme crown chief")
+_FIRST = bag("vice prime national attorney foreign high deputy press supreme crown chief special")
 #: Of those, the ones that name no post by themselves.
 _NO_POST = bag("dictator strongman lawmaker legislator parliamentarian aide boss member diplomat")
 

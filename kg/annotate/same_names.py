@@ -36,7 +36,21 @@ def join_names(clusters: Clusters) -> None:
 
 
 def _words(clusters: Clusters, i: int) -> tuple[str, ...]:
-    return tuple(w for w in fold(clusters.found[i].span(clusters.doc).text).lower().split() if w not in _SUFFIXES)
+    """The words of a name, without what tells generations apart but for a son's where the article knows the father."""
+    item = clusters.found[i]
+    words = fold(item.span(clusters.doc).text).lower().split()
+    bare = [w for w in words if w not in _SUFFIXES]
+    if item.type == "Person" and item.entry is None and bare and words[-1] == "jr" and _known(clusters, bare[-1]):
+        bare[-1] += " jr"
+    return tuple(bare)
+
+
+def _known(clusters: Clusters, surname: str) -> bool:
+    """Whether the gazetteer knows somebody of that surname whom the article names without a "Jr."."""
+    return any(
+        f.type == "Person" and f.entry is not None and fold(f.span(clusters.doc).text).lower().split()[-1] == surname
+        for _, f in _names(clusters)
+    )
 
 
 def _different(clusters: Clusters, types: frozenset[MentionType]) -> dict[tuple[str, ...], int]:

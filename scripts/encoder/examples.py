@@ -60,7 +60,7 @@ class Text:
     def __init__(self, row: Row, pieces: Pieces) -> None:
         """``row`` as prepared."""
         self.row = row
-        self.told = Told(pieces.of(row["texts"]), row["shapes"], row["opinions"])
+        self.told = Told.of(pieces.of(row["texts"]), row["shapes"], row["opinions"])
         self.starts = [start for start, _ in row["words"]]
         self.ends = [end for _, end in row["words"]]
         self._pieces = pieces
@@ -71,7 +71,7 @@ class Text:
 
     def windows(self) -> list[Window]:
         """Where the text is cut."""
-        return list(windows([len(p) for p in self.told.cut], self.row["starts"], self.row["breaks"]))
+        return list(windows(self.told.lengths(), self.row["starts"], self.row["breaks"]))
 
     def example(self, window: Window, names: Sequence[int], said: Sequence[int] = ()) -> Example:
         """The example of a window with labels by word."""
@@ -105,10 +105,10 @@ def statements(path: Path, pieces: Pieces) -> Iterator[Example]:
     """Windows with source, cue and content, who belongs to whom, and the rules' names as silver."""
     for row in rows(path):
         text = Text(row, pieces)
-        said = [0] * len(text.told.cut)
+        said = [0] * len(row["words"])
         spans = [(start, end, role) for a in row["attributions"] for role in ROLES for start, end in a.get(role) or ()]
         _tagged(text, sorted(set(spans)), _SAID, said)
-        names = [0] * len(text.told.cut)
+        names = [0] * len(row["words"])
         _tagged(text, [(s, e, _CLASS[t]) for s, e, t in row["silver"] if t in _CLASS], _NAME, names)
         for window in text.windows():
             example = text.example(window, names, said)
@@ -162,7 +162,7 @@ def documents(path: Path, pieces: Pieces) -> Iterator[Document]:
 
 def _gum_names(text: Text) -> list[int]:
     """Labels by word; those of which GUM does not say what they are, or that it does not count, are NONE."""
-    labels = [0] * len(text.told.cut)
+    labels = [0] * len(text.row["words"])
     silver = {(s, e): t for s, e, t in text.row["silver"]}
     spans, masked = [], [tuple(zone) for zone in text.row["zones"]]
     for m in text.row["mentions"]:
@@ -192,7 +192,7 @@ def names(path: Path, pieces: Pieces) -> Iterator[Example]:
     """Sentences of which every name is marked."""
     for row in rows(path):
         text = Text(row, pieces)
-        labels = [0] * len(text.told.cut)
+        labels = [0] * len(row["words"])
         spans = [(m["start"], m["end"], _CLASS[m["type"]]) for m in row["mentions"] if m["type"] in _CLASS]
         _tagged(text, sorted(spans), _NAME, labels)
         for window in text.windows():

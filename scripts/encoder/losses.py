@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import torch
 from torch import Tensor
@@ -11,7 +12,6 @@ from torch.nn import functional
 from encoder.examples import NONE, Document, Example
 from encoder.model import Batch, Model
 from kg.annotate.encoder.chains import FEATURES
-from kg.annotate.encoder.inputs import side_by_side
 from kg.annotate.encoder.labels import CHAIN, LINK
 from kg.annotate.encoder.windows import PIECES
 
@@ -21,11 +21,22 @@ SILVER = 0.3
 
 def batch(examples: Sequence[Example], masked: float = 0.0) -> Batch:
     """``examples`` side by side; a share ``masked`` of the pieces is hidden, so that no single word is relied upon."""
-    read = {name: torch.from_numpy(rows) for name, rows in side_by_side([e.input for e in examples]).items()}
+    inputs = [e.input for e in examples]
+    length = max(len(i.ids) for i in inputs)
+
+    def rows(values: Iterable[Sequence[int]]) -> Tensor:
+        return torch.tensor([[*row, *[0] * (length - len(row))] for row in values])
+
+    read = Batch(
+        rows(i.ids for i in inputs),
+        rows([1] * len(i.ids) for i in inputs),
+        rows(i.shapes for i in inputs),
+        rows(i.opinions for i in inputs),
+    )
     if masked:
-        hidden = (torch.rand(read["ids"].shape) < masked) & (read["ids"] > UNUSED)
-        read["ids"] = read["ids"].masked_fill(hidden, MASK)
-    return Batch(**read)
+        hidden = (torch.rand(read.ids.shape) < masked) & (read.ids > UNUSED)
+        read = replace(read, ids=read.ids.masked_fill(hidden, MASK))
+    return read
 
 
 #: BERT's piece that hides another; those below are its marks and free places.

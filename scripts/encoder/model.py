@@ -47,7 +47,10 @@ class Layer(nn.Module):
         seen = functional.scaled_dot_product_attention(
             split(self.query(hidden)), split(self.key(hidden)), split(self.value(hidden)), attn_mask=bias
         )
-        seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
+        return self.worked(hidden, seen.transpose(1, 2).reshape(batch, length, WIDTH))
+
+    def worked(self, hidden: Tensor, seen: Tensor) -> Tensor:
+        """What follows attention, which has ``seen`` [B, L, D]."""
         hidden = self.after_attention(hidden + self.joined(seen))
         worked: Tensor = self.after_words(hidden + self.narrow(functional.gelu(self.wide(hidden))))
         return worked
@@ -68,12 +71,17 @@ class Encoder(nn.Module):
 
     def forward(self, batch: Batch) -> Tensor:
         """[B, L, D]."""
-        where = torch.arange(batch.ids.shape[1], device=batch.ids.device)
-        told = self.shapes(batch.shapes) + self.opinions(batch.opinions)
-        hidden: Tensor = self.norm(self.pieces(batch.ids) + self.places(where)[None] + told)
+        hidden = self.begun(batch.ids, batch.shapes, batch.opinions)
         bias = (1.0 - batch.mask[:, None, None, :].to(hidden.dtype)) * -1e4
         for layer in self.layers:
             hidden = layer(hidden, bias)
+        return hidden
+
+    def begun(self, ids: Tensor, shapes: Tensor, opinions: Tensor) -> Tensor:
+        """[B, L, D]: what goes into the first layer."""
+        where = torch.arange(ids.shape[1], device=ids.device)
+        told = self.shapes(shapes) + self.opinions(opinions)
+        hidden: Tensor = self.norm(self.pieces(ids) + self.places(where)[None] + told)
         return hidden
 
 

@@ -226,3 +226,55 @@ def test_a_short_article() -> None:
 def test_an_it_that_means_nothing_is_nobody() -> None:
     doc = annotated("Zambia signed the treaty. It is clear that the talks will go on.")
     assert mention(doc, "It").entity != mention(doc, "Zambia").entity
+
+
+def same(text: str, one: str, other: str) -> bool:
+    """Whether the first mentions with these texts are one entity."""
+    doc = annotated(text)
+    return mention(doc, one).entity == mention(doc, other).entity
+
+
+def test_a_body_is_called_by_the_noun_that_heads_its_name() -> None:
+    text = "The Justice Department sued the Trade Commission on Monday. The department said the commission had lied."
+    assert same(text, "Justice Department", "The department")
+    assert same(text, "Trade Commission", "the commission")
+
+
+def test_a_body_is_called_by_the_noun_that_heads_its_full_name_in_the_gazetteer() -> None:
+    assert same("The FBI opened an inquiry. The bureau said little.", "FBI", "The bureau")
+
+
+def test_a_noun_that_only_stands_in_a_name_does_not_call_its_body() -> None:
+    assert not same("The State Department spoke of a treaty. The state has no money.", "State Department", "The state")
+
+
+def test_who_once_held_a_post_is_the_former_holder() -> None:
+    text = "Former FBI director Ana Ferris met envoys. Boris Marsh spoke first. The former director was calm."
+    assert same(text, "Ana Ferris", "The former director")
+
+
+def test_who_was_called_so_is_meant_by_the_noun() -> None:
+    text = "Ministers met activist Ana Ferris and lawyer Boris Marsh in Vienna. Later the activist was arrested."
+    assert same(text, "Ana Ferris", "the activist")
+    assert not same(text, "Boris Marsh", "the activist")
+
+
+def test_a_son_is_not_the_father_whom_the_gazetteer_knows() -> None:
+    doc = annotated("Donald Trump Jr. met envoys. Trump Jr. said nothing. Donald Trump defended him.")
+    son, father = mention(doc, "Donald Trump Jr."), mention(doc, "Donald Trump")
+    assert (son.iri, son.entity) == (None, mention(doc, "Trump Jr.").entity)
+    assert father.entity != son.entity
+    assert father.iri is not None
+
+
+def test_a_junior_whom_the_gazetteer_knows_as_one_is_linked() -> None:
+    doc = annotated("Joseph R. Biden Jr. spoke. Mr. Biden smiled.", published="2022-03-04")
+    assert mention(doc, "Joseph R. Biden Jr.").iri == mention(doc, "Biden").iri is not None
+
+
+def test_a_given_name_goes_on_in_small_letters_after_its_hyphen() -> None:
+    assert mention(annotated("South Korean President Moon Jae-in spoke.", published="2018-04-20"), "Moon Jae-in").iri
+
+
+def test_state_media_are_media() -> None:
+    assert mention(annotated("North Korean state media reported it."), "North Korean state media").type == "Media"

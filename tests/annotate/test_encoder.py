@@ -59,8 +59,10 @@ def test_names_are_tagged_with_their_types(annotate: Annotator) -> None:
 
 
 def test_a_name_goes_on_after_its_hyphen(annotate: Annotator) -> None:
-    doc = _doc(annotate, "Kim Jong-un met the French president in Seoul. The Obama-era deal was dropped.")
-    assert {"Kim Jong-un", "Obama", "Seoul"} <= {e.text for e in doc.ents}
+    doc = _doc(
+        annotate, "Kim Jong-un met Park Min-ho in Seoul. The Obama-era deal, a Hillary Clinton-led one, was off."
+    )
+    assert {"Kim Jong-un", "Park Min-ho", "Obama", "Seoul", "Hillary Clinton"} <= {e.text for e in doc.ents}
 
 
 def test_what_else_is_read_changes_nothing(annotate: Annotator) -> None:

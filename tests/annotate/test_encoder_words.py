@@ -78,9 +78,11 @@ def test_a_word_has_at_least_one_piece_and_few(pieces: Pieces) -> None:
 
 
 def test_a_window_and_a_pair_keep_words_and_marks_apart(pieces: Pieces) -> None:
-    told = Told(pieces.of(["Chad", "attacked", "Niger"]), (1, 0, 1), (2, 0, 2))
+    cut = pieces.of(["Chad", "attacked", "Niger"])
+    told = Told.of(cut, (1, 0, 1), (2, 0, 2))
+    assert told.lengths() == [len(c) for c in cut]
     window = of_window(told, Window(0, 1, 3), pieces)
-    assert [window.ids[n] for n in window.at] == [c[0] for c in told.cut]
+    assert [window.ids[n] for n in window.at] == [c[0] for c in cut]
     assert window.shapes[0] == 0
     assert window.shapes[window.at[0]] == 2
     pair = of_pair(told, {0: "source", 2: "target"}, pieces)

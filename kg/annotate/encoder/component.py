@@ -23,6 +23,7 @@ from kg.annotate.encoder.words import Words, words
 from kg.annotate.known import Known
 from kg.annotate.recognized import NUMBERS
 from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.words import bag
 
 T = TypeVar("T", np.float32, np.float16)
 
@@ -81,6 +82,10 @@ _LABELS = {
 }  # fmt: skip
 
 
+#: What a hyphen ties to a name without being of it.
+_AFTER_HYPHEN = bag("led era run held made born like free only type hit tied lite fed")
+
+
 def _entities(doc: Doc, seen: Encoded) -> list[Span]:
     """The encoder's names, a place of the kind that the recognizer saw there, and the recognizer's numbers."""
     kinds = {(e.start, e.end): e.label_ for e in doc.ents if e.label_ in ("FAC", "LOC")}
@@ -89,7 +94,10 @@ def _entities(doc: Doc, seen: Encoded) -> list[Span]:
     begun = {s.start for s in found}
     for s in found:
         label = kinds.get((s.start, s.end), "GPE") if s.label == "Place" else _LABELS[s.label]
-        names.append(Span(doc, s.start, _hyphenated(doc, s.end, seen.names, begun), label))
+        end = _hyphenated(doc, s.end, seen.names, begun)
+        if end == s.end and s.label == "Person" and s.end - s.start > 1 and _given(doc, s.end):
+            end += 2
+        names.append(Span(doc, s.start, end, label))
     taken = {token.i for name in names for token in name}
     return names + [e for e in doc.ents if e.label_ in NUMBERS and taken.isdisjoint(range(e.start, e.end))]
 
@@ -106,6 +114,18 @@ def _hyphenated(doc: Doc, end: int, likely: Floats, begun: set[int]) -> int:
     ):
         end += 2
     return end
+
+
+def _given(doc: Doc, end: int) -> bool:
+    """Whether "-in" follows "Moon Jae": a short word in small letters that is no "-led" or "-era"."""
+    return (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+        and doc[end + 1].text.islower()
+        and len(doc[end + 1]) <= 4
+        and doc[end + 1].lower_ not in _AFTER_HYPHEN
+    )
 
 
 def words_of(doc: Doc, gazetteer: Gazetteer) -> Words:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
-
-import numpy as np
-from numpy.typing import NDArray
 
 from kg.annotate.encoder.pieces import Pieces
 from kg.annotate.encoder.windows import Window
@@ -37,22 +35,38 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Words cut in pieces, with the shape and the opinion of each."""
+    """The pieces of words with the shape (one more than the word's) and the opinion of each, in one row."""
 
-    cut: Sequence[tuple[int, ...]]
+    ids: Sequence[int]
     shapes: Sequence[int]
     opinions: Sequence[int]
+    #: Where the pieces of each word begin, and where those of the last end.
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, cut: Sequence[Sequence[int]], shapes: Sequence[int], opinions: Sequence[int]) -> Told:
+        """Words cut in pieces, with the shape and the opinion of each word."""
+        made = Input()
+        starts = [0]
+        for ids, shape, opinion in zip(cut, shapes, opinions, strict=True):
+            made.add(ids, shape + 1, opinion)
+            starts.append(len(made.ids))
+        return cls(made.ids, made.shapes, made.opinions, starts)
+
+    def lengths(self) -> list[int]:
+        """How many pieces each word has."""
+        return [end - start for start, end in pairwise(self.starts)]
 
 
 def of_window(told: Told, window: Window, pieces: Pieces) -> Input:
     """The words of ``window``."""
-    made = Input()
-    made.add((pieces.first,))
-    for n in range(window.start, window.end):
-        made.at.append(len(made.ids))
-        made.add(told.cut[n], told.shapes[n] + 1, told.opinions[n])
-    made.add((pieces.last,))
-    return made
+    start, end = told.starts[window.start], told.starts[window.end]
+    return Input(
+        [pieces.first, *told.ids[start:end], pieces.last],
+        [0, *told.shapes[start:end], 0],
+        [0, *told.opinions[start:end], 0],
+        [at - start + 1 for at in told.starts[window.start : window.end]],
+    )
 
 
 def of_pair(told: Told, sides: Mapping[int, Side], pieces: Pieces) -> Input:
@@ -60,30 +74,17 @@ def of_pair(told: Told, sides: Mapping[int, Side], pieces: Pieces) -> Input:
     made = Input()
     made.add((pieces.first,))
     before: Side | None = None
-    for n in range(len(told.cut) + 1):
+    words = len(told.starts) - 1
+    for n in range(words + 1):
         now = sides.get(n)
         if before is not None and now != before:
             made.add(pieces.marks[before][1:])
         if now is not None and now != before:
             made.parties[SIDES.index(now)].append(len(made.ids))
             made.add(pieces.marks[now][:1])
-        if n < len(told.cut):
-            made.add(told.cut[n], told.shapes[n] + 1, told.opinions[n])
+        if n < words:
+            start, end = told.starts[n], told.starts[n + 1]
+            made.add(told.ids[start:end], told.shapes[start], told.opinions[start])
         before = now
     made.add((pieces.last,))
     return made
-
-
-def side_by_side(inputs: Sequence[Input]) -> dict[str, NDArray[np.int64]]:
-    """``ids``, ``mask`` (1 where there is a piece), ``shapes`` and ``opinions``, each [inputs, pieces]."""
-    length = max(len(i.ids) for i in inputs)
-
-    def rows(values: Sequence[Sequence[int]]) -> NDArray[np.int64]:
-        return np.array([[*row, *[0] * (length - len(row))] for row in values], dtype=np.int64)
-
-    return {
-        "ids": rows([i.ids for i in inputs]),
-        "mask": rows([[1] * len(i.ids) for i in inputs]),
-        "shapes": rows([i.shapes for i in inputs]),
-        "opinions": rows([i.opinions for i in inputs]),
-    }

@@ -1,18 +1,17 @@
-"""The encoder at work: words in, what its heads see of each word out. Fixed batches an article, rounded numbers."""
+"""The encoder at work: words in, what its heads see of each word out. One window at a time, rounded numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from kg.annotate.encoder.inputs import Input, Side, Told, of_pair, of_window, side_by_side
+from kg.annotate.encoder.inputs import Input, Side, Told, of_pair, of_window
 from kg.annotate.encoder.labels import CHAIN, LINK, NAMES, ROLES, columns, tags
 from kg.annotate.encoder.pieces import Pieces
 from kg.annotate.encoder.weights import SHIPPED, Weights, load
@@ -21,8 +20,8 @@ from kg.annotate.encoder.words import Words
 from kg.errors import WeightsError
 
 Floats = NDArray[np.float32]
-#: Windows read at a time: always the same ones of an article, as the quantised encoder scales by what it reads.
-BATCH = 8
+#: Makes reading slower: the layer norm that it brings is not vectorised for processors.
+_SLOW = ["SkipLayerNormFusion"]
 #: Words that may begin a cue or a content are asked where they belong; the likeliest answers are kept.
 _ASKED, _KEPT = 0.05, 4
 DIGITS = 3
@@ -60,7 +59,9 @@ class Encoder:
         options.log_severity_level = 3
         try:
             self.pieces = Pieces(weights.tokenizer)
-            self._session = onnxruntime.InferenceSession(weights.encoder, options, providers=["CPUExecutionProvider"])
+            self._session = onnxruntime.InferenceSession(
+                weights.encoder, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
+            )
         except Exception as error:  # both libraries raise their own, and plain Exception
             raise WeightsError("the encoder's weights", f"cannot be used: {str(error).splitlines()[0]}") from error
         self.weights = weights
@@ -72,7 +73,7 @@ class Encoder:
 
     def told(self, words: Words) -> Told:
         """``words`` cut in pieces."""
-        return Told(self.pieces.of(words.texts), words.shapes, words.opinions)
+        return Told.of(self.pieces.of(words.texts), words.shapes, words.opinions)
 
     def read(self, words: Words) -> Read:
         """Read the words of one article, window by window."""
@@ -83,17 +84,15 @@ class Encoder:
         chains = np.zeros((count, 4 * CHAIN), np.float16)
         sources: dict[int, tuple[Link, ...]] = {}
         cues: dict[int, tuple[Link, ...]] = {}
-        cut = windows([len(p) for p in told.cut], words.sentences, words.paragraphs)
-        while batch := list(islice(cut, BATCH)):
-            inputs = [of_window(told, window, self.pieces) for window in batch]
-            seen = self._run(inputs, ["names", "said", "links", "chains"])
-            for n, (window, made) in enumerate(zip(batch, inputs, strict=True)):
-                at = np.array(made.at)
-                own = at[window.own - window.start :]
-                names[window.own : window.end] = _softmax(seen["names"][n, own])
-                said[window.own : window.end] = _softmax(seen["said"][n, own])
-                chains[window.own : window.end] = seen["chains"][n, own]
-                self._link(window, at, seen["links"][n], said, (sources, cues))
+        for window in windows(told.lengths(), words.sentences, words.paragraphs):
+            made = of_window(told, window, self.pieces)
+            seen = self._run(made, ["names", "said", "links", "chains"])
+            at = np.array(made.at)
+            own = at[window.own - window.start :]
+            names[window.own : window.end] = _softmax(seen["names"][own])
+            said[window.own : window.end] = _softmax(seen["said"][own])
+            chains[window.own : window.end] = seen["chains"][own]
+            self._link(window, at, seen["links"], said, (sources, cues))
         return Read(names.round(DIGITS), said.round(DIGITS), sources, cues, chains)
 
     def _link(
@@ -111,15 +110,15 @@ class Encoder:
             asked = np.flatnonzero(begins > _ASKED) + window.own
             query = vectors[at[asked - window.start], 2 * side * LINK : (2 * side + 1) * LINK]
             key = vectors[keys, (2 * side + 1) * LINK : (2 * side + 2) * LINK]
-            likely = _softmax(query @ key.T / np.float32(LINK**0.5))
-            for n, row in zip(asked.tolist(), likely.round(DIGITS), strict=True):
-                best = sorted(range(len(row)), key=lambda k: (-row[k], k))[:_KEPT]
-                found[side][n] = tuple(Link(window.start + k - 1 if k else None, float(row[k])) for k in best)
+            likely = _softmax(query @ key.T / np.float32(LINK**0.5)).round(DIGITS)
+            best = np.argsort(-likely, axis=-1, kind="stable")[:, :_KEPT]
+            for n, row, kept in zip(asked.tolist(), likely, best.tolist(), strict=True):
+                found[side][n] = tuple(Link(window.start + k - 1 if k else None, float(row[k])) for k in kept)
 
     def roots(self, told: Told, sides: Mapping[int, Side]) -> Floats:
         """How likely each of ROOTS is between the words that ``sides`` marks, by number: [roots], three digits."""
         made = of_pair(told, sides, self.pieces)
-        hidden = self._run([made], ["hidden"])["hidden"][0]
+        hidden = self._run(made, ["hidden"])["hidden"]
         none = np.zeros(hidden.shape[1], np.float32)
         parts = [hidden.mean(0), *(hidden[side].mean(0) if side else none for side in made.parties)]
         heads = self.weights.heads
@@ -127,9 +126,11 @@ class Encoder:
         likely: Floats = _softmax(scores / np.float32(self.weights.calibration["pairs_temperature"])).round(DIGITS)
         return likely
 
-    def _run(self, inputs: Sequence[Input], wanted: list[str]) -> dict[str, Floats]:
-        found = self._session.run(wanted, side_by_side(inputs))
-        return dict(zip(wanted, found, strict=True))
+    def _run(self, made: Input, wanted: list[str]) -> dict[str, Floats]:
+        """[pieces, …] of each output that is ``wanted``."""
+        rows = {"ids": made.ids, "shapes": made.shapes, "opinions": made.opinions}
+        found = self._session.run(wanted, {name: np.array([row], np.int64) for name, row in rows.items()})
+        return {name: row[0] for name, row in zip(wanted, found, strict=True)}
 
 
 @cache
