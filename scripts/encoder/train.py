@@ -153,7 +153,7 @@ def _run(model: Model, stage: Stage, pairs: Kept, others: Others, out: Path) -> 
     """Train ``model`` through ``stage``, a checkpoint every few minutes; the weights, which are written to ``out``."""
     if out.exists():
         model.load_state_dict(torch.load(out, weights_only=True))
-        return model.state_dict()
+        return dict(model.state_dict())
     encoder = list(model.encoder.parameters())
     heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     told = [*model.encoder.shapes.parameters(), *model.encoder.opinions.parameters()]
@@ -203,7 +203,7 @@ def _run(model: Model, stage: Stage, pairs: Kept, others: Others, out: Path) -> 
     torch.save(model.state_dict(), out.with_suffix(".new"))
     out.with_suffix(".new").replace(out)
     saved.unlink(missing_ok=True)
-    return model.state_dict()
+    return dict(model.state_dict())
 
 
 def _save(
