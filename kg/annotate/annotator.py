@@ -67,8 +67,8 @@ def unwrapped(article: Article) -> str:
 
 
 def _split_hyphens(nlp: Language) -> None:
-    """Make "U.S.-Russia" three tokens, as "UK-Russia" is."""
-    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)-(?=[A-Za-z])"]
+    """Make "U.S.-Russia" three tokens, as "UK-Russia" is, and rarer dashes tokens of their own."""
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)-(?=[A-Za-z])", "[\u2015\u2012]"]
     tokenizer: Any = nlp.tokenizer
     if hasattr(tokenizer, "infix_finditer"):
         tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer

@@ -19,6 +19,7 @@ from kg.extract.direct import join, quoted
 from kg.extract.headlines import headlines
 from kg.extract.propositions import parts
 from kg.extract.quotations import quotations
+from kg.extract.signed import signed
 from kg.extract.spans import Range, runs, text_span, trimmed
 from kg.extract.tagged import tagged, whole_quotations
 from kg.lexicon import speech
@@ -42,6 +43,7 @@ def statements(doc: Doc, layer: Layer) -> tuple[Statement, ...]:
     if doc._.encoded is not None:
         drafts = tagged(doc, doc._.encoded, drafts, speech.load())
         whole_quotations(drafts, quotes)
+    drafts = signed(doc, quotes, drafts)
     drafts = [d for d in drafts if _says(doc, d)]
     drafts = sorted(_distinct(drafts), key=lambda d: (min(d.content | {d.cue_range[0]}), d.cue_range, len(d.content)))
     above = nesting(drafts)

@@ -43,8 +43,11 @@ class Speech:
     words: Mapping[str, frozenset[str]]
 
     def of(self, part: str, lemma: str) -> Mapping[str, Act]:
-        """Frame → act of a word; empty where it is no cue."""
-        return self.by_word.get((part, lemma), {})
+        """Frame → act of a word, in either spelling of "criticize"; empty where it is no cue."""
+        found = self.by_word.get((part, lemma), {})
+        if not found and lemma.endswith("ise"):
+            return self.by_word.get((part, f"{lemma[:-3]}ize"), {})
+        return found
 
 
 @cache

@@ -62,6 +62,25 @@ def test_a_headline_with_a_colon(annotator: Annotator) -> None:
     assert (read.words(*said.source), read.words(*said.content)) == (["Macron"], ["No deal this year"])
 
 
+def test_a_cue_in_british_spelling(annotator: Annotator) -> None:
+    read = Read(annotator, "The minister criticised the deal.", "The minister criticized the vote.")
+    assert read.by_cue("criticised").act == read.by_cue("criticized").act == "oppose"
+
+
+@pytest.mark.parametrize("dash", ["”― ", "” — ", "” -- "])
+def test_a_quotation_signed_after_a_dash(annotator: Annotator, dash: str) -> None:
+    read = Read(
+        annotator,
+        "Readers wrote to us after the vote.",
+        f"“The minister does not know what he talks about. It shows.{dash}Angela Merkel, a nurse",
+        "“He did well. I will vote for him again.” — Boris Marsh",
+    )
+    first, second = (s for s in read.statements if s.within is None)
+    assert (read.words(*first.source), read.words(*second.source)) == (["Angela Merkel"], ["Boris Marsh"])
+    assert "It shows.”" in read.words(*first.content)[0]
+    assert (first.form, read.named(*first.speaker)) == ("direct", ["Angela Merkel"])
+
+
 def test_each_link_of_a_chain(annotator: Annotator) -> None:
     read = Read(annotator, "Reuters said the ministry had denied that the general planned to resign.")
     outer, denied, planned = (read.by_cue(c) for c in ("said", "had denied", "planned"))
