@@ -117,8 +117,9 @@ def date_of(doc: Doc, token: Token) -> Date | None:
     verb of its clause if what both tell is at one time ("held talks", not "condemned the attack"), and for a verb, on
     the verb with which it is coordinated. Never a date inside another clause.
     """
-    dated = [(d, _head(doc, d)) for d in doc._.dates if d.text is not None and not _era(doc, d.text[0])]
-    dated = [(d, h) for d, h in dated if h.sent.start == token.sent.start]
+    first, last = token.sent.start_char, token.sent.end_char
+    here = (d for d in doc._.dates if d.text is not None and first <= d.text[0] < last and not _era(doc, d.text[0]))
+    dated = [(d, _head(doc, d)) for d in here]
     for wanted in bearers(token):
         if wanted.i != token.i and token.pos_ not in _VERBAL and not _at_one_time(token, wanted):
             return None

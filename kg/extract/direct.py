@@ -33,9 +33,8 @@ class Quoted:
     carries_on: bool
 
 
-def quoted(doc: Doc, found: Sequence[Quotation], paragraphs: Sequence[Range]) -> list[Quoted]:
-    """The quotations as token ranges, each with the paragraph (token range) that it stands in."""
-    text = doc.text
+def quoted(doc: Doc, text: str, found: Sequence[Quotation], paragraphs: Sequence[Range]) -> list[Quoted]:
+    """The quotations in ``text``, that of ``doc``, as token ranges, each with the paragraph (tokens) it stands in."""
     starts = [t.idx for t in doc]
     out: list[Quoted] = []
     at = 0

@@ -51,7 +51,8 @@ def _whole(doc: Doc, groups: list[tuple[Token, set[int]]]) -> list[tuple[Token, 
 
 
 def _heads(doc: Doc, tokens: set[int]) -> list[Token]:
-    tops = [doc[i] for i in sorted(tokens) if doc[i].head.i not in tokens or doc[i].head == doc[i]]
+    own = [doc[i] for i in sorted(tokens)]
+    tops = [t for t in own if (above := t.head.i) not in tokens or above == t.i]
     verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")] or [t for t in tops if t.pos_ in _CONTENT] or tops[:1]
     found = dict.fromkeys(verbs)
     for verb in verbs:

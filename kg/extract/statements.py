@@ -38,7 +38,7 @@ def statements(doc: Doc, layer: Layer) -> tuple[Statement, ...]:
     drafts += [d for p in own for d in headlines(p, layer, drafts, speech.load())]
     bounds = [(p.start, p.end) for p in own]
     spans = tuple((doc[s].idx, doc[e - 1].idx + len(doc[e - 1])) for s, e in bounds)
-    quotes = quoted(doc, quotations(text, spans), bounds)
+    quotes = quoted(doc, text, quotations(text, spans), bounds)
     drafts = join(doc, drafts, quotes, speech.load())
     if doc._.encoded is not None:
         drafts = tagged(doc, doc._.encoded, drafts, speech.load())
