@@ -293,9 +293,12 @@ class Holders:
         clusters = self._clusters
         if clusters.found[i].type == "Person":
             return next((j for j in reversed(self._described.get(lemma, [])) if j < i), None) if not own else None
+        asked: set[int] = set()
         for j in reversed(seen):
-            if clusters.found[j].kind != "name" or clusters.type(j) not in _BODIES:
+            body = clusters.find(j)
+            if clusters.found[j].kind != "name" or body in asked or clusters.type(j) not in _BODIES:
                 continue
+            asked.add(body)
             entry = clusters.entry(j)
             names = [clusters.found[k].span(clusters.doc).text for k in clusters.members(j) if k <= j]
             if any(_heads(lemma, own, name) for name in [*dict.fromkeys(names), *([entry.name] if entry else [])]):
