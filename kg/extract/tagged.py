@@ -6,7 +6,7 @@ same. They add what lies inside another's content, and what the tags show too fa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -117,7 +117,7 @@ def _draft(
     who = _source(doc, cue, source, known)
     return Draft(
         head,
-        known.act if known is not None else _act(doc, span, head, lexicon),
+        known.act if known is not None else _act(doc, span, head, contents[0].start, lexicon),
         doc[who[0] : who[1]].root if who is not None else None,
         who,
         span,
@@ -151,13 +151,24 @@ def _head(doc: Doc, cue: Range) -> Token:
     return words[-1] if words else doc[cue[0] : cue[1]].root
 
 
-def _act(doc: Doc, cue: Range, head: Token, lexicon: Speech) -> Act:
-    """The act of the first word of the cue that the lexicon knows, the head before the rest."""
+def _act(doc: Doc, cue: Range, head: Token, said: int, lexicon: Speech) -> Act:
+    """The act of the first word of the cue that the lexicon knows, the head before the rest, in the frame that fits."""
     for token in (head, *doc[cue[0] : cue[1]]):
         acts: Mapping[str, Act] = lexicon.of(PART.get(token.pos_, "verb"), lemma(token))
         if acts:
-            return next(iter(acts.values()))
+            return next((acts[frame] for frame in _frames(doc, cue, token, said) if frame in acts), next(iter(acts.values())))
     return "assert"
+
+
+def _frames(doc: Doc, cue: Range, word: Token, said: int) -> Iterator[str]:
+    """The frames that ``word`` of a cue may stand in before a content that begins with token ``said``, best first."""
+    yield from (token.lower_ for token in doc[word.i + 1 : cue[1]])
+    first = doc[said]
+    if first.is_quote:
+        yield "quote"
+    verb = next((t for t in doc[said : first.sent.end] if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+        yield from ("to", "obj-to") if first.lower_ == "to" else ("obj-to", "to")
 
 
 def _backed(parsed: Iterable[Draft], tagged: Sequence[Draft], said: Floats) -> list[Draft]:
