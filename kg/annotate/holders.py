@@ -105,6 +105,9 @@ class Holders:
         """What an apposition or a copula says that ``i`` is."""
         clusters, root = self._clusters, self._clusters.roots[i]
         kind = clusters.found[i].type
+        named = self._at.get(clusters.found[i].end)  # "Ana Ferris, his lawyer Boris Marsh"
+        if named is not None and kind == clusters.found[named].type == "Person":
+            return named
         other = self._next_to(i)
         if other is not None:
             pass

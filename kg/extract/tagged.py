@@ -156,7 +156,9 @@ def _act(doc: Doc, cue: Range, head: Token, said: int, lexicon: Speech) -> Act:
     for token in (head, *doc[cue[0] : cue[1]]):
         acts: Mapping[str, Act] = lexicon.of(PART.get(token.pos_, "verb"), lemma(token))
         if acts:
-            return next((acts[frame] for frame in _frames(doc, cue, token, said) if frame in acts), next(iter(acts.values())))
+            return next(
+                (acts[frame] for frame in _frames(doc, cue, token, said) if frame in acts), next(iter(acts.values()))
+            )
     return "assert"
 
 

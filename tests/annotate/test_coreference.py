@@ -278,3 +278,9 @@ def test_a_given_name_goes_on_in_small_letters_after_its_hyphen() -> None:
 
 def test_state_media_are_media() -> None:
     assert mention(annotated("North Korean state media reported it."), "North Korean state media").type == "Media"
+
+
+def test_a_noun_before_a_name_is_of_that_name_and_not_of_the_one_before() -> None:
+    text = "Ministers met campaign manager Ana Ferris, her lawyer Boris Marsh and the mayor."
+    assert same(text, "Boris Marsh", "her lawyer")
+    assert not same(text, "Ana Ferris", "her lawyer")

@@ -234,3 +234,10 @@ def test_loading_is_quick() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert float(result.stdout) < 0.5
+
+
+def test_an_initial_more_is_who_is_listed_without_one_if_in_office_then_or_shortly_before(gazetteer: Gazetteer) -> None:
+    comey = [("Q167607", False)]
+    assert [(h.entry.id, h.strong) for h in gazetteer.find("James B. Comey", date(2018, 4, 20))] == comey
+    assert gazetteer.find("James B. Comey", date(1999, 4, 20)) == ()
+    assert gazetteer.find("Jamie B. Comey", date(2018, 4, 20)) == ()

@@ -19,6 +19,9 @@ from kg.lexicon.gazetteer.when import bearers, within
 from kg.records import MentionType
 
 _NOTHING = user_files.Added()
+#: A given name, initials, a family name; how many years ago a post may have ended.
+_INITIALLED = re.compile(r"(?P<first>\w[\w'’-]+)(?: [A-Z]\.)+ (?P<last>\w[\w'’-]+)")
+_RECENT = 10
 _WRAPPED = re.compile(
     r"(?:[Tt]he )?(?:(?P<before>State|Commonwealth|Republic|Kingdom|Province|City|state|province|city) of "
     r"(?P<of>[A-Z].+)|(?P<bare>[A-Z].+) "
@@ -83,6 +86,8 @@ class Gazetteer:
                 break
         if not found and (inner := _WRAPPED.fullmatch(name)):
             return self._wrapped(inner)
+        if not found and (spelt := _INITIALLED.fullmatch(name)):
+            return self._initialled(f"{spelt['first']} {spelt['last']}", on)
         if any(found[entry_id] for entry_id in self._first.intersection(found)):
             found = {entry_id: strong and entry_id in self._first for entry_id, strong in found.items()}
         hits = [Hit(self._entry(entry_id), strong) for entry_id, strong in found.items()]
@@ -96,6 +101,17 @@ class Gazetteer:
         entries = [hit.entry for hit in self.find(match["of"] or match["bare"])]
         fitting = [e for e in entries if e.type == kind and (e.population > 0) == (before == "city")]
         return tuple(Hit(entry, len(fitting) == 1) for entry in fitting)
+
+    def _initialled(self, plain: str, on: date | None) -> tuple[Hit, ...]:
+        """ "James B. Comey": who is listed without an initial, if it is one who was in office then or shortly before."""
+        people = [hit.entry for hit in self.find(plain, on) if hit.entry.type == "Person"]
+        if len(people) != 1:
+            return ()
+        posts = self.tenures(people[0].id)
+        day = on.isoformat() if on else ""
+        first = f"{on.year - _RECENT}" if on else ""
+        near = any((p.since or "") <= (day or "9") and (p.until or "9") >= first for p in posts)
+        return (Hit(people[0], strong=False),) if near else ()
 
     def starts(self, word: str) -> bool:
         """Whether a name may begin with ``word``; cheap."""
