@@ -103,7 +103,7 @@ class Gazetteer:
         return tuple(Hit(entry, len(fitting) == 1) for entry in fitting)
 
     def _initialled(self, plain: str, on: date | None) -> tuple[Hit, ...]:
-        """ "James B. Comey": who is listed without an initial, if it is one who was in office then or shortly before."""
+        """ "James B. Comey": who is listed without an initial, if it is one who was in office then or not long ago."""
         people = [hit.entry for hit in self.find(plain, on) if hit.entry.type == "Person"]
         if len(people) != 1:
             return ()
