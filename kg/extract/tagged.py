@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.encoder.component import Encoded
 from kg.annotate.encoder.labels import ROLES, columns
@@ -121,7 +121,7 @@ def _draft(
         doc[who[0] : who[1]].root if who is not None else None,
         who,
         span,
-        _content(doc, span, {i for content in contents for i in range(content.start, content.end)}, known),
+        _content(doc, span, {i for c in contents for i in range(c.start, _whole(doc[c.end - 1], c.end))}, known),
         known.frame if known is not None else "tagged",
         negated(head),
     )
@@ -131,11 +131,20 @@ def _source(doc: Doc, cue: Tagged, source: Tagged | None, known: Draft | None) -
     """The source of the tags to the end of its noun; the parse's where they show none, or one in another sentence."""
     parsed = known.source_range if known is not None else None
     if source is None:
-        return parsed
+        return parsed or _possessor(doc[cue.start : cue.end])
     beside = parsed is not None and doc[parsed[0]].sent.start == doc[cue.start].sent.start
     if beside and doc[source.start].sent.start != doc[cue.start].sent.start:
         return parsed
     return source.start, min(_whole(doc[source.end - 1], source.end), max(cue.start, source.end))
+
+
+def _possessor(cue: Span) -> Range | None:
+    """Whose a cue is that is a noun: "Obama's announcement"."""
+    for token in cue:
+        owner = next((c for c in token.lefts if c.dep_ == "poss" and c.i < cue.start), None)
+        if owner is not None:
+            return owner.left_edge.i, owner.i + 1
+    return None
 
 
 def _content(doc: Doc, cue: Range, seen: set[int], known: Draft | None) -> set[int]:
