@@ -138,8 +138,7 @@ def linked(doc: Doc, names: list[Found], known: Known) -> list[Found]:
     )
     out: list[Found] = []
     for item in names:
-        asked = item.entry is None or item.type in _LOCATED or item.type == "Government"
-        hits = item.hits or (known.find(item.span(doc).text) if asked else ())
+        hits = item.hits or known.find(item.span(doc).text)
         other = _namesake(item, hits)
         if (state := part(doc, item, out[-1] if out else None, hits)) is not None:
             out.append(_with(item, state))

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from kg.annotate.clusters import Clusters
 from kg.annotate.found import Found
 from kg.lexicon.gazetteer.fold import fold
-from kg.lexicon.words import bag
+from kg.lexicon.words import GENERATIONS, bag
 from kg.records import MentionType
 
 _ORGANIZED = frozenset(
@@ -23,7 +23,6 @@ _BODIES: frozenset[MentionType] = frozenset(
 )
 
 _SMALL = bag("of the for and de on in to s &")
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def join_names(clusters: Clusters) -> None:
@@ -39,7 +38,7 @@ def _words(clusters: Clusters, i: int) -> tuple[str, ...]:
     """The words of a name, without what tells generations apart but for a son's where the article knows the father."""
     item = clusters.found[i]
     words = fold(item.span(clusters.doc).text).lower().split()
-    bare = [w for w in words if w not in _SUFFIXES]
+    bare = [w for w in words if w not in GENERATIONS]
     if item.type == "Person" and item.entry is None and bare and words[-1] == "jr" and _known(clusters, bare[-1]):
         bare[-1] += " jr"
     return tuple(bare)

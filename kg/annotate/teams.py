@@ -27,5 +27,6 @@ def teams(doc: Doc, names: list[Found]) -> list[Found]:
 
 
 def _plays(doc: Doc) -> bool:
-    found = [lemma for token in doc if (lemma := token.lemma_.lower()) in nouns().play]
+    play = nouns().play
+    found = [lemma for token in doc if (lemma := token.lemma_.lower()) in play]
     return len(set(found)) >= _WORDS and len(found) * _AMONG >= len(doc)

@@ -16,6 +16,7 @@ from kg.annotate.encoder.labels import ROLES, columns
 from kg.annotate.encoder.session import Floats, Link
 from kg.annotate.encoder.spans import Tagged, spans
 from kg.extract.attributions import PART, Draft, lemma, negated
+from kg.extract.cues import child
 from kg.extract.direct import Quoted
 from kg.extract.spans import Range
 from kg.lexicon.speech import Speech
@@ -141,8 +142,8 @@ def _source(doc: Doc, cue: Tagged, source: Tagged | None, known: Draft | None) -
 def _possessor(cue: Span) -> Range | None:
     """Whose a cue is that is a noun: "Obama's announcement"."""
     for token in cue:
-        owner = next((c for c in token.lefts if c.dep_ == "poss" and c.i < cue.start), None)
-        if owner is not None:
+        owner = child(token, "poss")
+        if owner is not None and owner.i < cue.start:
             return owner.left_edge.i, owner.i + 1
     return None
 

@@ -33,6 +33,10 @@ def bag(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+#: What stands last in a person's name to tell parent and child of one name apart.
+GENERATIONS = bag("jr sr ii iii iv")
+
+
 @dataclass(frozen=True, slots=True)
 class Nouns:
     """What common nouns mean, and what tells a capital that acts from one where something happens."""

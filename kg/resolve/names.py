@@ -11,6 +11,7 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
 from kg.lexicon.gazetteer.fold import fold
+from kg.lexicon.words import GENERATIONS
 from kg.lexicon.yaml_file import read_yaml
 
 #: From these on two spellings (0 … 100) are one surname, one given name, one name of anything else.
@@ -68,7 +69,7 @@ def generation(name: str) -> str:
     ('jr', '')
     """
     last = plain(name).rsplit(" ", 1)[-1]
-    return last if last in ("jr", "sr", "ii", "iii", "iv") else ""
+    return last if last in GENERATIONS else ""
 
 
 @cache

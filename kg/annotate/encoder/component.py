@@ -104,28 +104,20 @@ def _entities(doc: Doc, seen: Encoded) -> list[Span]:
 
 def _hyphenated(doc: Doc, end: int, likely: Floats, begun: set[int]) -> int:
     """Where a name ends that goes on after a hyphen ("Kim Jong-un", not "Obama-era"); ``begun``: where others begin."""
-    while (
-        end + 1 < len(doc)
-        and doc[end].text == "-"
-        and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
-        and end not in begun
-        and end + 1 not in begun
-        and likely[end + 1, 0] < 0.5  # O
-    ):
+    while _tied(doc, end) and end not in begun and end + 1 not in begun and likely[end + 1, 0] < 0.5:  # O
         end += 2
     return end
 
 
 def _given(doc: Doc, end: int) -> bool:
     """Whether "-in" follows "Moon Jae": a short word in small letters that is no "-led" or "-era"."""
-    return (
-        end + 1 < len(doc)
-        and doc[end].text == "-"
-        and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
-        and doc[end + 1].text.islower()
-        and len(doc[end + 1]) <= 4
-        and doc[end + 1].lower_ not in _AFTER_HYPHEN
-    )
+    word = doc[end + 1] if _tied(doc, end) else None
+    return word is not None and word.text.islower() and len(word) <= 4 and word.text not in _AFTER_HYPHEN
+
+
+def _tied(doc: Doc, end: int) -> bool:
+    """Whether a hyphen at ``end`` ties the word after it to the one before."""
+    return end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
 
 
 def words_of(doc: Doc, gazetteer: Gazetteer) -> Words:
