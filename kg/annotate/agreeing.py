@@ -151,8 +151,17 @@ def linked(doc: Doc, names: list[Found], known: Known) -> list[Found]:
         elif doc[item.start].text[0] == "@":
             out.append(_account(doc, item, known))
         else:
-            out.append(_with(item, _choice(item, hits, support) or _ruler(doc, item, hits, known)))
+            hit = _choice(doc, item, hits, support) or _ruler(doc, item, hits, known)
+            out.append(_with(item, hit) if hit or not _of_a_mind(doc, item) else replace(item, type="Group"))
     return out
+
+
+def _of_a_mind(doc: Doc, item: Found) -> bool:
+    """ "Conservatives", "Liberals": people of that mind, where nothing says of which country's party."""
+    if item.end - item.start > 1 or item.type not in ("Organization", "Group"):
+        return False
+    word = doc[item.start].lower_
+    return word.endswith("s") and nouns().type_of(word.removesuffix("s")) == "Person"
 
 
 def _namesake(item: Found, hits: tuple[Hit, ...]) -> Hit | None:
@@ -168,8 +177,10 @@ def _account(doc: Doc, item: Found, known: Known) -> Found:
     return _with(item, Hit(holders[0], True)) if len(holders) == 1 else item
 
 
-def _choice(item: Found, hits: tuple[Hit, ...], support: Counter[str | None]) -> Hit | None:
-    if item.type == "Group" and item.end - item.start < 2:
+def _choice(doc: Doc, item: Found, hits: tuple[Hit, ...], support: Counter[str | None]) -> Hit | None:
+    if _of_a_mind(doc, item):
+        hits = tuple(h for h in hits if h.strong or h.entry.country in support)
+    elif item.type == "Group" and item.end - item.start < 2:
         hits = tuple(h for h in hits if h.entry.type == "Group")  # "Republican" is no name of the party
     fit = [h for h in hits if compatible(item.type, h.entry.type)]
     if not fit or fit[0].strong:

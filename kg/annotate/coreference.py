@@ -138,7 +138,7 @@ def _written(clusters: Clusters) -> tuple[Mention, ...]:
 def _shared(clusters: Clusters, i: int, mention: Mention, entity: str) -> Mention:
     """``mention`` with what its entity is known to be."""
     best, entry, item = clusters.best(i), clusters.entry(i), clusters.found[i]
-    kind = clusters.found[best].type if item.kind == "pronoun" else mention.type
+    kind = clusters.found[best].type if item.kind == "pronoun" else item.type
     sector = entry.sector if entry and entry.sector else clusters.found[best].sector or mention.sector
     return replace(
         mention, entity=entity, type=kind, iri=entry.iri if entry else None,

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.annotate.clusters import Clusters
 from kg.annotate.found import Found
+from kg.annotate.predicates import told_of
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.words import bag, nouns
 from kg.records import MentionType
@@ -19,12 +20,15 @@ _DEFINITE = bag("the this that these those its their his her both our")
 _PAST = bag("former ex previous then late first second last next another other future prospective would-be")
 _FORMER = bag("former ex")
 _ANY = bag("every any no each some most many all another few several")
+_AND = bag("and or &")
+_OTHERS = bag("every any no each another other")
 _LEADERS = bag("leader president premier strongman ruler head chief dictator")
 _OWNERS = ("poss", "compound", "nmod", "amod")
 _TOP = ("president", "prime-minister", "supreme-leader", "monarch", "chancellor")
 #: How many mentions back "the country" looks for one.
 _NEAR = 40
 _BODIES = bag("Organization IntergovernmentalOrganization ArmedGroup Media")
+_STATES = bag("Country Government Organization IntergovernmentalOrganization ArmedGroup Media")
 _ACTORS = bag(
     "Person Group Country Government Organization IntergovernmentalOrganization ArmedGroup Media Place Facility"
 )
@@ -42,6 +46,11 @@ class Holders:
         self._once: dict[tuple[str, str | None], list[int]] = {}
         self._described: dict[str, list[int]] = {}
         self._at = {f.start: i for i, f in enumerate(clusters.found) if f.kind == "name"}
+        #: Entry → its first name.
+        self._linked: dict[str, int] = {}
+        for i in self._at.values():
+            if entry := clusters.entry(i):
+                self._linked.setdefault(entry.id, i)
         #: Country → the first mention of its government.
         self._governments: dict[str, int] = {}
         for i, item in enumerate(clusters.found):
@@ -68,7 +77,16 @@ class Holders:
 
     def _give(self, office: str | None, country: str | None, holder: int, *, past: bool) -> None:
         if office:
-            (self._once if past else self._held).setdefault((office, country), []).append(holder)
+            given = self._once if past or self._left(office, holder) else self._held
+            given.setdefault((office, country), []).append(holder)
+
+    def _left(self, office: str, holder: int) -> bool:
+        """Whether ``holder`` was out of that office on the day, as the gazetteer knows ("President George W. Bush")."""
+        entry = self._clusters.entry(holder)
+        if entry is None or self._on is None:
+            return False
+        ends = [t.until for t in self._gazetteer.tenures(entry.id) if self._gazetteer.office(t.title) == office]
+        return bool(ends) and all(end is not None and end < self._on.isoformat() for end in ends)
 
     # ------------------------------------------------------------ one noun phrase
 
@@ -81,6 +99,9 @@ class Holders:
             self._give(item.office, item.country, j, past=_is_past(self._modifiers(i)))
             return
         if not self._definite(i):
+            if clusters.roots[i].tag_ in ("NNS", "NNPS") and self._narrowed(i):
+                again = self._again(i, _content(clusters, i), seen)
+                clusters.join(i if again is None else again, i)
             return
         if item.type == "Person" and (self._by_title(i, seen) or self._by_country(i, seen)):
             return
@@ -108,19 +129,29 @@ class Holders:
         named = self._at.get(clusters.found[i].end)  # "Ana Ferris, his lawyer Boris Marsh"
         if named is not None and kind == clusters.found[named].type == "Person":
             return named
-        other = self._next_to(i)
-        if other is not None:
-            pass
-        elif root.dep_ == "appos":
-            other = root.head
-        elif root.dep_ == "attr" and root.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in root.head.children):
-            other = next((c for c in root.head.children if c.dep_ == "nsubj"), None)
-        else:
-            other = next((c for c in root.children if c.dep_ == "appos"), None)
-        j = self._headed.get(other.i) if other is not None else None
-        if j is None or not self._fits(kind, clusters.found[j]):
+        for other in (self._next_to(i), told_of(root), self._followed(i)):
+            j = self._headed.get(other.i) if other is not None else None
+            if j is None or (clusters.found[j].kind == "pronoun" and root.dep_ != "attr"):
+                continue
+            if self._fits(kind, clusters.found[j]):
+                return j
+            anybody = kind == "Person" and clusters.found[i].office is None and root.lemma_.lower() in nouns().anybody
+            if anybody and clusters.type(j) in _STATES:
+                clusters.retype(i, clusters.type(j))
+                return j
+        return None
+
+    def _followed(self, i: int) -> Token | None:
+        """The name that a comma and another enclose after this phrase: "its counterpart, the National Bureau, …"."""
+        doc, item, root = self._clusters.doc, self._clusters.found[i], self._clusters.roots[i]
+        if root.tag_ not in ("NN", "NNP") or item.end + 2 >= len(doc) or doc[item.end].text != ",":
             return None
-        return None if clusters.found[j].kind == "pronoun" and root.dep_ != "attr" else j
+        named = self._at.get(item.end + 1 + (doc[item.end + 1].lower_ == "the"))
+        if named is None or not self._definite(i) or (item.start and doc[item.start - 1].text == ","):
+            return None
+        end = self._clusters.found[named].end
+        closed = end + 1 < len(doc) and doc[end].text in (",", ";", "–", "—") and doc[end + 1].lower_ not in _AND
+        return self._clusters.roots[named] if closed else None
 
     def _next_to(self, i: int) -> Token | None:
         """The name right before a comma and this phrase, if a comma or the end follows: "Ana Ruiz, the mayor, …"."""
@@ -162,7 +193,7 @@ class Holders:
         if country is not None and not held:
             people = self._gazetteer.holders(item.office.replace("-", " "), country, self._on)
             if people:
-                named = next((j for j in seen if (e := clusters.entry(j)) is not None and e.id == people[0].id), None)
+                named = self._linked.get(people[0].id)
                 if named is None:
                     clusters.link(i, people[0])
                 else:
@@ -263,21 +294,10 @@ class Holders:
         if owner is not None:
             self._owned(i, lemma, self._headed.get(owner.i), own, seen)
             return
-        for j in reversed(seen):
-            other = clusters.found[j]
-            if (
-                other.kind == "nominal"
-                and clusters.doc[other.start].lower_ not in _ANY
-                and clusters.roots[j].lemma_.lower() == lemma
-                and clusters.roots[j].tag_ == root.tag_
-                and item.type == other.type
-            ):
-                theirs = _content(clusters, j)
-                if (own <= theirs if root.tag_ == "NN" else own == theirs and self._definite(j)) and (
-                    not item.country or not other.country or item.country == other.country
-                ):
-                    clusters.join(j, i)
-                    return
+        again = self._again(i, own, seen)
+        if again is not None:
+            clusters.join(again, i)
+            return
         if root.tag_ not in ("NN", "NNP"):
             return
         called = self._called(i, lemma, own, seen)
@@ -290,6 +310,31 @@ class Holders:
             last = next((j for j in named if j > i - _NEAR), None)
             if last is not None:
                 clusters.join(last, i)
+
+    def _again(self, i: int, own: frozenset[str], seen: list[int]) -> int | None:
+        """The last noun phrase with the head of ``i`` that says as much of it, or more."""
+        clusters, item, root = self._clusters, self._clusters.found[i], self._clusters.roots[i]
+        lemma, several = root.lemma_.lower(), root.tag_ in ("NNS", "NNPS")
+        the = clusters.doc[item.start].lower_ == "the"
+        for j in reversed(seen):
+            other, last = clusters.found[j], clusters.roots[j]
+            if other.kind != "nominal" or last.tag_ != root.tag_ or last.lemma_.lower() != lemma:
+                continue
+            first, theirs = clusters.doc[other.start].lower_, _content(clusters, j)
+            if item.type != other.type or (item.country and other.country and item.country != other.country):
+                continue
+            if not several and first not in _ANY and own <= theirs:
+                return j
+            if several and own == theirs and (self._definite(j) or self._narrowed(j)):
+                return j
+            if several and the:  # "the agencies": those spoken of last
+                return j if own <= theirs and first not in _OTHERS else None
+        return None
+
+    def _narrowed(self, i: int) -> bool:
+        """Whether a name but no number says which ones they are: "Trump campaign officials", not "two US officials"."""
+        words = self._clusters.doc[self._clusters.found[i].start : self._clusters.roots[i].i]
+        return any(t.i in self._at for t in words) and not any(t.pos_ == "NUM" or t.lower_ in _ANY for t in words)
 
     def _called(self, i: int, lemma: str, own: frozenset[str], seen: list[int]) -> int | None:
         """ "The committee": the last body with that in its name; "the dictator": who was last called one."""

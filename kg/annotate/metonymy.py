@@ -44,6 +44,9 @@ def is_where(root: Token) -> bool:
 def _acts(root: Token) -> bool:
     """Whether a capital's role in its sentence is one that only a government can have."""
     words, head = nouns(), root.head
+    after = root.nbor() if root.i + 1 < len(root.doc) else None
+    if root.dep_ == "conj" and after is not None and after.tag_ in ("VBZ", "MD"):
+        return True  # "with Russia and Moscow has denied it": a clause of its own
     while root.dep_ == "conj" and root.head.ent_type_ == root.ent_type_:
         root, head = root.head, root.head.head
     if root.dep_ == "nsubj":
@@ -56,6 +59,8 @@ def _acts(root: Token) -> bool:
         return False
     if root.dep_ == "pobj" and head.lower_ in words.party_prepositions | {"to"}:
         above = head.head
+        while above.lower_ in ("than", "rather"):
+            above = above.head
         if head.dep_ == "agent":
             return True
         if head.lower_ == "of":

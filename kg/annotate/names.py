@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from kg.annotate import layer
 from kg.annotate.agreeing import agreed, linked
+from kg.annotate.compass import quarters
 from kg.annotate.found import Cover, Found, write
 from kg.annotate.known import Known
 from kg.annotate.metonymy import governing
@@ -18,7 +19,7 @@ from kg.annotate.nominals import nominals, pronouns
 from kg.annotate.offices import Offices, doubtful, post_owner
 from kg.annotate.platforms import platforms
 from kg.annotate.recognized import by_sentence, recognized
-from kg.annotate.shapes import bracketed, listed, shaped, unseen
+from kg.annotate.shapes import bracketed, listed, misspelt, shaped, unseen
 from kg.annotate.teams import teams
 from kg.annotate.voting import ballot, missed, retyped
 from kg.lexicon.gazetteer import Gazetteer
@@ -53,7 +54,8 @@ class Names:
         titles = [t for t in titles if not doubtful(doc, t, _person_follows(t, cover))]
         held = Cover(titles)
         names = [cut for n in names for cut in _outside(n, held)]
-        names = teams(doc, linked(doc, [governing(doc, n, self._gazetteer) for n in names], known))
+        names = linked(doc, [governing(doc, n, self._gazetteer) for n in names], known)
+        names = teams(doc, quarters(doc, names))
         cover = Cover(names)
         titles = [replace(t, country=o.country) if (o := post_owner(doc, t, cover)) else t for t in titles]
         held = Cover(titles)
@@ -83,6 +85,7 @@ class Names:
         found = [n for n in found if n.start not in replaced] + brackets
         cover = Cover(found)
         found += [n for s in sentences for n in unseen(s, cover, self._is_title)]
+        found += misspelt(doc, sentences, found)
         titled = frozenset(n.start for n in found if n.start and self._offices.key(doc[n.start - 1].lower_))
         types = ballot(doc, found, titled)
         cover = Cover(found)

@@ -81,7 +81,11 @@ def _bare(chunk: Span, title: Found) -> bool:
 
 
 def _start(doc: Doc, chunk: Span, names: Cover) -> int:
+    """Where the phrase begins, without what the parser drew to it: "[Ana Ruiz,] head of the office"."""
     start = chunk.start
+    for name in names.within(start, chunk.root.i):
+        if name.end < chunk.root.i and doc[name.end].text == "," and name.type == "Person":
+            start = name.end + 1
     while start < chunk.root.i and (doc[start].is_space or doc[start].is_punct or doc[start].dep_ == "cc"):
         start += 1
     return start

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rapidfuzz.distance import OSA
-
 from kg.annotate.clusters import Clusters
 from kg.annotate.found import Found
+from kg.annotate.shapes import misspells
 from kg.lexicon.gazetteer.fold import fold
-from kg.lexicon.words import GENERATIONS, bag
+from kg.lexicon.words import GENERATIONS, bag, short_forms
 from kg.records import MentionType
 
 _ORGANIZED = frozenset(
@@ -114,6 +113,7 @@ def _one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     x, y = a[0].rstrip("."), b[0].rstrip(".")
     return (
         x == y
+        or y in short_forms().get(x, ())
         or (min(len(x), len(y)) == 1 and x[0] == y[0])
         or (len(x) > 2 and len(y) > 2 and (x.startswith(y) or y.startswith(x)))
     )
@@ -216,12 +216,6 @@ def _correct(clusters: Clusters, words: tuple[str, ...], i: int, names: list[tup
     for right, j in names:
         if clusters.same(i, j) or len(clusters.members(j)) < len(clusters.members(i)):
             continue
-        if (len(words) == 1 or words[:-1] == right[:-1]) and _near(words[-1], right[-1]):
+        if (len(words) == 1 or words[:-1] == right[:-1]) and misspells(words[-1], right[-1]):
             clusters.join(j, i)
             return
-
-
-def _near(a: str, b: str) -> bool:
-    """Whether ``a`` may be ``b`` misspelt: one edit (or two letters changed places), two in a long word."""
-    most = 1 if min(len(a), len(b)) < 8 else 2
-    return a[0] == b[0] and min(len(a), len(b)) >= 6 and 0 < OSA.distance(a, b, score_cutoff=most) <= most

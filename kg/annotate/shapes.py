@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA
 from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.found import Cover, Found
@@ -17,6 +18,8 @@ from kg.records import MentionType
 _OF = bag("of for")
 _PARTS = bag("'s ’s & -")
 _GROUPING = ("Organization", "Government", "ArmedGroup", "Media", "Agreement", "Other", "Facility", "Place")
+#: Letters of a word that is misspelt rather than another one, wherever it stands.
+_LONG = 9
 _ADJECTIVAL = ("ic", "al", "an", "ist", "ive", "ish", "ous", "ary", "ese", "ian", "our", "or", "ent", "tic")
 
 
@@ -170,6 +173,33 @@ def unseen(sentence: Span, taken: Cover, is_title: Callable[[str], bool]) -> Ite
                 yield Found(start, i, "name", kind)
         else:
             i += 1
+
+
+def misspelt(doc: Doc, sentences: Iterable[Span], names: Iterable[Found]) -> list[Found]:
+    """Words written large that nobody saw, a letter or two away from the surname of somebody in the article."""
+    names = list(names)
+    surnames = {doc[n.end - 1].text for n in names if n.type == "Person"}
+    cover = Cover(names)
+    return [
+        Found(token.i, token.i + 1, "name", "Person", weight=0)
+        for sentence in sentences
+        if not headline(sentence)
+        for token in sentence
+        if token.text.istitle() and token.is_alpha and cover.at(token.i) is None and token.text not in surnames
+        and (len(token) >= _LONG or (token.i > sentence.start and token.pos_ == "PROPN"))
+        and any(misspells(token.lower_, right.lower()) for right in surnames)
+    ]  # fmt: skip
+
+
+def misspells(a: str, b: str) -> bool:
+    """Whether ``a`` may be ``b`` misspelt: one edit (or two letters changed places), two in a long word; no plural.
+
+    >>> misspells("hesgeth", "hegseth"), misspells("clintons", "clinton"), misspells("smith", "smyth")
+    (True, False, False)
+    """
+    shorter = min(len(a), len(b))
+    most = 1 if shorter < _LONG - 1 else 2
+    return a[0] == b[0] and shorter >= 6 and a != b + "s" and 0 < OSA.distance(a, b, score_cutoff=most) <= most
 
 
 def _proper(token: Token, taken: Cover) -> bool:

@@ -37,6 +37,7 @@ def write_actors(view: GraphView, gazetteer: Gazetteer, stream: TextIO) -> None:
 def write_mentions(view: GraphView, stream: TextIO) -> None:
     """One row a mention and one a trigger (of a statement its cue), sorted by article and by place in it.
 
+    What means no node of the graph ("the results", "a curfew") has none: the records of ``kg extract`` have it.
     Offsets are what counts: a text that a spreadsheet would run as a formula is left empty, since anything added to it
     would no longer be what stands in the article.
     """
@@ -100,13 +101,15 @@ def _mentions(view: GraphView, article: str, merged: dict[str, str]) -> Iterator
         type_, iri = cls.rsplit("#", 1)[-1], merged.get(reading, "")
         kind = reading.rsplit("#", 1)[-1][0]
         characters = [node for _, node in values(reading, "prov:wasDerivedFrom")]
+        if not iri:  # a thing or a part of a statement that is no node of its own
+            continue
         if kind == "e":
             for node in characters:
                 yield *offsets(node), kinds.get(node, "name"), type_, iri
         elif kind == "v":
             for node in characters:
                 yield *offsets(node), "event", type_.upper(), iri
-        elif kind == "s" and iri:
+        elif kind == "s":
             whole = next((node for _, node in values(reading, "kg:partOfStatement")), reading)
             cues = [node for _, node in values(whole, "kg:cueSpan")]
             for node in cues or characters[:1]:

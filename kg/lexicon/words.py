@@ -23,6 +23,7 @@ _NOUN_SETS = (
     "party_verbs",
     "personal_verbs",
     "play",
+    "anybody",
     "saying",
 )
 _GENDER_SETS = ("titles", "nouns", "first_names")
@@ -50,6 +51,7 @@ class Nouns:
     party_verbs: frozenset[str]
     personal_verbs: frozenset[str]
     play: frozenset[str]
+    anybody: frozenset[str]
     saying: frozenset[str]
     #: Noun → the types that it may point back at.
     back: Mapping[str, tuple[MentionType, ...]]
@@ -100,6 +102,20 @@ def gender(path: Path = FOLDER / "gender.yaml") -> Gender:
         for name, words in _mapping(path, sex, data[sex], set(_GENDER_SETS)).items():
             out[name].update(dict.fromkeys(_words(path, f"{sex}.{name}", words), sex))
     return Gender(**out)
+
+
+@cache
+def short_forms(path: Path = FOLDER / "given_names.yaml") -> Mapping[str, frozenset[str]]:
+    """Given name, folded and small → all that it may stand for and that may stand for it, itself too.
+
+    >>> "rudy" in short_forms()["rudolph"], short_forms()["al"] >= {"alan", "albert"}
+    (True, True)
+    """
+    forms: dict[str, frozenset[str]] = {}
+    for line in read_yaml(path.read_text(encoding="utf-8")):
+        for name in line:
+            forms[name] = forms.get(name, frozenset()).union(line)
+    return forms
 
 
 def _read(path: Path, keys: set[str]) -> Mapping[str, Any]:

@@ -18,6 +18,8 @@ FAMILY = {
     "IntergovernmentalOrganization": "organization", "ArmedGroup": "organization", "Media": "organization",
     "Group": "group", "Place": "place", "Facility": "place", "Office": "office", "Agreement": "agreement",
 }  # fmt: skip
+#: Words of the longest name of a country before what is its ("United Arab Emirates state media").
+_LAND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,19 @@ def family_of(entity: Entity) -> str | None:
 
 
 def main_name(entity: Entity) -> str:
-    """The name that says most: of a person with given names, else of the most words; then the commonest."""
+    """The name that says most: of a person with given names, else of the most words; then the commonest.
+
+    What is linked without being named ("the US president") is called as it is.
+    """
 
     def rank(item: tuple[str, int]) -> tuple[int, int, int, str]:
         name, count = item
         size = min(len(names.plain(name).split()), 3 if entity.type == "Person" else 5)
         return (-size, -count, -len(name), name)
 
-    return min(entity.names, key=rank)[0] if entity.names else ""
+    if not entity.names:
+        return (entity.nominal or "") if entity.link else ""
+    return min(entity.names, key=rank)[0]
 
 
 def bunches_of(entities: Mapping[str, Entity], gazetteer: Gazetteer | None, owner: Mapping[str, str]) -> list[Bunch]:
@@ -91,7 +98,20 @@ def _identity(entity: Entity, family: str, name: str, country: str, gazetteer: G
         return gazetteer.office(name) or names.plain(name)
     if family == "group" and nationality(name, country, gazetteer):
         return "nationality"
-    return names.plain(name)
+    return _without_country(names.plain(name), country, gazetteer) if name[-1:].islower() else names.plain(name)
+
+
+def _without_country(plain: str, country: str, gazetteer: Gazetteer | None) -> str:
+    """ "Norland's state media" and "Norlandic state media" are one thing of Norland."""
+    if gazetteer is None or not country:
+        return plain
+    words = plain.split()
+    for n in range(min(_LAND, len(words) - 1), 0, -1):
+        first = " ".join(words[:n])
+        named = {hit.entry.country for hit in gazetteer.find(first) if hit.entry.type == "Country"}
+        if country in (gazetteer.demonym(first), *named):
+            return " ".join(words[n:])
+    return plain
 
 
 def means_government(entity: Entity, gazetteer: Gazetteer | None) -> bool:
@@ -114,7 +134,7 @@ def _names_government(name: str, country: str | None, gazetteer: Gazetteer) -> b
 
 def _bunch(keys: list[str], entities: Mapping[str, Entity], owner: Mapping[str, str]) -> Bunch:
     members = [entities[key] for key in keys]
-    counts = Counter(main_name(e) for e in members)
+    counts = Counter(main_name(e) for e in [e for e in members if e.names] or members)
     name = min(counts, key=lambda n: (-len(names.plain(n).split()), -counts[n], n))
     countries = Counter(c for e in members if (c := owner.get(e.key, e.country) if e.type == "Office" else e.country))
     types = Counter(family for e in members if (family := family_of(e)))

@@ -1,7 +1,7 @@
 """Names that one article takes for something of another kind than they are.
 
-"The North" beside "North Korea" is a country, and "Lakewatch", which every other article has as an organization, is no
-person. Linked places lend their names to people only where nobody bears them: many are also surnames.
+"Lakewatch", which every other article has as an organization, is no person. Linked places lend their names to people
+only where nobody bears them: many are also surnames.
 """
 
 from __future__ import annotations
@@ -15,26 +15,8 @@ from kg.resolve.clusters import Clusters, Features, total
 from kg.resolve.profiles import Entity
 from kg.resolve.weak import CROWD, ENOUGH, Context
 
-_COMPASS = frozenset(("north", "south", "east", "west"))
-_SHORT: Features = (("short for the one country of that name here", 0.7),)
 #: Kinds of things that an annotator takes for one another.
 _MISREAD = frozenset(("person", "organization", "place"))
-
-
-def join_compass(found: Clusters, entities: Mapping[str, Entity]) -> None:
-    """Join "the North" to the only country of the article whose name begins so."""
-    countries: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for key, entity in sorted(entities.items()):
-        if entity.type == "Country" and entity.link:
-            for name, _ in entity.names:
-                first, _, rest = names.plain(name).partition(" ")
-                if first in _COMPASS and rest:
-                    countries[entity.article, first].setdefault(entity.link, key)
-    for key, entity in sorted(entities.items()):
-        if entity.type in ("Place", "Country") and not entity.link and entity.names:
-            meant = countries.get((entity.article, names.plain(max(entity.names, key=lambda n: (n[1], n[0]))[0])), {})
-            if len(meant) == 1:
-                found.join(key, next(iter(meant.values())), _SHORT)
 
 
 def join_misread(found: Clusters, bunches: Sequence[Bunch], entities: Mapping[str, Entity]) -> None:

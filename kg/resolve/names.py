@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
 from kg.lexicon.gazetteer.fold import fold
-from kg.lexicon.words import GENERATIONS
+from kg.lexicon.words import GENERATIONS, short_forms
 from kg.lexicon.yaml_file import read_yaml
 
 #: From these on two spellings (0 … 100) are one surname, one given name, one name of anything else.
@@ -21,14 +20,10 @@ _LETTER = str.maketrans({"z": "s", "w": "v", "q": "k", "c": "k", "x": "k", "j": 
 
 
 @cache
-def words() -> dict[str, Any]:
-    """The lists of ``data/names.yaml``, as sets."""
+def words() -> dict[str, frozenset[str]]:
+    """The lists of ``data/names.yaml``."""
     raw = read_yaml(files("kg.resolve").joinpath("data/names.yaml").read_text(encoding="utf-8"))
-    given: dict[str, set[str]] = {}
-    for line in raw.pop("given"):
-        for name in line:
-            given.setdefault(name, set()).update(line)
-    return {"given": given} | {name: frozenset(value) for name, value in raw.items()}
+    return {name: frozenset(value) for name, value in raw.items()}
 
 
 @cache
@@ -109,7 +104,7 @@ def given_names(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         return 0.95
     if len(first) == 1 or len(second) == 1:
         return 0.5 if first[0] == second[0] else -1.0
-    if second in words()["given"].get(first, ()):
+    if second in short_forms().get(first, ()):
         return 0.9
     if first[0] == second[0] and ratio(first, second) >= GIVEN and JaroWinkler.similarity(first, second) >= 0.85:
         return 0.8

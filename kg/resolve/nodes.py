@@ -113,11 +113,11 @@ def _label(type_: str, members: Sequence[Entity], country: str | None, gazetteer
     counts: Counter[str] = Counter()
     for entity in members:
         counts.update(dict(entity.names))
-    if not counts:
-        return min((e.nominal for e in members if e.nominal), key=lambda n: (len(n), n))[:LABEL]
     known = _known_name(type_, members, country, gazetteer)
     if known:
         return known
+    if not counts:
+        return min((e.nominal for e in members if e.nominal), key=lambda n: (len(n), n))[:LABEL]
     full = [n for n in counts if names.person(n)[0]] if type_ == "Person" else list(counts)
     name = min(full or counts, key=lambda n: (-counts[n], n.islower(), -len(n), n))
     if type_ == "Office" and country:
@@ -133,7 +133,7 @@ def _known_name(type_: str, members: Sequence[Entity], country: str | None, gaze
     if link is None:
         if not country or _country_name(country, gazetteer) == country:
             return None
-        whole = all(means_government(e, gazetteer) for e in members)
+        whole = any(e.names for e in members) and all(means_government(e, gazetteer) for e in members)
         return gazetteer.government(country).name if whole else None
     entry = gazetteer.entry(link.removeprefix(WIKIDATA))
     if entry:

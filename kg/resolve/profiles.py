@@ -271,7 +271,7 @@ def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-_NAMED_BY_NOUN = frozenset({"Office", "Facility", "Organization", "Government", "ArmedGroup"})
+_NAMED_BY_NOUN = frozenset({"Office", "Facility", "Organization", "Government", "ArmedGroup", "Media"})
 _ANY = re.compile(
     r"(?:an?|some|any|another|other|many|several|few|more|most|two|three|four|five|\d+|his|her|their|our|its|"
     r"my|your|all|both|each|every|no|these|those|this|that)\b",

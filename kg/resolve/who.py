@@ -37,7 +37,6 @@ def cluster(
     found = Clusters(entities)
     obey(found, judgements)
     actors = {key: entity for key, entity in entities.items() if entity.type != "Office"}
-    crossing.join_compass(found, actors)
     bunches = _step(found, actors, entities, gazetteer, {})
     crossing.join_misread(found, bunches, entities)
     offices = {key: entity for key, entity in entities.items() if entity.type == "Office"}

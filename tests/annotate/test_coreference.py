@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hand_parsed import annotated, mention, resolved, texts
 
 from kg.annotate.quotations import quotations
-from kg.annotate.same_names import _near
+from kg.annotate.shapes import misspells
 
 
 def test_a_surname_and_a_full_name_are_one() -> None:
@@ -54,9 +55,9 @@ def test_a_misspelt_name_is_the_one_beside_it() -> None:
 
 
 def test_near_spellings() -> None:
-    assert _near("hesgeth", "hegseth")
-    assert not _near("merz", "merk")
-    assert not _near("johnson", "hohnson")
+    assert misspells("hesgeth", "hegseth")
+    assert not misspells("merz", "merk")
+    assert not misspells("johnson", "hohnson")
 
 
 def test_an_acronym_is_its_long_form() -> None:
@@ -284,3 +285,84 @@ def test_a_noun_before_a_name_is_of_that_name_and_not_of_the_one_before() -> Non
     text = "Ministers met campaign manager Ana Ferris, her lawyer Boris Marsh and the mayor."
     assert same(text, "Boris Marsh", "her lawyer")
     assert not same(text, "Ana Ferris", "her lawyer")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("Maria Brandt, who was named as a defendant, met Boris Marsh.", "Maria Brandt", "a defendant"),
+        ("They described Boris Marsh as a friend of the city.", "Boris Marsh", "a friend of the city"),
+        ("He praised Boris Marsh as a hero and Maria Brandt as a genuine leader.", "Maria Brandt", "a genuine leader"),
+        ("Boris Marsh, who is a lawyer, met Maria Brandt.", "Boris Marsh", "a lawyer"),
+        ("The judge hearing the case, Maria Brandt, has scheduled a hearing.", "Maria Brandt", "The judge"),
+        (
+            "The ministry and its Kenyan counterpart, the Harbour Agency, met.",
+            "Harbour Agency",
+            "its Kenyan counterpart",
+        ),
+    ],
+)
+def test_what_a_clause_says_somebody_is(text: str, who: str, what: str) -> None:
+    assert same(text, who, what)
+
+
+def test_as_says_nothing_of_whom_it_is_denied() -> None:
+    assert not same("The suit does not name Maria Brandt as a defendant.", "Maria Brandt", "a defendant")
+
+
+def test_a_country_can_be_an_ally() -> None:
+    doc = annotated("The minister described Japan as a great ally of the United States.")
+    ally = mention(doc, "a great ally of the United States")
+    assert (ally.entity, ally.type) == (mention(doc, "Japan").entity, "Country")
+
+
+def test_several_are_those_spoken_of_last() -> None:
+    text = "Three Kenyan agencies accused Boris Marsh. Later two Zambian agencies disagreed. The agencies met."
+    assert same(text, "two Zambian agencies", "The agencies")
+    assert not same(text, "Three Kenyan agencies", "The agencies")
+
+
+def test_those_whom_a_name_narrows_down_are_the_same_again() -> None:
+    text = "The party sued Brandt campaign officials. It says that Brandt campaign officials lied. Maria Brandt smiled."
+    doc = annotated(text)
+    assert len({m.entity for m in doc._.mentions if doc.text[m.start : m.end] == "Brandt campaign officials"}) == 1
+
+
+def test_two_officials_here_are_not_two_officials_there() -> None:
+    doc = annotated("Two Kenyan officials left. On Monday two Kenyan officials denied it.")
+    assert mention(doc, "Two Kenyan officials").entity != mention(doc, "two Kenyan officials").entity
+
+
+def test_a_president_long_out_of_office_is_not_the_president() -> None:
+    text = 'He had advised President George W. Bush. "The president of the United States is wrong," he said.'
+    doc = annotated(text, published="2018-04-20")
+    president = mention(doc, "The president of the United States")
+    assert president.iri is not None
+    assert president.iri == mention(annotated("Donald Trump spoke.", published="2018-04-20"), "Donald Trump").iri
+
+
+def test_the_north_is_the_country_that_the_article_names() -> None:
+    text = "North Korea has fired a missile. It is unusual for the North to speak of it."
+    assert same(text, "North Korea", "North")
+    text = "North Korea and North Macedonia met. The North has fired a missile."
+    assert not same(text, "North Korea", "North")
+
+
+def test_rudy_is_rudolph() -> None:
+    assert same("Rudolph Brandt left. Former mayor Rudy Brandt smiled.", "Rudolph Brandt", "Rudy Brandt")
+
+
+def test_a_misspelt_name_is_found_where_nobody_takes_it_for_one() -> None:
+    text = "George Papadopoulos and Rick Gates were charged. Papadopoulous and Gates pleaded guilty."
+    assert same(text, "George Papadopoulos", "Papadopoulous")
+
+
+def test_conservatives_are_a_party_only_where_their_country_is_spoken_of() -> None:
+    assert mention(annotated("Conservatives and liberals agree on it."), "Conservatives").type == "Group"
+    british = annotated("In Britain the Conservatives lost. The United Kingdom votes again.")
+    assert mention(british, "Conservatives").country == "GB"
+
+
+def test_a_phrase_does_not_swallow_the_name_before_it() -> None:
+    doc = annotated("In a statement, Youn Kun-young, director for the government's situation room, spoke.")
+    assert not [m for m in doc._.mentions if doc.text[m.start : m.end] == "Youn Kun-young, director"]

@@ -136,6 +136,7 @@ def test_mentions_mean_the_same_node_in_both_articles(folder: GraphFolder, out: 
     calls = {row["iri"] for row in rows if row["kind"] == "event" and row["text"] in ("spoke", "call")}
     assert len(calls) == 1
     assert {row["text"] for row in rows if row["kind"] == "statement"} == {"said", "denied"}
+    assert all(row["iri"] for row in rows)  # what means no node ("a curfew") is no row
     texts = {e.article.id: e.article.text for e in folder.extractions()}
     assert all(texts[r["article_id"]][int(r["start"]) : int(r["end"])] == r["text"] for r in rows)
 

@@ -26,22 +26,6 @@ def scene(name: str) -> Told:
     return told
 
 
-def test_the_north_is_the_country_that_the_article_names() -> None:
-    told = Told("a")
-    country = told.who("North Norland", "Country", country="NO", iri=NORTH)
-    short = told.who("North", "Place")
-    found = merged(told)
-    assert node_of(found, told.key(country)) == node_of(found, told.key(short))
-
-
-def test_the_north_is_none_of_two_countries() -> None:
-    told = Told("a")
-    told.who("North Norland", "Country", country="NO", iri=NORTH)
-    told.who("North Sarland", "Country", country="SE", iri=SOUTH)
-    told.who("North", "Place")
-    assert labels(merged(told), "Place") == ["North"]
-
-
 def test_what_other_articles_have_as_an_organization_is_no_person() -> None:
     a, b, c = scene("a"), scene("b"), scene("c")
     known = [told.who("Lakewatch", "Organization") for told in (a, b)]

@@ -1,0 +1,69 @@
+"""What a clause says that a noun phrase is: by apposition, by a copula, after "as"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.lexicon.words import bag
+
+#: "Describe her as a friend": the object is what follows; "serve as": the subject is.
+_CALLING = bag(
+    "accept appoint brand cast characterize characterise choose condemn confirm consider count decry define denounce "
+    "depict describe designate dismiss elect establish expose frame hail hire identify install introduce label list "
+    "mark mock name nominate paint perceive pick portray praise present recognize recognise regard reestablish "
+    "re-establish reveal see select single style swear treat unmask view"
+)
+_SERVING = bag("act double emerge function operate pose rank return serve stand work")
+_RELATIVE = frozenset({"WDT", "WP"})
+
+
+def told_of(root: Token) -> Token | None:
+    """The noun of which the clause says that it is what the noun ``root`` means; None where it says nothing."""
+    head = root.head
+    if root.dep_ == "appos":
+        return head
+    if root.dep_ == "attr" and head.lemma_ == "be":
+        return None if _negated(head) else _subject(head)
+    if root.dep_ == "pobj" and head.lower_ == "as" and not _negated(head.head):
+        return _named(head.head, head.i)
+    if root.dep_ == "nsubj":
+        return _doubled(root)
+    return next((c for c in root.children if c.dep_ == "appos"), None)
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of ``verb``; of a relative clause what that belongs to."""
+    found = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if found is not None and found.tag_ in _RELATIVE:
+        return verb.head if verb.dep_ == "relcl" else None
+    return found
+
+
+def _named(verb: Token, at: int) -> Token | None:
+    """Of whom "as" (token ``at``) speaks after ``verb``: "named her as", "was named as", "serves as"."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    if lemma in _CALLING:
+        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+        if passive:
+            return _subject(verb)
+        if verb.dep_ == "acl":  # "the man identified as"
+            return verb.head
+        before = [c for c in verb.children if c.i < at]
+        objects = [c for c in before if c.dep_ == "dobj" or (c.dep_ == "conj" and c.pos_ == "PROPN")]
+        return objects[-1] if objects else None  # "Japan as an ally and Abe as a friend": the last before it
+    return _subject(verb) if lemma in _SERVING else None
+
+
+def _doubled(root: Token) -> Token | None:
+    """ "The judge overseeing it, Ellen Ruiz, has": a second subject after a comma is the first one's name."""
+    others = [c for c in root.head.children if c.dep_ == "nsubj" and c.i > root.i and c.pos_ == "PROPN"]
+    if not others or root.head.i < others[0].i:
+        return next((c for c in root.children if c.dep_ == "appos"), None)
+    before = others[0].left_edge.i - 1
+    return others[0] if root.doc[before].text == "," else None
