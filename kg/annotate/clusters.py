@@ -95,7 +95,7 @@ class Clusters:
 
     def retype(self, i: int, kind: MentionType) -> None:
         """Say of what type mention ``i`` is, where its form does not tell."""
-        self.found = (*self.found[:i], replace(self.found[i], type=kind), *self.found[i + 1 :])
+        self.found = (*self.found[:i], replace(self.found[i], type=kind, sector=None), *self.found[i + 1 :])
 
     def _rank(self, j: int) -> tuple[int, bool, int, int]:
         item = self.found[j]

@@ -139,7 +139,7 @@ def _shared(clusters: Clusters, i: int, mention: Mention, entity: str) -> Mentio
     """``mention`` with what its entity is known to be."""
     best, entry, item = clusters.best(i), clusters.entry(i), clusters.found[i]
     kind = clusters.found[best].type if item.kind == "pronoun" else item.type
-    sector = entry.sector if entry and entry.sector else clusters.found[best].sector or mention.sector
+    sector = entry.sector if entry and entry.sector else clusters.found[best].sector or item.sector
     return replace(
         mention, entity=entity, type=kind, iri=entry.iri if entry else None,
         country=clusters.country(i), sector=sector, lat=entry.lat if entry else None, lon=entry.lon if entry else None,

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.annotate.clusters import Clusters
 from kg.annotate.found import Found
 from kg.annotate.predicates import told_of
-from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.gazetteer import Entry, Gazetteer
 from kg.lexicon.words import bag, nouns
 from kg.records import MentionType
 
@@ -20,6 +20,7 @@ _DEFINITE = bag("the this that these those its their his her both our")
 _PAST = bag("former ex previous then late first second last next another other future prospective would-be")
 _FORMER = bag("former ex")
 _ANY = bag("every any no each some most many all another few several")
+_ELSEWHERE = bag("other neighbouring neighboring foreign host third new entire whole home native member")
 _AND = bag("and or &")
 _OTHERS = bag("every any no each another other")
 _LEADERS = bag("leader president premier strongman ruler head chief dictator")
@@ -103,7 +104,7 @@ class Holders:
                 again = self._again(i, _content(clusters, i), seen)
                 clusters.join(i if again is None else again, i)
             return
-        if item.type == "Person" and (self._by_title(i, seen) or self._by_country(i, seen)):
+        if item.type == "Person" and (self._by_title(i, seen) or self._by_country(i, seen) or self._opposite(i)):
             return
         if item.type == "Government" and self._government(i):
             return
@@ -230,40 +231,61 @@ class Holders:
             entry = clusters.entry(j)
             if entry is None or entry.type != "Person" or (country and entry.country != country):
                 continue
-            if any(
-                p.id == entry.id for p in self._gazetteer.holders(office.replace("-", " "), entry.country, self._on)
-            ):
+            if self._in_post(entry, office):
                 clusters.join(j, i)
                 return True
         return False
 
+    def _in_post(self, person: Entry, office: str) -> bool:
+        """Whether ``person`` held that office of the own country on the day."""
+        holders = self._gazetteer.holders(office.replace("-", " "), person.country, self._on)
+        return any(holder.id == person.id for holder in holders)
+
     def _by_country(self, i: int, seen: list[int]) -> bool:
-        """ "the Russian leader": the person of that country who leads it, else the one last named."""
+        """ "The Russian leader", "the nation's leader": who leads it, else the person of that country last named."""
         clusters, item = self._clusters, self._clusters.found[i]
         lemma = clusters.roots[i].lemma_.lower()
-        if item.country is None or lemma not in _LEADERS:
+        country = item.country or self._owner(i)
+        if country is None or lemma not in _LEADERS:
             return False
-        people = [
-            j
-            for j in seen
-            if clusters.type(j) == "Person" and clusters.found[j].kind == "name" and clusters.country(j) == item.country
-        ]
-        heads = {
-            h for (office, where), hs in self._held.items() if office in _TOP and where == item.country for h in hs
-        }
-        held = [h for h in sorted(heads) if h < i] or sorted(heads)
-        if held:
-            clusters.join(held[-1], i)
-            return True
-        for office in _TOP:
-            for person in self._gazetteer.holders(office.replace("-", " "), item.country, self._on)[:1]:
-                named = next((j for j in people if (e := clusters.entry(j)) is not None and e.id == person.id), None)
-                if named is not None:
-                    clusters.join(named, i)
-                    return True
-        if people:
-            clusters.join(people[-1], i)
-        return bool(people)
+        leader = self._leading(i, country)
+        if leader is None:
+            leader = next((j for j in reversed(seen) if self._is_of(j, country)), None)
+        if leader is not None:
+            clusters.join(leader, i)
+        return leader is not None
+
+    def _is_of(self, j: int, country: str) -> bool:
+        clusters = self._clusters
+        return clusters.found[j].kind == "name" and clusters.type(j) == "Person" and clusters.country(j) == country
+
+    def _leading(self, i: int, country: str) -> int | None:
+        """Who leads ``country`` by the text, before mention ``i`` if it can be, else by the gazetteer on the day."""
+        heads = {h for (office, where), hs in self._held.items() if office in _TOP and where == country for h in hs}
+        if heads:
+            before = [h for h in heads if h < i]
+            return max(before) if before else max(heads)
+        people = (h for post in _TOP for h in self._gazetteer.holders(post.replace("-", " "), country, self._on)[:1])
+        return next((self._linked[person.id] for person in people if person.id in self._linked), None)
+
+    def _opposite(self, i: int) -> bool:
+        """ "His Japanese counterpart": who has the post in Japan that he has in his country."""
+        clusters, item, root = self._clusters, self._clusters.found[i], self._clusters.roots[i]
+        owner = next((self._headed.get(c.i) for c in root.children if c.dep_ == "poss"), None)
+        if owner is None or item.country is None or root.lemma_.lower() != "counterpart":
+            return False
+        posts = {post for (post, _), hs in self._held.items() if any(clusters.same(h, owner) for h in hs)}
+        entry = clusters.entry(owner)
+        if not posts and entry is not None:
+            posts = {post for post in _TOP if self._in_post(entry, post)}
+        if posts & set(_TOP):
+            there = self._leading(i, item.country)
+        else:
+            there = next((h for post in sorted(posts) for h in self._held.get((post, item.country), ())), None)
+        if there is None or clusters.same(there, owner):
+            return False
+        clusters.join(there, i)
+        return True
 
     def _government(self, i: int) -> bool:
         """ "the Russian government" is what "Moscow" and "the Kremlin" mean; a president's, while he is president."""
@@ -305,7 +327,8 @@ class Holders:
             clusters.join(called, i)
             return
         kinds = nouns().back.get(lemma, ())
-        if kinds and not own and item.country is None:
+        described = "Country" in kinds and not own & _ELSEWHERE  # "the communist country"
+        if kinds and item.country is None and (described or not own):
             named = (j for j in reversed(seen) if clusters.found[j].kind == "name" and clusters.type(j) in kinds)
             last = next((j for j in named if j > i - _NEAR), None)
             if last is not None:
@@ -322,6 +345,8 @@ class Holders:
                 continue
             first, theirs = clusters.doc[other.start].lower_, _content(clusters, j)
             if item.type != other.type or (item.country and other.country and item.country != other.country):
+                continue
+            if item.office != other.office:  # "the director" is not "his deputy director"
                 continue
             if not several and first not in _ANY and own <= theirs:
                 return j

@@ -19,7 +19,12 @@ PRONOUNS = bag(
 _SINGULAR_PERSON = bag("i me my mine myself he him his himself she her hers herself")
 _BEFORE_BARE = frozenset({"as", "of", "for"})
 
+_POSTS = bag("appointment capacity job nomination office position post rank role title")
 _OF_LONGEST = 12
+#: "President of the United States": from the head to the country whose it is.
+_NEAR_OF = 4
+#: Of whom such a noun is, there they belong.
+_BELONGING = bag("member leader host")
 
 
 def pronouns(sentence: Span, taken: Cover) -> Iterator[Found]:
@@ -63,7 +68,7 @@ def _owners(sentences: list[Span]) -> Iterator[Span]:
     """ "The ministry" in "the ministry's statement": phrases within phrases, which spaCy leaves out."""
     for sentence in sentences:
         for token in sentence:
-            if token.dep_ == "poss" and token.pos_ == "NOUN":
+            if token.dep_ == "poss" and token.pos_ in ("NOUN", "PROPN"):
                 yield sentence.doc[token.left_edge.i : token.i + 1]
 
 
@@ -75,7 +80,11 @@ def _before_name(title: Found, names: Cover) -> bool:
 def _bare(chunk: Span, title: Found) -> bool:
     """A post rather than its holder: "became president", "as defence secretary"."""
     root = chunk.root
-    if root.tag_ in ("NNS", "NNPS") or chunk.start < title.start or root.text[0].isupper():
+    if root.tag_ in ("NNS", "NNPS") or chunk.start < title.start:
+        return False
+    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.lemma_.lower() in _POSTS:
+        return True  # "the appointment of Special Counsel"
+    if root.text[0].isupper():
         return False
     return root.dep_ in ("attr", "oprd", "dobj", "conj") or (root.dep_ == "pobj" and root.head.lower_ in _BEFORE_BARE)
 
@@ -130,10 +139,16 @@ def _sector(root: Token, gazetteer: Gazetteer, kind: MentionType) -> str | None:
 
 
 def _country(doc: Doc, start: int, end: int, root: Token, names: Cover) -> tuple[str | None, str | None]:
-    """The country of a nationality or country among the words before the head, or after "of"; that of an owner."""
+    """The country of a nationality or country among the words before the head, or after "of"; that of an owner.
+
+    What is an ally "of Norland" need not be of Norland.
+    """
     before = owner = None
+    related = root.lemma_.lower() in nouns().anybody - _BELONGING
     for item in names.within(start, end):
-        if item.country is None or (item.start > root.i and before):
+        if item.country is None or (item.start > root.i and (before or item.start - root.i > _NEAR_OF)):
+            continue
+        if related and (item.start > root.i or item.span(doc).root.dep_ == "poss"):
             continue
         if item.type in ("Country", "Group", "Government"):
             before = item.country

@@ -61,6 +61,7 @@ def _joins(doc: Doc, i: int) -> bool:
         "people",
         "women",
         "workers",
+        "worker",
         "farmers",
         "children",
         "men",

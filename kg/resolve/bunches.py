@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -98,20 +99,20 @@ def _identity(entity: Entity, family: str, name: str, country: str, gazetteer: G
         return gazetteer.office(name) or names.plain(name)
     if family == "group" and nationality(name, country, gazetteer):
         return "nationality"
-    return _without_country(names.plain(name), country, gazetteer) if name[-1:].islower() else names.plain(name)
+    return names.plain(_without_country(name, country, gazetteer) if name.split()[-1].islower() else name)
 
 
-def _without_country(plain: str, country: str, gazetteer: Gazetteer | None) -> str:
+def _without_country(name: str, country: str, gazetteer: Gazetteer | None) -> str:
     """ "Norland's state media" and "Norlandic state media" are one thing of Norland."""
     if gazetteer is None or not country:
-        return plain
-    words = plain.split()
+        return name
+    words = name.removeprefix("the ").removeprefix("The ").split()
     for n in range(min(_LAND, len(words) - 1), 0, -1):
-        first = " ".join(words[:n])
+        first = re.sub(r"['’]s$", "", " ".join(words[:n]))
         named = {hit.entry.country for hit in gazetteer.find(first) if hit.entry.type == "Country"}
         if country in (gazetteer.demonym(first), *named):
             return " ".join(words[n:])
-    return plain
+    return name
 
 
 def means_government(entity: Entity, gazetteer: Gazetteer | None) -> bool:

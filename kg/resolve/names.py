@@ -17,6 +17,10 @@ from kg.lexicon.yaml_file import read_yaml
 SURNAME, GIVEN, OTHER = 80.0, 75.0, 92.0
 _ALIKE = (("tch", "s"), ("sch", "s"), ("sh", "s"), ("zh", "s"), ("ch", "s"), ("kh", "h"), ("ph", "f"), ("ck", "k"))
 _LETTER = str.maketrans({"z": "s", "w": "v", "q": "k", "c": "k", "x": "k", "j": "", "y": "", "h": ""})
+#: At the head of a longer name these stand for what they shorten.
+_SHORT = re.compile(r"\b(U\.?[NSK])\b\.? (?=[A-Z])")
+_LONG = {"UN": "United Nations ", "US": "United States ", "UK": "United Kingdom "}
+_LONG |= {f"{key[0]}.{key[1]}": long for key, long in _LONG.items()}
 
 
 @cache
@@ -30,10 +34,10 @@ def words() -> dict[str, frozenset[str]]:
 def plain(name: str) -> str:
     """``name`` folded, small, without "the", possessive and punctuation.
 
-    >>> plain("The E.U.'s"), plain("Côte d’Ivoire")
-    ('eu', 'cote divoire')
+    >>> plain("The E.U.'s"), plain("Côte d’Ivoire"), plain("U.N. Command")
+    ('eu', 'cote divoire', 'united nations command')
     """
-    small = fold(re.sub(r"['’]s\b", "", name)).lower()
+    small = fold(_SHORT.sub(lambda short: _LONG[short[1]], re.sub(r"['’]s\b", "", name))).lower()
     small = re.sub(r"[^\w\s]", " ", small).strip()
     return " ".join(small.removeprefix("the ").split())
 

@@ -271,7 +271,7 @@ def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-_NAMED_BY_NOUN = frozenset({"Office", "Facility", "Organization", "Government", "ArmedGroup", "Media"})
+_NAMED_BY_NOUN = frozenset({"Facility", "Organization", "Government", "ArmedGroup", "Media"})
 _ANY = re.compile(
     r"(?:an?|some|any|another|other|many|several|few|more|most|two|three|four|five|\d+|his|her|their|our|its|"
     r"my|your|all|both|each|every|no|these|those|this|that)\b",
@@ -289,7 +289,8 @@ def _entities(key: str, keys: dict[str, str], text: str, mentions: Iterable[Ment
 
 def _entity(key: str, article: str, text: str, chain: list[Mention], small: frozenset[str]) -> Entity:
     """Values are those of the most mentions, names before nominals; ties go to the first of the alphabet."""
-    named = [m for m in chain if m.kind == "name" or _as_good_as_named(m, text)]
+    named = [m for m in chain if m.kind == "name" or m.type == "Office"]
+    named = named or [m for m in chain if _as_good_as_named(m, text)]
     nominals = [m for m in chain if m.kind == "nominal"]
     speaking = named or nominals or chain
     kind = _told_most(speaking, "type") or "Other"
@@ -321,12 +322,10 @@ def _shared(names: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
 
 
 def _as_good_as_named(mention: Mention, text: str) -> bool:
-    """Whether a noun phrase is as good as a name: a post, and what a name in it sets apart ("Norland's parliament")."""
+    """Whether a noun phrase is as good as a name: a name in it sets it apart ("Norland's parliament")."""
     if mention.kind != "nominal" or mention.type not in _NAMED_BY_NOUN:
         return False
     words = text[mention.start : mention.end].split()
-    if mention.type == "Office":
-        return True
     return not _ANY.match(words[0]) and any(w[0].isupper() and w.lower() not in ("the", "our") for w in words)
 
 

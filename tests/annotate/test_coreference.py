@@ -366,3 +366,38 @@ def test_conservatives_are_a_party_only_where_their_country_is_spoken_of() -> No
 def test_a_phrase_does_not_swallow_the_name_before_it() -> None:
     doc = annotated("In a statement, Youn Kun-young, director for the government's situation room, spoke.")
     assert not [m for m in doc._.mentions if doc.text[m.start : m.end] == "Youn Kun-young, director"]
+
+
+def test_the_nations_leader_leads_the_nation() -> None:
+    text = "North Korea fired a missile on Monday, as the nation's leader met envoys. Kim Jong Un smiled."
+    doc = annotated(text, published="2018-04-20")
+    assert mention(doc, "the nation's leader").iri == mention(doc, "Kim Jong Un").iri is not None
+
+
+def test_a_counterpart_has_the_same_post_elsewhere() -> None:
+    text = (
+        "Kenyan Foreign Minister Maria Brandt met Zambian Foreign Minister Boris Marsh. "
+        "Zambian President Ivo Tell was away. Brandt thanked her Zambian counterpart."
+    )
+    assert same(text, "Boris Marsh", "her Zambian counterpart")
+    assert not same(text, "Ivo Tell", "her Zambian counterpart")
+
+
+def test_the_director_is_not_the_deputy_director() -> None:
+    assert not same("She called her deputy director. Later the director left.", "her deputy director", "the director")
+
+
+def test_a_post_to_be_filled_is_nobody() -> None:
+    doc = annotated("Maria Brandt spurred the appointment of Special Counsel.")
+    assert not [m for m in doc._.mentions if m.type == "Person" and doc.text[m.start : m.end] == "Special Counsel"]
+
+
+def test_a_country_is_meant_by_what_is_said_of_it() -> None:
+    text = "Zambia held a vote. Observers left the landlocked country. No other country said so."
+    assert same(text, "Zambia", "the landlocked country")
+
+
+def test_what_a_victim_suffered_from_is_not_its_country() -> None:
+    doc = annotated("The Harbour Union was the victim of a conspiracy by Kenyan officials.")
+    victim = mention(doc, "the victim of a conspiracy by Kenyan officials")
+    assert (victim.entity, victim.country) == (mention(doc, "Harbour Union").entity, None)

@@ -159,3 +159,37 @@ def test_a_headline_makes_no_surname_of_a_noun() -> None:
     small = called.small_words("Holt Memos Out\nThe memos of Holt were long")
     assert called.people({"Holt": 4, "Holt Memos": 1}, small) == {"Holt": 5}
     assert called.people({"Kim": 4, "Kim Jong Un": 1}, small) == {"Kim": 4, "Kim Jong Un": 1}
+
+
+def test_what_a_country_has_one_of_is_one_however_the_country_is_put(book: Gazetteer) -> None:
+    a, b, c = Told("a"), Told("b"), Told("c")
+    one = a.who("North Korean state media", "Media", kind="nominal", country="KP")
+    two = b.who("North Korea's state media", "Media", kind="nominal", country="KP")
+    other = c.who("Russian state media", "Media", kind="nominal", country="RU")
+    for told, media in ((a, one), (b, two), (c, other)):
+        told.says(media, "the talks failed")
+    found = merged(a, b, c, gazetteer=book)
+    assert node_of(found, a.key(one)) == node_of(found, b.key(two)) != node_of(found, c.key(other))
+
+
+def test_what_is_linked_without_a_name_is_the_one_that_is_named(book: Gazetteer) -> None:
+    a, b = Told("a"), Told("b")
+    nameless = a.who("the president", kind="nominal", iri=NORTH)
+    named = b.who("Ana Ruiz", iri=NORTH)
+    for told, who in ((a, nameless), (b, named)):
+        told.says(who, "the talks failed")
+    found = merged(a, b, gazetteer=book)
+    assert node_of(found, a.key(nameless)) == node_of(found, b.key(named))
+
+
+def test_a_description_is_no_name_of_what_has_one() -> None:
+    told = Told("a")
+    board = told.who("Grain Board", "Organization")
+    told.who("the victim of a Norlandic plot", "Organization", entity=board, kind="nominal")
+    (node,) = [n for n in merged(told).nodes if n.label == "Grain Board"]
+    assert node.alt_labels == ()
+
+
+def test_un_before_a_name_is_the_united_nations() -> None:
+    assert names.plain("U.N. Command") == names.plain("UN Command") == names.plain("United Nations Command")
+    assert names.plain("the U.N.") == "un"
