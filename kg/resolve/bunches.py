@@ -99,7 +99,7 @@ def _identity(entity: Entity, family: str, name: str, country: str, gazetteer: G
         return gazetteer.office(name) or names.plain(name)
     if family == "group" and nationality(name, country, gazetteer):
         return "nationality"
-    return names.plain(_without_country(name, country, gazetteer) if name.split()[-1].islower() else name)
+    return names.plain(_without_country(name, country, gazetteer) if name.rsplit(maxsplit=1)[-1].islower() else name)
 
 
 def _without_country(name: str, country: str, gazetteer: Gazetteer | None) -> str:
