@@ -141,6 +141,8 @@ def _outward(trigger: Token) -> list[Factuality]:
             if token.dep_ == "advcl":
                 found += _around(token, head)
                 break
+            if lemma == "tell" and _is_infinitive(token):
+                found.append("requested")  # "told them to leave"
             if lemma in _SAYING or _presupposed(token, head):
                 break
             if token.dep_ == "conj":

@@ -28,6 +28,9 @@ _MAKING = frozenset(
      "fly", "drop", "detonate", "propose", "submit", "file", "commission", "produce", "back", "fund", "claim", "make",
      "give", "pass", "adopt", "approve", "mount", "pilot", "plan", "host", "hold", "employ", "head", "belong", "table"}
 )  # fmt: skip
+_QUARTERS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "centre", "center"}
+)  # fmt: skip
 
 Found = tuple[Mention, float]
 
@@ -141,7 +144,7 @@ def _owners(layer: Layer, token: Token, types: frozenset[str], depth: int = 0) -
             if mention.type in types:
                 found = (layer.at(each) for each in arg.conjuncts(other))
                 return [(m, INSIDE) for m in found if m is not None and m.type in types]
-        elif other.dep_ != "amod":
+        elif other.dep_ != "amod" and other.lower_ not in _QUARTERS:  # not "a truce in the east of *Norland*"
             deeper = _owners(layer, other, types, depth + 1)
             if deeper:
                 return deeper

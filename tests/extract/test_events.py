@@ -141,6 +141,10 @@ def _read(text: str) -> list[tuple[str, str, list[str], list[str]]]:
         ("Oman, Chad agree to share intelligence on Mali", ("AGREE", "actual", ["Oman", "Chad"], ["Oman", "Chad"])),
         ("Opposition leader freed from jail in Belarus", ("RETREAT", "actual", [], ["Opposition leader"])),
         ("LAGOS -- Ghana condemned Togo.", ("ACCUSE", "actual", ["Ghana"], ["Togo"])),
+        (
+            "The envoy called for a ceasefire in the east of the Congo.",
+            ("REQUEST", "actual", ["The envoy"], ["a ceasefire"]),
+        ),
     ],
 )
 def test_sentences(text: str, expected: tuple[str, str, list[str], list[str]]) -> None:

@@ -37,6 +37,7 @@ def _of(text: str, word: str) -> str:
         ("The king may meet the emir.", "meet", "possible"),
         ("If the king meets the emir, oil will get cheaper.", "meets", "possible"),
         ("The envoy called on the army to release the pilot.", "release", "requested"),
+        ("The envoy told the army to release the pilot.", "release", "requested"),
         ("The envoy demanded that the army release the pilot.", "release", "requested"),
         ("The army did not release the pilot.", "release", "negated"),
         ("The army refused to release the pilot.", "release", "negated"),
