@@ -1,9 +1,9 @@
 """Trains the encoder: ``python -m encoder.train START.onnx WORK [--fold N]``.
 
-First all heads but that of pairs (``base.pt``); from there all together, pairs among the rest, in two runs of different
-pace, of which the mean is better than either: on four fifths of the sentences with pairs (``fold-N.pt``, to measure
-these) or on all (``final.pt``, to ship). Seeded; a run that was stopped goes on from its last checkpoint. WORK holds
-what :mod:`encoder.prepare` wrote.
+First all heads but that of pairs (``base.pt``); from there all together, pairs among the rest, in runs of different
+pace, of which the mean is better than each (``final.pt``, to ship). To measure the head of pairs it is learned alone
+from the same base, on four fifths of the sentences with pairs, again as the mean of runs (``fold-N.pt``). Seeded; a run
+that was stopped goes on from its last checkpoint. WORK holds what :mod:`encoder.prepare` wrote.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import torch
@@ -38,12 +39,20 @@ class Stage:
     epochs: int
     rate: float
     again: int = 0
-    #: The fifth of the pairs that it never sees where all may be seen: what serves to ship then serves for a fold.
+    #: Whether all that is no pair is learned too.
+    others: bool = True
+    #: The fifth of the pairs that it never sees although all are learned: to compare with what is shipped.
     held: int | None = None
+    seed: int = SEED
 
 
 BASE = Stage("base", epochs=2, rate=1e-4)
-LAST = (Stage("steep", epochs=1, rate=8e-5, again=9), Stage("gentle", epochs=1, rate=6e-5, again=5, held=0))
+LAST = (
+    Stage("steep", epochs=1, rate=8e-5, again=9),
+    Stage("gentle", epochs=1, rate=6e-5, again=5, held=0),
+    Stage("third", epochs=1, rate=8e-5, again=9, seed=SEED + 1),
+)
+CODED = tuple(Stage(f"coded-{n}", epochs=8, rate=8e-5, again=1, others=False, seed=SEED + n) for n in range(2))
 #: The share of the pairs that are also seen with the parties turned round.
 TURNED = 0.2
 MASKED = 0.05
@@ -63,11 +72,11 @@ def main() -> None:
     given = asked.parse_args()
     torch.set_flush_denormal(True)
     pieces = Pieces((given.start.parent / "tokenizer.json").read_text())
-    others = _others(given.work / "data", pieces)
+    others = cache(lambda: _others(given.work / "data", pieces))
     pairs = Pairs.of(given.work / "data" / "pairs.jsonl", pieces)
     base = _run(start(str(given.start)), BASE, pairs.without(None), others, given.work / f"{BASE.name}.pt")
     ends = []
-    for stage in LAST:
+    for stage in LAST if given.fold is None else CODED:
         model = start(str(given.start))
         model.load_state_dict(base)
         held = stage.held if given.fold is None else given.fold
@@ -107,24 +116,29 @@ def _others(folder: Path, pieces: Pieces) -> Others:
     )
 
 
-def _steps(model: Model, again: int, pairs: Kept, others: Others, rng: random.Random) -> list[Loss]:
-    """One epoch of all tasks, shuffled; of pairs ``again`` ones."""
-    statements, names, documents = others
-    steps = [*_batches(statements, 16, model, rng), *_batches(names, 48, model, rng)]
-    steps += [lambda d=d: _document(model, d) for d in documents]  # type: ignore[misc]
-    rng.shuffle(steps)
-    if again:
-        for _ in range(again):
-            steps += _pair_steps(model, pairs, rng)
+def _steps(model: Model, stage: Stage, pairs: Kept, others: Callable[[], Others], rng: random.Random) -> list[Loss]:
+    """One epoch of all tasks, shuffled; of pairs as many as ``stage`` has them again."""
+    steps: list[Loss] = []
+    if stage.others:
+        statements, names, documents = others()
+        steps = [*_batches(statements, 16, model, rng), *_batches(names, 48, model, rng)]
+        steps += [lambda d=d: _document(model, d) for d in documents]  # type: ignore[misc]
+        rng.shuffle(steps)
+    if stage.again:
+        for _ in range(stage.again):
+            steps += _pair_steps(model, pairs, rng, alike=not stage.others)
         rng.shuffle(steps)
     return steps
 
 
-def _pair_steps(model: Model, pairs: Kept, rng: random.Random) -> list[Loss]:
-    """Every pair once, with some of those turned round, shuffled, in whole batches."""
+def _pair_steps(model: Model, pairs: Kept, rng: random.Random, *, alike: bool) -> list[Loss]:
+    """Every pair once, with some of those turned round, shuffled, in whole batches; ``alike``: in length, for speed."""
     kept, turned = pairs
     chosen = [*kept, *rng.sample(turned, int(TURNED * len(turned)))]
     rng.shuffle(chosen)
+    if alike:
+        cuts = [chosen[i : i + 128] for i in range(0, len(chosen), 128)]
+        chosen = [e for cut in cuts for e in sorted(cut, key=lambda e: len(e.input.ids))]
     return [lambda part=chosen[i : i + 16]: _pairs(model, part) for i in range(0, len(chosen) - 15, 16)]  # type: ignore[misc]
 
 
@@ -149,7 +163,7 @@ def _pairs(model: Model, examples: list[Example]) -> Tensor:
     return coding(model, examples, read, model.encoder(read))
 
 
-def _run(model: Model, stage: Stage, pairs: Kept, others: Others, out: Path) -> dict[str, Tensor]:
+def _run(model: Model, stage: Stage, pairs: Kept, others: Callable[[], Others], out: Path) -> dict[str, Tensor]:
     """Train ``model`` through ``stage``, a checkpoint every few minutes; the weights, which are written to ``out``."""
     if out.exists():
         model.load_state_dict(torch.load(out, weights_only=True))
@@ -167,7 +181,7 @@ def _run(model: Model, stage: Stage, pairs: Kept, others: Others, out: Path) -> 
         fused=True,
     )
     epochs = stage.epochs
-    total = epochs * len(_steps(model, stage.again, pairs, others, random.Random(SEED)))
+    total = epochs * len(_steps(model, stage, pairs, others, random.Random(stage.seed)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1.0, (s + 1) / (0.06 * total)) * max(0.0, (total - s) / total)
     )
@@ -182,11 +196,11 @@ def _run(model: Model, stage: Stage, pairs: Kept, others: Others, out: Path) -> 
     began = kept = time.time()
     number, seen, shown = 0, 0.0, 0
     for n in range(epochs):
-        for loss in _steps(model, stage.again, pairs, others, random.Random(SEED + n)):
+        for loss in _steps(model, stage, pairs, others, random.Random(stage.seed + n)):
             number += 1
             if number <= done:
                 continue
-            torch.manual_seed(SEED + number)
+            torch.manual_seed(stage.seed + number)
             value = loss()
             optimizer.zero_grad()
             value.backward()
