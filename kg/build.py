@@ -6,7 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from hashlib import sha256
 from multiprocessing import get_context
@@ -77,10 +77,14 @@ def build_graph(
 ) -> Summary:
     """Add the articles of ``inputs`` to the graph in the folder ``graph``, merge all anew, and make the result current.
 
+    The graph keeps the gazetteer of ``options``, and is read and merged by it again where a later call gives none.
     What cannot be read goes to ``on_error``; the rest is done. Raises GraphError if the folder is none or is in use.
     """
     _complain(options, on_error)
     with GraphFolder.create_or_open(graph, base) as folder:
+        if options.gazetteer:
+            folder.keep_gazetteer(options.gazetteer)
+        options = replace(options, gazetteer=folder.gazetteer)
         settings = options.fingerprint
         todo = _fresh(read(inputs, published=options.published, on_error=on_error), folder, settings, on_article)
         for extraction in _extractions(todo, options, on_error):
@@ -89,12 +93,13 @@ def build_graph(
             except InputError as error:
                 on_error(error)
             on_article(extraction.article)
-        return merge(folder, options.gazetteer)
+        return merge(folder)
 
 
-def merge(folder: GraphFolder, gazetteer: Path | None = None) -> Summary:
-    """Resolve everything that ``folder`` keeps and make the outcome its current graph."""
-    resolution = resolve(folder.extractions, judgements=folder.judgements(), gazetteer=Gazetteer.load(gazetteer))
+def merge(folder: GraphFolder) -> Summary:
+    """Resolve everything that ``folder`` keeps, by the names it keeps, and make the outcome its current graph."""
+    gazetteer = Gazetteer.load(folder.gazetteer)
+    resolution = resolve(folder.extractions, judgements=folder.judgements(), gazetteer=gazetteer)
     folder.publish(resolution)
     happened = sum(event.happened for event in resolution.events)
     return Summary(

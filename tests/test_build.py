@@ -9,9 +9,11 @@ import pytest
 from spacy.tokens import Doc
 
 import kg.build
-from kg.build import Options, extract_all
+from kg.build import Options, build_graph, extract_all, merge
 from kg.errors import InputError
 from kg.extract.extractor import extract
+from kg.graph.store import GraphFolder
+from kg.graph.view import GraphView
 from kg.lexicon.frames import Frames
 from kg.records import Extraction
 
@@ -43,3 +45,32 @@ def test_a_line_of_the_gazetteer_that_cannot_be_used_is_said(tmp_path: Path) -> 
     options = Options(gazetteer=tmp_path / "mine.csv", fast=True)
     assert len(list(extract_all([tmp_path / "a.txt"], options, on_error=faults.append))) == 1
     assert [f.where for f in faults] == [f"{tmp_path / 'mine.csv'}:3"]
+
+
+def test_a_graph_keeps_the_names_it_is_built_with(tmp_path: Path) -> None:
+    names = tmp_path / "mine.csv"
+    names.write_text(
+        "name,type,wikidata,aliases\nZemblan Watch International,Media,Q99999001,Zemblan Watch\n", encoding="utf-8"
+    )
+    for name in ("a", "b"):
+        text = f"The Zemblan Watch said on Friday that talks {name} had failed.\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    graph, faults = tmp_path / "graph", list[InputError]()
+
+    def labels() -> list[str]:
+        with GraphFolder.open(graph) as folder:
+            view = GraphView(folder.store(), folder.base)
+            return [view.label(node) for node in view.instances("kg:Media")]
+
+    build_graph([tmp_path / "a.txt"], graph, Options(gazetteer=names, fast=True), on_error=faults.append)
+    names.unlink()
+    with GraphFolder.open(graph) as folder:
+        merge(folder)
+    assert labels() == ["Zemblan Watch International"]
+    build_graph([tmp_path / "b.txt"], graph, Options(fast=True), on_error=faults.append)
+    assert (labels(), faults) == (["Zemblan Watch International"], [])
+    other = tmp_path / "other.csv"
+    other.write_text("name,type\nGrain Board,Organization\n", encoding="utf-8")
+    build_graph([tmp_path / "b.txt"], graph, Options(gazetteer=other, fast=True), on_error=faults.append)
+    assert len(list(graph.glob("gazetteer-*"))) == 1
+    assert labels() == ["Zemblan Watch"]

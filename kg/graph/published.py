@@ -120,11 +120,11 @@ def _fill(building: Path, quads: Iterable[Quad], judgements: Iterable[Judgement]
     return sha.hexdigest()[:16]
 
 
-def write_whole(path: Path, content: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a small file so that a reader sees the old content or the new, never a part."""
     part = path.with_name(f".{path.name}.{os.getpid()}")
-    with part.open("w", encoding="utf-8", newline="\n") as out:
-        out.write(content)
+    with part.open("wb") as out:
+        out.write(content.encode() if isinstance(content, str) else content)
         out.flush()
         os.fsync(out.fileno())
     part.replace(path)

@@ -3,6 +3,7 @@
     DIR/graph.json         what it is, its version and base IRI
     DIR/articles.sqlite    the extractions (:mod:`kg.graph.kept`)
     DIR/judgements.jsonl   what a person said is, or is not, the same
+    DIR/gazetteer-HASH     names of the user's own, as they were given last
     DIR/current            the name of the store that readers open (:mod:`kg.graph.published`)
     DIR/store-HASH/        an Oxigraph store and the judgements that its merging rests on
 
@@ -15,6 +16,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -30,6 +32,7 @@ from kg.ids import BASE
 from kg.records import Article, Extraction, Judgement, Resolution
 
 FORMAT, VERSION = "kg.graph", 1
+GAZETTEER = "gazetteer-"
 
 
 class GraphFolder:
@@ -154,6 +157,27 @@ class GraphFolder:
         kept = [j for j in self.judgements() if {j.left, j.right} != pair]
         lines = [json.dumps(_plain(j)) + "\n" for j in sorted([*kept, judgement])]
         write_whole(self.path / "judgements.jsonl", "".join(lines))
+
+    # ------------------------------------------------------------ names of the user's own
+
+    @property
+    def gazetteer(self) -> Path | None:
+        """The file of names that this graph is built with, None where only the shipped ones are."""
+        return min(self.path.glob(f"{GAZETTEER}*"), default=None)
+
+    def keep_gazetteer(self, given: Path) -> None:
+        """Keep a copy of the file ``given``: it travels with the graph, and every later merging rests on it."""
+        self._needs_lock()
+        try:
+            data = given.read_bytes()
+            kept = self.path / f"{GAZETTEER}{sha256(data).hexdigest()[:16]}"
+            before = self.gazetteer
+            if before != kept:
+                write_whole(kept, data)
+                if before is not None:
+                    before.unlink()
+        except OSError as error:
+            raise GraphError(f"{self.path}: cannot be written ({error.strerror})") from error
 
     # ------------------------------------------------------------ what readers see
 
