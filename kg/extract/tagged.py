@@ -28,6 +28,10 @@ _REACH = 60
 _LEAST, _FAINT = 0.3, 0.2
 #: How likely a second piece of a content must be linked: a quotation or in the sentence of the cue; another.
 _NEAR, _FAR = 0.6, 0.9
+#: How likely the tags must be of a cue that nothing else takes for one, before a content without a verb.
+_SURE = 0.55
+#: Parts of speech that say nothing by themselves: "has", "also".
+_EMPTY = frozenset({"PRON", "AUX", "PART", "DET", "ADV"})
 #: How likely the cue and the content must be of what the parse finds and no span shows.
 _BACKED = 0.2
 
@@ -46,9 +50,27 @@ def tagged(doc: Doc, encoded: Encoded, parsed: Sequence[Draft], lexicon: Speech)
         best = max(likely for likely, _ in contents[cue])
         pieces = [content for likely, content in contents[cue] if likely >= min(best, _needed(doc, cue, content))]
         known = next((d for d in parsed if cue.start <= d.head.i < cue.end), None)
-        drafts.append(_draft(doc, (cue, source, pieces), known, lexicon))
+        draft = _draft(doc, (cue, source, pieces), known, lexicon)
+        if known is not None or _is_saying(doc, cue, lexicon) or _says(doc, draft):
+            drafts.append(draft)
+        elif _sure(cue, pieces) >= _SURE and any(doc[i].pos_ not in _EMPTY for i in range(cue.start, cue.end)):
+            drafts.append(draft)
     drafts += _backed(parsed, drafts, encoded.said)
     return drafts + _nested(parsed, drafts)
+
+
+def _is_saying(doc: Doc, cue: Tagged, lexicon: Speech) -> bool:
+    """Whether the lexicon knows a word of the cue."""
+    return any(lexicon.of(PART.get(t.pos_, "verb"), lemma(t)) for t in doc[cue.start : cue.end])
+
+
+def _says(doc: Doc, draft: Draft) -> bool:
+    """Whether the content has a verb: "unleashed Alicia" may be a deed as well."""
+    return any(doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ != "VBG" for i in draft.content)
+
+
+def _sure(cue: Tagged, contents: Sequence[Tagged]) -> float:
+    return min(span.probability for span in (cue, *contents))
 
 
 def _needed(doc: Doc, cue: Tagged, content: Tagged) -> float:

@@ -21,7 +21,7 @@ def annotator() -> Annotator:
     return Annotator(fast=True)
 
 
-def drafts(annotator: Annotator, text: str, **roles: str) -> tuple[Doc, list[Draft]]:
+def drafts(annotator: Annotator, text: str, likely: float = 1.0, **roles: str) -> tuple[Doc, list[Draft]]:
     """What follows from tags on the words of ``roles``; each content belongs to the cue, the cue to the source."""
     doc = annotator(Article("a", text, paragraphs=((0, len(text)),)))
     said = np.zeros((len(doc), len(tags(ROLES))), np.float32)
@@ -33,7 +33,7 @@ def drafts(annotator: Annotator, text: str, **roles: str) -> tuple[Doc, list[Dra
         starts[role] = span.start
         begins, goes_on = columns(ROLES, role)
         for token in span:
-            said[token.i, 0], said[token.i, begins if token.i == span.start else goes_on] = 0.0, 1.0
+            said[token.i, 0], said[token.i, begins if token.i == span.start else goes_on] = 1.0 - likely, likely
     encoded = Encoded(
         np.zeros((len(doc), len(tags(NAMES))), np.float32),
         said,
@@ -64,3 +64,20 @@ def test_a_content_does_not_end_before_its_noun(annotator: Annotator) -> None:
 def test_the_act_is_that_of_the_frame(annotator: Annotator, cue: str, content: str, act: str) -> None:
     _, (draft,) = drafts(annotator, f"The envoys {cue} {content}.", source="The envoys", cue=cue, content=content)
     assert draft.act == act
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "likely", "found"),
+    [
+        ("unleashed", "the dogs", 0.52, 0),
+        ("unleashed", "the dogs", 0.9, 1),
+        ("unleashed", "that the dogs barked", 0.52, 1),
+        ("announced", "the rules", 0.52, 1),
+        ("are", "the dogs", 0.9, 0),
+    ],
+)
+def test_a_word_that_nothing_takes_for_saying_needs_sure_tags(
+    annotator: Annotator, cue: str, content: str, likely: float, found: int
+) -> None:
+    _, made = drafts(annotator, f"The envoys {cue} {content}.", likely, cue=cue, content=content)
+    assert len(made) == found
