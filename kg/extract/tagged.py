@@ -51,9 +51,7 @@ def tagged(doc: Doc, encoded: Encoded, parsed: Sequence[Draft], lexicon: Speech)
         pieces = [content for likely, content in contents[cue] if likely >= min(best, _needed(doc, cue, content))]
         known = next((d for d in parsed if cue.start <= d.head.i < cue.end), None)
         draft = _draft(doc, (cue, source, pieces), known, lexicon)
-        if known is not None or _is_saying(doc, cue, lexicon) or _says(doc, draft):
-            drafts.append(draft)
-        elif _sure(cue, pieces) >= _SURE and any(doc[i].pos_ not in _EMPTY for i in range(cue.start, cue.end)):
+        if known is not None or _is_saying(doc, cue, lexicon) or _says(doc, draft) or _is_sure(doc, cue, pieces):
             drafts.append(draft)
     drafts += _backed(parsed, drafts, encoded.said)
     return drafts + _nested(parsed, drafts)
@@ -69,8 +67,10 @@ def _says(doc: Doc, draft: Draft) -> bool:
     return any(doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ != "VBG" for i in draft.content)
 
 
-def _sure(cue: Tagged, contents: Sequence[Tagged]) -> float:
-    return min(span.probability for span in (cue, *contents))
+def _is_sure(doc: Doc, cue: Tagged, contents: Sequence[Tagged]) -> bool:
+    """Whether the tags are likely, and the cue is more than "has" or "also"."""
+    means = any(doc[i].pos_ not in _EMPTY for i in range(cue.start, cue.end))
+    return means and min(span.probability for span in (cue, *contents)) >= _SURE
 
 
 def _needed(doc: Doc, cue: Tagged, content: Tagged) -> float:
