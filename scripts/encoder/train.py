@@ -2,8 +2,8 @@
 
 First all heads but that of pairs (``base.pt``); from there all together, pairs among the rest, in runs of different
 pace, of which the mean is better than each (``final.pt``, to ship). To measure the head of pairs it is learned alone
-from the same base, on four fifths of the sentences with pairs, again as the mean of runs (``fold-N.pt``). Seeded; a run
-that was stopped goes on from its last checkpoint. WORK holds what :mod:`encoder.prepare` wrote.
+from the same base, on four fifths of the sentences with pairs (``fold-N.pt``). Seeded; a run that was stopped goes on
+from its last checkpoint. WORK holds what :mod:`encoder.prepare` wrote.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ LAST = (
     Stage("gentle", epochs=1, rate=6e-5, again=5, held=0),
     Stage("third", epochs=1, rate=8e-5, again=9, seed=SEED + 1),
 )
-CODED = tuple(Stage(f"coded-{n}", epochs=8, rate=8e-5, again=1, others=False, seed=SEED + n) for n in range(2))
+CODED = (Stage("coded", epochs=8, rate=8e-5, again=1, others=False),)
 #: The share of the pairs that are also seen with the parties turned round.
 TURNED = 0.2
 MASKED = 0.05
