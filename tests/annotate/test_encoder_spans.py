@@ -39,12 +39,6 @@ def test_white_space_inside_cuts_nothing() -> None:
     assert [(f.label, f.start, f.end) for f in found] == [("content", 0, 3)]
 
 
-def test_favour_finds_more() -> None:
-    rows = _rows({"O": 0.6, "B-cue": 0.4})
-    assert spans(rows, ROLES) == []
-    assert [f.label for f in spans(rows, ROLES, favour=2.0)] == ["cue"]
-
-
 def test_nothing_gives_nothing() -> None:
     assert spans(np.zeros((0, len(TAGS)), np.float32), ROLES) == []
     assert spans(np.zeros((3, len(TAGS)), np.float32), ROLES) == []

@@ -21,14 +21,11 @@ class Tagged(NamedTuple):
     probability: float
 
 
-def spans(likely: NDArray[np.float32], labels: tuple[str, ...], favour: float = 1.0) -> list[Tagged]:
-    """The spans in rows of probabilities (of ``tags(labels)``), in order; rows of zeros belong to what is round them.
-
-    ``favour`` multiplies the odds of every tag but ``O``: above 1 more is found.
-    """
+def spans(likely: NDArray[np.float32], labels: tuple[str, ...]) -> list[Tagged]:
+    """The spans in rows of probabilities (of ``tags(labels)``), in order; rows of zeros go with their neighbours."""
     kept = np.flatnonzero(likely.any(-1))
     names = tags(labels)
-    path = _best(likely[kept], names, favour)
+    path = _best(likely[kept], names)
     found: list[Tagged] = []
     begun: list[int] = []
     for n, tag in enumerate([*path, 0]):
@@ -43,12 +40,11 @@ def spans(likely: NDArray[np.float32], labels: tuple[str, ...], favour: float = 
     return found
 
 
-def _best(likely: NDArray[np.float32], names: tuple[str, ...], favour: float) -> list[int]:
+def _best(likely: NDArray[np.float32], names: tuple[str, ...]) -> list[int]:
     """Viterbi's path: no transition costs anything, but an I after anything but its own B or I is not allowed."""
     if not len(likely):
         return []
     scores = np.log(np.maximum(likely, _LEAST))
-    scores[:, 1:] += np.float32(np.log(favour))
     count = len(names)
     allowed = np.zeros((count, count), np.float32)
     for n, name in enumerate(names):
