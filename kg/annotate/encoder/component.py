@@ -94,8 +94,9 @@ def _entities(doc: Doc, seen: Encoded) -> list[Span]:
     begun = {s.start for s in found}
     for s in found:
         label = kinds.get((s.start, s.end), "GPE") if s.label == "Place" else _LABELS[s.label]
-        end = _hyphenated(doc, s.end, seen.names, begun)
-        if end == s.end and s.label == "Person" and s.end - s.start > 1 and _given(doc, s.end):
+        last = s.end - 1 if doc[s.end - 1].text == "-" and s.end - s.start > 1 else s.end  # no name ends in a hyphen
+        end = _hyphenated(doc, last, seen.names, begun)
+        if end == last and s.label == "Person" and last - s.start > 1 and _given(doc, last):
             end += 2
         names.append(Span(doc, s.start, end, label))
     taken = {token.i for name in names for token in name}
