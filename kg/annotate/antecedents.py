@@ -11,9 +11,9 @@ from spacy.tokens import Token
 
 from kg.annotate.clusters import Clusters
 from kg.annotate.found import Found
+from kg.annotate.indexed import STATES
 from kg.annotate.likeness import Likeness
 from kg.lexicon.words import bag
-from kg.records import MentionType
 
 MALE, FEMALE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
 NEUTER = frozenset(["it", "its", "itself"])
@@ -33,11 +33,7 @@ _WINDOW = 3
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
-_ACTING: frozenset[MentionType] = frozenset(
-    {"Country", "Government", "Organization", "IntergovernmentalOrganization", "ArmedGroup", "Media"}
-)
-
-_BODIES: frozenset[MentionType] = _ACTING - {"Country"}
+_BODIES = STATES - {"Country"}
 _WEATHER = bag("be seem appear remain become take make turn happen")
 
 
@@ -111,7 +107,7 @@ class Antecedents:
         speaker = self._spoken.get(self._quoted.get(clusters.roots[i].i, -1))
         if speaker is None or word not in FIRST | FIRST_PLURAL:
             return
-        if word in FIRST or clusters.type(speaker) in _ACTING:
+        if word in FIRST or clusters.type(speaker) in STATES:
             clusters.join(speaker, i)
         else:
             clusters.join(self._we.setdefault(clusters.find(speaker), i), i)
@@ -176,7 +172,7 @@ class Antecedents:
         score += min(len(clusters.members(j)), 6) * 0.12
         if possessive and distance == 0 and root.dep_ in _SUBJECTS and token.head.head == root.head:
             score += 0.8
-        if token.lower_ in NEUTER and clusters.type(j) in _ACTING:
+        if token.lower_ in NEUTER and clusters.type(j) in STATES:
             score += 0.9 if _acts(token) else 0.3
         if item.type == "Other" and _acts(token):
             score -= 1.0

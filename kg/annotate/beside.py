@@ -5,13 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.annotate.found import Found
-from kg.annotate.indexed import ACTORS, Indexed
+from kg.annotate.indexed import ACTORS, STATES, Indexed
 from kg.annotate.predicates import told_of
 from kg.lexicon.words import bag, nouns
 from kg.records import MentionType
 
 _AND = bag("and or &")
-_STATES = bag("Country Government Organization IntergovernmentalOrganization ArmedGroup Media")
 
 
 class Beside:
@@ -35,7 +34,7 @@ class Beside:
             if self._fits(kind, clusters.found[j]):
                 return j
             anybody = kind == "Person" and clusters.found[i].office is None and root.lemma_.lower() in nouns().anybody
-            if anybody and clusters.type(j) in _STATES:
+            if anybody and clusters.type(j) in STATES:
                 clusters.retype(i, clusters.type(j))
                 return j
         return None

@@ -102,7 +102,7 @@ class Holders:
             return bool(once)
         held = self._of(self._held, item.office, country)
         if country is not None and not held:
-            people = self._gazetteer.holders(item.office.replace("-", " "), country, self._on)
+            people = self._holding(item.office, country)
             if people:
                 named = self._linked.get(people[0].id)
                 if named is None:
@@ -137,15 +137,17 @@ class Holders:
             entry = clusters.entry(j)
             if entry is None or entry.type != "Person" or (country and entry.country != country):
                 continue
-            if self._in_post(entry, office):
+            if self._in_post(entry, office, entry.country):
                 clusters.join(j, i)
                 return True
         return False
 
-    def _in_post(self, person: Entry, office: str) -> bool:
-        """Whether ``person`` held that office of the own country on the day."""
-        holders = self._gazetteer.holders(office.replace("-", " "), person.country, self._on)
-        return any(holder.id == person.id for holder in holders)
+    def _holding(self, office: str, country: str | None) -> tuple[Entry, ...]:
+        """Who held that office of ``country`` on the day, as the gazetteer knows."""
+        return self._gazetteer.holders(office.replace("-", " "), country, self._on)
+
+    def _in_post(self, person: Entry, office: str, country: str | None) -> bool:
+        return any(holder.id == person.id for holder in self._holding(office, country))
 
     def _by_country(self, i: int, seen: list[int]) -> bool:
         """ "The Russian leader", "the nation's leader": who leads it, else the person of that country last named."""
@@ -171,7 +173,7 @@ class Holders:
         if heads:
             before = [h for h in heads if h < i]
             return max(before) if before else max(heads)
-        people = (h for post in _TOP for h in self._gazetteer.holders(post.replace("-", " "), country, self._on)[:1])
+        people = (h for post in _TOP for h in self._holding(post, country)[:1])
         return next((self._linked[person.id] for person in people if person.id in self._linked), None)
 
     def _opposite(self, i: int) -> bool:
@@ -183,7 +185,7 @@ class Holders:
         posts = {post for (post, _), hs in self._held.items() if any(clusters.same(h, owner) for h in hs)}
         entry = clusters.entry(owner)
         if not posts and entry is not None:
-            posts = {post for post in _TOP if self._in_post(entry, post)}
+            posts = {post for post in _TOP if self._in_post(entry, post, entry.country)}
         if posts & set(_TOP):
             there = self._leading(i, item.country)
         else:
@@ -215,8 +217,7 @@ class Holders:
 
     def _rules(self, person: int, country: str) -> bool:
         entry = self._clusters.entry(person)
-        heads = (h.id for post in _TOP for h in self._gazetteer.holders(post.replace("-", " "), country, self._on))
-        return entry is not None and entry.id in heads
+        return entry is not None and any(self._in_post(entry, post, country) for post in _TOP)
 
 
 def _is_past(words: Iterable[str]) -> bool:

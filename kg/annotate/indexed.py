@@ -5,12 +5,12 @@ from __future__ import annotations
 from kg.annotate.clusters import Clusters
 from kg.annotate.found import Found
 from kg.lexicon.words import bag
+from kg.records import ACTOR_TYPES, PLACE_TYPES
 
 _DEFINITE = bag("the this that these those its their his her both our")
-#: What a noun phrase can be said to be.
-ACTORS = bag(
-    "Person Group Country Government Organization IntergovernmentalOrganization ArmedGroup Media Place Facility"
-)
+#: What a noun phrase can be said to be, and those of it that act without being people.
+ACTORS = ACTOR_TYPES | PLACE_TYPES
+STATES = ACTOR_TYPES - {"Person", "Group"}
 
 
 class Indexed:

@@ -28,6 +28,10 @@ def told_of(root: Token) -> Token | None:
         return _named(head.head, head.i)
     if root.dep_ == "nsubj":
         return _doubled(root)
+    return _appositive(root)
+
+
+def _appositive(root: Token) -> Token | None:
     return next((c for c in root.children if c.dep_ == "appos"), None)
 
 
@@ -64,6 +68,6 @@ def _doubled(root: Token) -> Token | None:
     """ "The judge overseeing it, Ellen Ruiz, has": a second subject after a comma is the first one's name."""
     others = [c for c in root.head.children if c.dep_ == "nsubj" and c.i > root.i and c.pos_ == "PROPN"]
     if not others or root.head.i < others[0].i:
-        return next((c for c in root.children if c.dep_ == "appos"), None)
+        return _appositive(root)
     before = others[0].left_edge.i - 1
     return others[0] if root.doc[before].text == "," else None

@@ -180,6 +180,7 @@ def misspelt(doc: Doc, sentences: Iterable[Span], names: Iterable[Found]) -> lis
     """Words written large that nobody saw, a letter or two away from the surname of somebody in the article."""
     names = list(names)
     surnames = {doc[n.end - 1].text for n in names if n.type == "Person"}
+    small = [surname.lower() for surname in sorted(surnames)]
     cover = Cover(names)
     return [
         Found(token.i, token.i + 1, "name", "Person", weight=0)
@@ -188,7 +189,7 @@ def misspelt(doc: Doc, sentences: Iterable[Span], names: Iterable[Found]) -> lis
         for token in sentence
         if token.text.istitle() and token.is_alpha and cover.at(token.i) is None and token.text not in surnames
         and (len(token) >= _LONG or (token.i > sentence.start and token.pos_ == "PROPN"))
-        and any(misspells(token.lower_, right.lower()) for right in surnames)
+        and any(misspells(token.lower_, right) for right in small)
     ]  # fmt: skip
 
 

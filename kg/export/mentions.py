@@ -99,10 +99,10 @@ def _mentions(view: GraphView, article: str, merged: dict[str, str]) -> Iterator
     kinds = dict(reversed(values(None, "kg:mentionKind")))
     for reading, cls in values(None, "kg:readingKind"):
         type_, iri = cls.rsplit("#", 1)[-1], merged.get(reading, "")
-        kind = reading.rsplit("#", 1)[-1][0]
-        characters = [node for _, node in values(reading, "prov:wasDerivedFrom")]
         if not iri:  # a thing or a part of a statement that is no node of its own
             continue
+        kind = reading.rsplit("#", 1)[-1][0]
+        characters = [node for _, node in values(reading, "prov:wasDerivedFrom")]
         if kind == "e":
             for node in characters:
                 yield *offsets(node), kinds.get(node, "name"), type_, iri

@@ -59,7 +59,12 @@ def tagged(doc: Doc, encoded: Encoded, parsed: Sequence[Draft], lexicon: Speech)
 
 def _is_saying(doc: Doc, cue: Tagged, lexicon: Speech) -> bool:
     """Whether the lexicon knows a word of the cue."""
-    return any(lexicon.of(PART.get(t.pos_, "verb"), lemma(t)) for t in doc[cue.start : cue.end])
+    return any(_acts(token, lexicon) for token in doc[cue.start : cue.end])
+
+
+def _acts(word: Token, lexicon: Speech) -> Mapping[str, Act]:
+    """Frame → act of a word, as the lexicon has them."""
+    return lexicon.of(PART.get(word.pos_, "verb"), lemma(word))
 
 
 def _says(doc: Doc, draft: Draft) -> bool:
@@ -186,7 +191,7 @@ def _head(doc: Doc, cue: Range) -> Token:
 def _act(doc: Doc, cue: Range, head: Token, said: int, lexicon: Speech) -> Act:
     """The act of the first word of the cue that the lexicon knows, the head before the rest, in the frame that fits."""
     for token in (head, *doc[cue[0] : cue[1]]):
-        acts: Mapping[str, Act] = lexicon.of(PART.get(token.pos_, "verb"), lemma(token))
+        acts = _acts(token, lexicon)
         if acts:
             return next(
                 (acts[frame] for frame in _frames(doc, cue, token, said) if frame in acts), next(iter(acts.values()))

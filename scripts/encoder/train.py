@@ -41,7 +41,7 @@ class Stage:
     again: int = 0
     #: Whether all that is no pair is learned too.
     others: bool = True
-    #: The fifth of the pairs that it never sees although all are learned: to compare with what is shipped.
+    #: The fifth of the pairs that it never sees although it is no fold.
     held: int | None = None
     seed: int = SEED
 
