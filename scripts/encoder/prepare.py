@@ -1,8 +1,9 @@
 """Reads the corpora once as the encoder will see them: words, shapes, the gazetteer's opinion, names as silver.
 
-``python -m encoder.prepare OUT`` writes one JSON-lines file a corpus. Sentences and articles stay in OUT, which
-is no part of the repository. Left out for their licences (non-commercial, share-alike, GPL): GUM's essays, letters,
-podcasts, fiction, wikiHow, biographies and voyages; CrossRE.
+``python -m encoder.prepare OUT`` writes one JSON-lines file a corpus, and one of the sentences that are made of the
+lexicon's frames (:mod:`encoder.framed`). Sentences and articles stay in OUT, which is no part of the repository. Left
+out for their licences (non-commercial, share-alike, GPL): GUM's essays, letters, podcasts, fiction, wikiHow,
+biographies and voyages; CrossRE.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from encoder.framed import SEED, Maker
 from kg.annotate import layer
 from kg.annotate.annotator import Annotator
 from kg.annotate.encoder.words import words
@@ -35,7 +37,11 @@ def main(out: Path) -> None:
     """Write every corpus to ``out``, which is made."""
     out.mkdir(parents=True, exist_ok=True)
     annotate = Annotator(fast=True)
-    for name, rows in (("statements", _statements()), ("chains", _chains()), ("names", _names()), ("pairs", _pairs())):
+    corpora = (
+        ("statements", _statements()), ("chains", _chains()), ("names", _names()), ("pairs", _pairs()),
+        ("framed", Maker(SEED).rows()),
+    )  # fmt: skip
+    for name, rows in corpora:
         part = out / f"{name}.part"
         with part.open("w", encoding="utf-8") as stream:
             for row in rows:

@@ -1,9 +1,10 @@
 """Trains the encoder: ``python -m encoder.train START.onnx WORK [--fold N]``.
 
-First all heads but that of pairs (``base.pt``); from there all together, pairs among the rest, in runs of different
-pace, of which the mean is better than each (``final.pt``, to ship). To measure the head of pairs it is learned alone
-from the same base, on four fifths of the sentences with pairs (``fold-N.pt``). Seeded; a run that was stopped goes on
-from its last checkpoint. WORK holds what :mod:`encoder.prepare` wrote.
+First all heads but that of pairs (``base.pt``), then that alone, on sentences made of the lexicon's frames
+(``framed.pt``); from there all together, pairs among the rest, in runs of different pace, of which the mean is better
+than each (``final.pt``, to ship). To measure the head of pairs it is learned alone from the same start, on four fifths
+of the sentences with pairs (``fold-N.pt``). Seeded; a run that was stopped goes on from its last checkpoint. WORK holds
+what :mod:`encoder.prepare` wrote.
 """
 
 from __future__ import annotations
@@ -47,10 +48,11 @@ class Stage:
 
 
 BASE = Stage("base", epochs=2, rate=1e-4)
+FRAMED = Stage("framed", epochs=2, rate=5e-5, again=1, others=False)
 LAST = (
-    Stage("steep", epochs=1, rate=8e-5, again=9),
-    Stage("gentle", epochs=1, rate=6e-5, again=5, held=0),
-    Stage("third", epochs=1, rate=8e-5, again=9, seed=SEED + 1),
+    Stage("steep", epochs=1, rate=8e-5, again=8),
+    Stage("gentle", epochs=1, rate=6e-5, again=6, held=0, seed=SEED + 1),
+    Stage("third", epochs=1, rate=8e-5, again=6, seed=SEED + 2),
 )
 CODED = (Stage("coded", epochs=8, rate=8e-5, again=1, others=False),)
 #: The share of the pairs that are also seen with the parties turned round.
@@ -74,15 +76,19 @@ def main() -> None:
     pieces = Pieces((given.start.parent / "tokenizer.json").read_text())
     others = cache(lambda: _others(given.work / "data", pieces))
     pairs = Pairs.of(given.work / "data" / "pairs.jsonl", pieces)
-    base = _run(start(str(given.start)), BASE, pairs.without(None), others, given.work / f"{BASE.name}.pt")
+    framed = Pairs.of(given.work / "data" / "framed.jsonl", pieces)
+    model = start(str(given.start))
+    _run(model, BASE, pairs.without(None), others, given.work / f"{BASE.name}.pt")
+    _run(model, FRAMED, framed.without(None), others, given.work / f"{FRAMED.name}.pt")
+    begun = {name: value.clone() for name, value in model.state_dict().items()}
     ends = []
     for stage in LAST if given.fold is None else CODED:
         model = start(str(given.start))
-        model.load_state_dict(base)
+        model.load_state_dict(begun)
         held = stage.held if given.fold is None else given.fold
         out = given.work / (f"{stage.name}.pt" if held is None else f"{stage.name}-{held}.pt")
         ends.append(_run(model, stage, pairs.without(held), others, out))
-    mean = {name: sum(end[name] for end in ends) / len(ends) for name in base}
+    mean = {name: sum(end[name] for end in ends) / len(ends) for name in begun}
     torch.save(mean, given.work / ("final.pt" if given.fold is None else f"fold-{given.fold}.pt"))
 
 
