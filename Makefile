@@ -54,7 +54,7 @@ $(TRAIN)/data/pairs.jsonl: $(VENV)/.training
 	scripts/encoder/start.sh $(TRAIN)/start
 	PYTHONPATH=scripts $(BIN)/python -m encoder.prepare $(TRAIN)/data
 
-train: $(TRAIN)/data/pairs.jsonl ## Train the encoder anew from ../shared (two cores: two and a half hours) into build/train/weights
+train: $(TRAIN)/data/pairs.jsonl ## Train the encoder anew from ../shared (two cores: about three hours) into build/train/weights
 	PYTHONPATH=scripts $(BIN)/python -m encoder.train $(TRAIN)/start/start.onnx $(TRAIN)
 	PYTHONPATH=scripts $(BIN)/python -m encoder.ship $(TRAIN)/final.pt $(TRAIN)/start/start.onnx $(TRAIN)/weights scripts/encoder/calibration.json
 	scripts/encoder/score.sh $(BIN) $(TRAIN)/weights

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from spacy.language import Language
 
-from encoder.prepare import BENCHMARKS, FOLDS, fold, lines
+from encoder.corpora import BENCHMARKS, FOLDS, fold, lines
 from kg.annotate.annotator import DEFAULT_MODEL, load_model
 from kg.annotate.encoder.labels import ROOTS
 from kg.annotate.encoder.session import Encoder, Floats

@@ -8,14 +8,12 @@ biographies and voyages; CrossRE.
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from zlib import crc32
 
+from encoder.corpora import BENCHMARKS, Row, lines
 from encoder.framed import SEED, Maker
 from kg.annotate import layer
 from kg.annotate.annotator import Annotator
@@ -25,12 +23,8 @@ from kg.annotate.names import load_gazetteer
 from kg.articles import read
 from kg.errors import InputError
 
-BENCHMARKS = Path(__file__).parents[2].parent / "shared" / "benchmarks"
 #: GUM's genres whose texts may be learned from: CC BY, or none stated.
 GENRES = {"academic", "court", "interview", "conversation", "speech", "textbook", "vlog"}
-#: Into how many parts the sentences of pairs fall, to measure on what was not learned from.
-FOLDS = 5
-Row = dict[str, Any]
 
 
 def main(out: Path) -> None:
@@ -48,18 +42,6 @@ def main(out: Path) -> None:
                 for made in _prepared(row, annotate, out):
                     stream.write(json.dumps(made, ensure_ascii=False) + "\n")
         part.replace(out / f"{name}.jsonl")
-
-
-def lines(path: Path) -> Iterator[Row]:
-    """The rows of a JSON-lines file, zipped or not."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as stream:
-        for line in stream:
-            yield json.loads(line)
-
-
-def fold(sentence: str) -> int:
-    """Which part a sentence is in, by its id."""
-    return crc32(sentence.encode()) % FOLDS
 
 
 def _statements() -> Iterator[Row]:

@@ -8,7 +8,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from encoder.prepare import BENCHMARKS, lines
+from encoder.corpora import BENCHMARKS, lines
 from kg.annotate.annotator import Annotator
 from kg.annotate.encoder.labels import ROLES
 from kg.annotate.encoder.spans import spans

@@ -1,10 +1,10 @@
 """Trains the encoder: ``python -m encoder.train START.onnx WORK [--fold N]``.
 
 First all heads but that of pairs (``base.pt``), then that alone, on sentences made of the lexicon's frames
-(``framed.pt``); from there all together, pairs among the rest, in runs of different pace, of which the mean is better
-than each (``final.pt``, to ship). To measure the head of pairs it is learned alone from the same start, on four fifths
-of the sentences with pairs (``fold-N.pt``). Seeded; a run that was stopped goes on from its last checkpoint. WORK holds
-what :mod:`encoder.prepare` wrote.
+(``framed.pt``); from there all together, pairs among the rest, in runs of different pace, two of them from the base,
+of which the mean is better than each (``final.pt``, to ship). To measure the head of pairs it is learned alone from
+``framed.pt``, on four fifths of the sentences with pairs (``fold-N.pt``). Seeded; a run that was stopped goes on from
+its last checkpoint. WORK holds what :mod:`encoder.prepare` wrote.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ import torch
 from torch import Tensor
 
 from encoder import examples as data
+from encoder.corpora import FOLDS, fold
 from encoder.examples import Document, Example
 from encoder.losses import batch, chaining, coding, fits, tagging
 from encoder.model import Model, start
-from encoder.prepare import FOLDS, fold
 from kg.annotate.encoder.labels import ROOTS
 from kg.annotate.encoder.pieces import Pieces
 
@@ -45,6 +45,8 @@ class Stage:
     #: The fifth of the pairs that it never sees although it is no fold.
     held: int | None = None
     seed: int = SEED
+    #: Whether it begins from what the frames taught; else from the base.
+    framed: bool = True
 
 
 BASE = Stage("base", epochs=2, rate=1e-4)
@@ -53,6 +55,8 @@ LAST = (
     Stage("steep", epochs=1, rate=8e-5, again=8),
     Stage("gentle", epochs=1, rate=6e-5, again=6, held=0, seed=SEED + 1),
     Stage("third", epochs=1, rate=8e-5, again=6, seed=SEED + 2),
+    Stage("fourth", epochs=1, rate=8e-5, again=9, seed=SEED + 1, framed=False),
+    Stage("fifth", epochs=1, rate=8e-5, again=9, framed=False),
 )
 CODED = (Stage("coded", epochs=8, rate=8e-5, again=1, others=False),)
 #: The share of the pairs that are also seen with the parties turned round.
@@ -78,13 +82,12 @@ def main() -> None:
     pairs = Pairs.of(given.work / "data" / "pairs.jsonl", pieces)
     framed = Pairs.of(given.work / "data" / "framed.jsonl", pieces)
     model = start(str(given.start))
-    _run(model, BASE, pairs.without(None), others, given.work / f"{BASE.name}.pt")
-    _run(model, FRAMED, framed.without(None), others, given.work / f"{FRAMED.name}.pt")
-    begun = {name: value.clone() for name, value in model.state_dict().items()}
+    base = _run(model, BASE, pairs.without(None), others, given.work / f"{BASE.name}.pt")
+    begun = _run(model, FRAMED, framed.without(None), others, given.work / f"{FRAMED.name}.pt")
     ends = []
     for stage in LAST if given.fold is None else CODED:
         model = start(str(given.start))
-        model.load_state_dict(begun)
+        model.load_state_dict(begun if stage.framed else base)
         held = stage.held if given.fold is None else given.fold
         out = given.work / (f"{stage.name}.pt" if held is None else f"{stage.name}-{held}.pt")
         ends.append(_run(model, stage, pairs.without(held), others, out))
@@ -173,7 +176,7 @@ def _run(model: Model, stage: Stage, pairs: Kept, others: Callable[[], Others], 
     """Train ``model`` through ``stage``, a checkpoint every few minutes; the weights, which are written to ``out``."""
     if out.exists():
         model.load_state_dict(torch.load(out, weights_only=True))
-        return dict(model.state_dict())
+        return _weights(model)
     encoder = list(model.encoder.parameters())
     heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     told = [*model.encoder.shapes.parameters(), *model.encoder.opinions.parameters()]
@@ -223,7 +226,11 @@ def _run(model: Model, stage: Stage, pairs: Kept, others: Callable[[], Others], 
     torch.save(model.state_dict(), out.with_suffix(".new"))
     out.with_suffix(".new").replace(out)
     saved.unlink(missing_ok=True)
-    return dict(model.state_dict())
+    return _weights(model)
+
+
+def _weights(model: Model) -> dict[str, Tensor]:
+    return {name: value.clone() for name, value in model.state_dict().items()}
 
 
 def _save(
