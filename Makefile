@@ -50,16 +50,16 @@ $(VENV)/.training: $(READY) requirements-train.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-train.lock
 	@touch $@
 
-$(TRAIN)/data/pairs.jsonl: $(VENV)/.training
+$(TRAIN)/data/framed.jsonl: $(VENV)/.training
 	scripts/encoder/start.sh $(TRAIN)/start
 	PYTHONPATH=scripts $(BIN)/python -m encoder.prepare $(TRAIN)/data
 
-train: $(TRAIN)/data/pairs.jsonl ## Train the encoder anew from ../shared (two cores: about three hours) into build/train/weights
+train: $(TRAIN)/data/framed.jsonl ## Train the encoder anew from ../shared (two cores: about three hours) into build/train/weights
 	PYTHONPATH=scripts $(BIN)/python -m encoder.train $(TRAIN)/start/start.onnx $(TRAIN)
 	PYTHONPATH=scripts $(BIN)/python -m encoder.ship $(TRAIN)/final.pt $(TRAIN)/start/start.onnx $(TRAIN)/weights scripts/encoder/calibration.json
 	scripts/encoder/score.sh $(BIN) $(TRAIN)/weights
 
-folds: $(TRAIN)/data/pairs.jsonl ## Train on four fifths of the pairs, five times, and measure and calibrate on the rest
+folds: $(TRAIN)/data/framed.jsonl ## Train on four fifths of the pairs, five times, and measure and calibrate on the rest
 	for n in 0 1 2 3 4; do \
 	  PYTHONPATH=scripts $(BIN)/python -m encoder.train $(TRAIN)/start/start.onnx $(TRAIN) --fold $$n && \
 	  PYTHONPATH=scripts $(BIN)/python -m encoder.ship $(TRAIN)/fold-$$n.pt $(TRAIN)/start/start.onnx $(TRAIN)/fold-$$n-weights || exit 1; \

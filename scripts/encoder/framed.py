@@ -12,17 +12,16 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from lemminflect import getInflection
 
+from encoder.corpora import Row
 from kg.extract.pairs import filed
 from kg.lexicon.frames import Frame, load
 from kg.lexicon.plover import QUAD, telling
 from kg.lexicon.plover import filed as coded
 from kg.records import Factuality, Root
 
-Row = dict[str, Any]
 SEED = 11
 #: Sentences a root at most, and how often a frame is used.
 MOST, AGAIN = 400, 8
@@ -255,7 +254,8 @@ def _fit(frame: Frame) -> bool:
 
 
 def _passive(frame: Frame) -> bool:
-    return frame.kind == "verb" and frame.target[:1] == ("object",) and not (frame.object or frame.prep or frame.joint)
+    """Whether the target of a verb becomes its subject, with nothing left behind but a particle."""
+    return frame.target[:1] == ("object",) and not (frame.object or frame.prep or frame.joint)
 
 
 def _form(lemma: str, form: str) -> str:
