@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -31,6 +32,8 @@ from kg.records import Article, Extraction
 from kg.resolve import resolve
 
 OnError = Callable[[InputError], None]
+#: When a build is killed, a process of Python tidies up after it; it need not say that there was something to do.
+_QUIET = "ignore:resource_tracker:UserWarning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,8 @@ def _results(articles: Iterable[Article], options: Options) -> Iterator[Extracti
     if options.jobs == 1:
         yield from (_extract(article, options) for article in articles)
         return
+    if _QUIET not in sys.warnoptions:
+        sys.warnoptions.append(_QUIET)
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
         waiting: deque[Future[Extraction | InputError]] = deque()
         try:

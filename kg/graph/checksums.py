@@ -41,11 +41,10 @@ def _check(record: Mapping[str, Any]) -> str:
 
 
 def write_checksums(folder: Path) -> None:
-    """Write the size and the checksum of every file below ``folder`` into its ``checksums``, and all to the disk."""
+    """Write the size and the checksum of every file below ``folder`` into its ``checksums``."""
     lines = []
     for name in _files(folder):
         with (folder / name).open("rb") as source:
-            os.fsync(source.fileno())
             lines.append(f"{_crc(source):08x} {source.tell()} {name}\n")
     text = "".join(lines).encode()
     with (folder / FILE).open("wb") as out:
