@@ -54,6 +54,43 @@ def killed(source: Path, graph: Path, moment: str) -> None:
         assert process.wait() == -signal.SIGKILL
 
 
+def stopped(source: Path, graph: Path, moment: str, number: int) -> tuple[int, str]:
+    """The status of a build that gets a signal at ``moment``, and what it says."""
+    environment = {**os.environ, "KILL_AT": moment}
+    command = [sys.executable, "-c", _BUILD, "build", str(source), "--graph", str(graph), "--fast"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdout is not None and process.stdout.readline() == "here\n", moment
+        process.send_signal(number)
+        said = process.communicate()[1]
+        return process.returncode, said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other signals")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_a_build_with_one_line(
+    kg: Callable[..., Result], tmp_path: Path, number: int, status: int
+) -> None:
+    source, graph = articles(tmp_path / "articles", _CITIES[:2]), tmp_path / "graph"
+    code, said = stopped(source, graph, "add:1", number)
+    assert (code, len(said.splitlines())) == (status, 1) and said.startswith("kg: stopped")
+    assert kg("build", source, "--graph", graph, "--fast").exit_code == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no fork")
+def test_a_few_kills() -> None:
+    """What `tests/faults/kill` does at length, with one of the commands."""
+    script, kg = Path(__file__).parent / "faults/kill", Path(sys.executable).parent / "kg"
+    environment = {**os.environ, "KG_FAULTS_ONLY": "remove"}
+    run = subprocess.run(
+        [sys.executable, script, kg, "4"], env=environment, capture_output=True, text=True, check=False
+    )
+    last = run.stdout.splitlines()[-1:]
+    assert last == ["kills=4 lost=0 doubled=0 unopened=0 stuck=0 differs=0 leftover=0"], run.stdout + run.stderr
+    assert run.returncode == 0, run.stdout
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_killed_at_any_moment(kg: Callable[..., Result], tmp_path: Path) -> None:

@@ -273,7 +273,11 @@ class GraphFolder:
     def gazetteer(self) -> Path | None:
         """The file of names that this graph is built with, None where only the shipped ones are."""
         name = self._description().gazetteer
-        return self.path / name if name is not None else None
+        if name is None:
+            return None
+        if not upkeep.is_whole(self.path / name):
+            raise GraphError(f"{self.path}: {name} is missing or damaged; {remedy(self.path)}")
+        return self.path / name
 
     def keep_gazetteer(self, given: Path) -> None:
         """Keep a copy of the file ``given``: it travels with the graph, and every later merging rests on it."""
