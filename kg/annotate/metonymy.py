@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate.found import Found
 from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.speech import load as speech
 from kg.lexicon.words import nouns
 
 _WHERE = frozenset({"in", "at", "inside", "outside", "near", "around", "within", "throughout", "across", "via"})
@@ -50,7 +51,7 @@ def _acts(root: Token) -> bool:
     while root.dep_ == "conj" and root.head.ent_type_ == root.ent_type_:
         root, head = root.head, root.head.head
     if root.dep_ == "nsubj":
-        return head.pos_ in ("VERB", "AUX") and head.lemma_.lower() not in words.place_verbs and not _is_linked(head)
+        return _governs(head)
     if root.dep_ == "poss":
         return head.lemma_.lower() in words.policy_nouns
     if root.dep_ in ("dobj", "dative", "nsubjpass"):
@@ -71,8 +72,16 @@ def _acts(root: Token) -> bool:
     return False
 
 
-def _is_linked(verb: Token) -> bool:
-    """ "Paris is a city": a copula with a noun for a place."""
-    return verb.lemma_ == "be" and any(
-        c.dep_ == "attr" and nouns().type_of(c.lemma_.lower()) == "Place" for c in verb.children
-    )
+def _governs(verb: Token) -> bool:
+    """Whether ``verb`` is what a government does or is, and no city: "signed", "is ready", "has to act"."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    lemma, words = verb.lemma_.lower(), nouns()
+    if lemma in words.government_verbs:
+        return True
+    below = list(verb.children)
+    if speech().of("verb", lemma) and any(c.dep_ in ("ccomp", "xcomp") or c.is_quote for c in below):
+        return True
+    if any(c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in words.government_states for c in below):
+        return True
+    return any(_governs(c) for c in below if c.dep_ == "xcomp")
