@@ -2,19 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import cast
+from functools import partial
+from typing import Any, cast
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.annotate import serialised
 from kg.records import ACTOR_TYPES, Mention
 
-_LEFT = {"article": None, "mentions": (), "dates": (), "anchor": None, "found": (), "known": None, "encoded": None}
-for name, default in _LEFT.items():
+#: What the components leave on a Doc: one value, or several, which are a tuple whatever they went through as bytes.
+_ONE = ("article", "anchor", "known", "encoded")
+_SEVERAL = ("mentions", "dates", "found")
+
+
+def _values(name: str, doc: Doc) -> tuple[Any, ...]:
+    return tuple(_kept(doc).get(_key(name), ()))
+
+
+def _set_values(name: str, doc: Doc, values: Iterable[Any]) -> None:
+    _kept(doc)[_key(name)] = tuple(values)
+
+
+def _kept(doc: Doc) -> dict[Any, Any]:
+    """Where spaCy keeps the values of extensions, and from where it writes them."""
+    return doc.user_data
+
+
+def _key(name: str) -> tuple[str, str, None, None]:
+    """Under which spaCy itself keeps the value of an extension."""
+    return "._.", name, None, None
+
+
+serialised.register()
+for name in _ONE:
     if not Doc.has_extension(name):
-        Doc.set_extension(name, default=default)
+        Doc.set_extension(name, default=None)
+for name in _SEVERAL:
+    if not Doc.has_extension(name):
+        Doc.set_extension(name, getter=partial(_values, name), setter=partial(_set_values, name))
 
 
 def text_of(doc: Doc) -> str:
