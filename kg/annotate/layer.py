@@ -12,14 +12,26 @@ from spacy.tokens import Doc, Span, Token
 from kg.records import ACTOR_TYPES, Mention
 
 _LEFT = {"article": None, "mentions": (), "dates": (), "anchor": None, "found": (), "known": None, "encoded": None}
+#: The article's text as it is read (:mod:`kg.annotate.bounds`), and what of it is not, in words.
+_LEFT |= {"text": None, "left_out": ()}
 for name, default in _LEFT.items():
     if not Doc.has_extension(name):
         Doc.set_extension(name, default=default)
 
 
 def text_of(doc: Doc) -> str:
-    """The text of ``doc``, without making it anew from the tokens as ``doc.text`` does at every call."""
-    return str(doc._.article.text) if doc._.article is not None else doc.text
+    """The text of ``doc``, without making it anew from the tokens as ``doc.text`` does at every call.
+
+    It is as long as the article's and has its line breaks, but blanks for what shows nothing and is not looked at.
+    """
+    if doc._.text is None:
+        return str(doc._.article.text) if doc._.article is not None else doc.text
+    return str(doc._.text)
+
+
+def leave_out(doc: Doc, words: str) -> None:
+    """Say in ``words`` what of ``doc`` is not looked at: whoever reads an article is told once."""
+    doc._.left_out = (*doc._.left_out, words)
 
 
 def span_of(doc: Doc, start: int, end: int) -> Span:
