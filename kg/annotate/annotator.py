@@ -69,10 +69,10 @@ class Annotator:
 _WRAP = re.compile(r"(?<=\S)\r?\n(?=\S)")
 
 
-def unwrapped(text: str, paragraphs: Sequence[Offsets]) -> str:
+def unwrapped(text: str, spans: Sequence[Offsets]) -> str:
     """``text`` with a blank for each line break within a paragraph, so that no name is cut; as long as before."""
     parts, done = [], 0
-    for start, end in paragraphs:
+    for start, end in spans:
         parts += [text[done:start], _WRAP.sub(lambda m: " " * len(m[0]), text[start:end])]
         done = end
     return "".join([*parts, text[done:]])

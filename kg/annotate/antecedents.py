@@ -5,10 +5,12 @@ A salience score after Lappin and Leass, "An Algorithm for Pronominal Anaphora R
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from kg.annotate.climb import upward
 from kg.annotate.clusters import Clusters
 from kg.annotate.found import Found
 from kg.annotate.indexed import STATES
@@ -60,7 +62,8 @@ class Antecedents:
         self._likeness = likeness
         self._speaking = frozenset(spoken.values())
         #: Tokens that end a pair of persons ("Ruiz and Brandt"), in order → the pronouns that mean both.
-        self._pairs = dict.fromkeys(sorted(_pairs(clusters)), -1)
+        self._ends = sorted(_pairs(clusters))
+        self._pairs = dict.fromkeys(self._ends, -1)
 
     def resolve(self, i: int, seen: Iterable[int]) -> None:
         """Join pronoun ``i`` to its antecedent among ``seen`` (mentions before it), if one fits."""
@@ -86,12 +89,10 @@ class Antecedents:
 
     def _pair(self, token: Token) -> int | None:
         """The last pair of persons before a plural pronoun, in its sentence or the one before."""
-        near = (
-            p
-            for p in reversed(self._pairs)
-            if p < token.i and self._sentence_of.get(token.i, 0) - self._sentence_of.get(p, 0) <= 1
-        )
-        return next(near, None)
+        at = bisect_left(self._ends, token.i)
+        here = self._sentence_of.get(token.i, 0)
+        last = self._ends[at - 1] if at else None
+        return last if last is not None and here - self._sentence_of.get(last, 0) <= 1 else None
 
     def _both(self, i: int, pair: int) -> None:
         """Make pronoun ``i`` a group of its own, with the others that mean the same pair."""
@@ -182,9 +183,7 @@ class Antecedents:
 
 
 def _subject(root: Token) -> bool:
-    while root.dep_ == "conj":
-        root = root.head
-    return root.dep_ in _SUBJECTS
+    return next((t.dep_ for t in upward(root) if t.dep_ != "conj"), "") in _SUBJECTS
 
 
 def _acts(token: Token) -> bool:

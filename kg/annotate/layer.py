@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -87,6 +88,8 @@ class Layer:
     headed: dict[int, tuple[Mention, ...]] = field(repr=False)
     #: Token index → mentions that cover it, shortest first.
     covered: dict[int, tuple[Mention, ...]] = field(repr=False)
+    #: Where the mentions start, in text order.
+    starts: tuple[int, ...] = field(repr=False)
 
     @classmethod
     def of(cls, doc: Doc) -> Layer:
@@ -98,13 +101,19 @@ class Layer:
             headed.setdefault(span.root.i, []).insert(0, mention)
             for token in span:
                 covered.setdefault(token.i, []).append(mention)
+        mentions = tuple(sorted(doc._.mentions, key=lambda m: m.start))
         return cls(
             doc,
-            doc._.mentions,
+            mentions,
             {m.id: m for m in doc._.mentions},
             {i: tuple(ms) for i, ms in headed.items()},
             {i: tuple(ms) for i, ms in covered.items()},
+            tuple(m.start for m in mentions),
         )
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that start at a character of ``[start, end)``, in text order."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def at(self, token: Token) -> Mention | None:
         """The mention headed by ``token``, else the shortest that covers it; what can act before an office."""

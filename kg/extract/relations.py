@@ -14,6 +14,7 @@ from kg.annotate.climb import upward
 from kg.annotate.layer import Layer, head, paragraphs, sentences, span_of, text_of
 from kg.annotate.quotations import quotations
 from kg.extract.relation_patterns import Pattern, TextPattern, heading, not_now, patterns
+from kg.extract.standing import Reports
 from kg.records import Mention, Predicate, Relation, Statement
 from kg.records import Span as Offsets
 
@@ -61,17 +62,17 @@ class Tie:
 def relations(doc: Doc, layer: Layer, said: tuple[Statement, ...]) -> tuple[Relation, ...]:
     """The relations of ``doc``, in text order, numbered."""
     ties: set[Tie] = set()
-    starts = [m.start for m in layer.mentions]
     for sentence in sentences(doc):
-        near = layer.mentions[bisect_left(starts, sentence.start_char) : bisect_left(starts, sentence.end_char)]
+        near = layer.between(sentence.start_char, sentence.end_char)
         found = set(_in_sentence(sentence, [m for m in near if m.end <= sentence.end_char]))
         ties |= found | set(_heads(found, layer, text_of(doc)))
     countries = _countries(layer)
     ties = _national(ties, layer, countries)
     ties |= set(_posts(ties, layer, countries))
     quoted = [(doc[a].idx, doc[b - 1].idx) for a, b in quotations(doc, paragraphs(doc))]
+    reports = Reports(said)
     return tuple(
-        Relation(f"r{n}", t.predicate, t.subject, t.object, ((t.start, t.end),), _reporter(doc, t, said, quoted))
+        Relation(f"r{n}", t.predicate, t.subject, t.object, ((t.start, t.end),), _reporter(doc, t, reports, quoted))
         for n, t in enumerate(sorted(_single(ties, layer)), 1)
     )
 
@@ -275,7 +276,7 @@ def _single(ties: set[Tie], layer: Layer) -> Iterator[Tie]:
     return (t for found in kept.values() for t in found)
 
 
-def _reporter(doc: Doc, tie: Tie, said: tuple[Statement, ...], quoted: list[Offsets]) -> str | None:
+def _reporter(doc: Doc, tie: Tie, reports: Reports, quoted: list[Offsets]) -> str | None:
     """The innermost statement in whose content a tie is said.
 
     What is only taken for granted ("Defence Minister Ana Ruiz", no verb in it) is the article's own, whoever is
@@ -287,7 +288,7 @@ def _reporter(doc: Doc, tie: Tie, said: tuple[Statement, ...], quoted: list[Offs
         return None
     holding = [
         (sum(b - a for a, b in s.content), s.id)
-        for s in said
+        for s in reports.near(tie.start)
         if any(a <= tie.start and tie.end <= b for a, b in s.content)
     ]
     return min(holding)[1] if holding else None
