@@ -77,7 +77,7 @@ def _own(trigger: Token) -> list[Token]:
 def _lasts(head: Token, trigger: Token) -> bool:
     """Whether a duration is that of the trigger: of a noun that it modifies, of a verb that it follows with "for"."""
     up = upward(head.head if head.dep_ in _MODIFYING else head)
-    noun = next((t for t in up if t.dep_ not in _MODIFYING or t.i == trigger.i or t.head.i == t.i), head)
+    noun = next((t for t in up if t.dep_ not in _MODIFYING or t.i in (trigger.i, t.head.i)), head)
     if trigger.i == noun.i:
         return True
     outside = noun.head.lower_ if noun.dep_ == "pobj" else ""

@@ -21,7 +21,7 @@ from kg.records import Span as Offsets
 #: How many characters may stand between two mentions that a text pattern joins, and how many steps in a path.
 _NEAR, _STEPS = 70, 7
 #: How many mentions may stand between two that are looked at: in a list of hundreds, each is tied to those near it.
-_APART = 60
+_APART = 30
 #: A short form that follows a name: "the National Farmers' Union (NFU)".
 _SHORT = re.compile(r" ?\([A-Z][\w.&-]{0,9}\)")
 _UNREAL = frozenset(
@@ -124,8 +124,12 @@ class _Reader:
             return False
         if pattern.predicate == "locatedIn" and way in (">conj", "<conj"):
             return False
-        by_path = way is not None and any(p.fullmatch(way) for p in pattern.paths)
-        return by_path or any(self._text_matches(t, s, o) for t in pattern.texts)
+        if way is not None and any(p.fullmatch(way) for p in pattern.paths):
+            return True
+        first, second = (s, o) if s.start < o.start else (o, s)
+        if second.start - first.end > _NEAR:
+            return False
+        return any(self._text_matches(t, s, o) for t in pattern.texts)
 
     def _no_more(self, at: int) -> bool:
         """Whether the words before ``at`` say that an office is held no longer, or not yet."""
@@ -155,6 +159,7 @@ class Tree:
     def __init__(self) -> None:
         self._chains: dict[int, tuple[Token, ...]] = {}
         self._over: dict[int, frozenset[int]] = {}
+        self._conjuncts: dict[int, int] = {}
 
     def chain(self, token: Token) -> tuple[Token, ...]:
         """``token`` and what is above it, to the root."""
@@ -172,8 +177,11 @@ class Tree:
     def first_conjunct(self, token: Token, other: Token) -> Token:
         """The first of those coordinated with ``token``, but none that holds ``other``."""
         chain = self.chain(token)
-        last = next((n for n, t in enumerate(chain) if t.dep_ != "conj"), len(chain) - 1)
-        return chain[min(last, max(self.meeting(token, other) - 1, 0))]
+        if token.i not in self._conjuncts:
+            above = (n for n, t in enumerate(chain) if t.dep_ != "conj")
+            self._conjuncts[token.i] = next(above, len(chain) - 1)
+        last = self._conjuncts[token.i]
+        return chain[min(last, max(self.meeting(token, other) - 1, 0))] if last else token
 
 
 def path(a: Token, b: Token, tree: Tree | None = None) -> str | None:
