@@ -19,7 +19,7 @@ MAY = {
     "graph": (),
     "export": ("graph",),
 }
-SHARED = {"records", "errors", "ids", "terminal", "lexicon"}
+SHARED = {"records", "errors", "ids", "terminal", "invisible", "lexicon"}
 RDF = {"rdflib", "pyoxigraph", "pyshacl"}
 FILES = sorted(p for p in PACKAGE.rglob("*.py"))
 

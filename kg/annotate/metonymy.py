@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from kg.annotate.climb import upward
 from kg.annotate.found import Found
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.speech import load as speech
@@ -48,8 +49,8 @@ def _acts(root: Token) -> bool:
     after = root.nbor() if root.i + 1 < len(root.doc) else None
     if root.dep_ == "conj" and after is not None and after.tag_ in ("VBZ", "MD"):
         return True  # "with Russia and Moscow has denied it": a clause of its own
-    while root.dep_ == "conj" and root.head.ent_type_ == root.ent_type_:
-        root, head = root.head, root.head.head
+    root = next(t for t in upward(root) if t.dep_ != "conj" or t.head.i == t.i or t.head.ent_type_ != t.ent_type_)
+    head = root.head
     if root.dep_ == "nsubj":
         return _governs(head)
     if root.dep_ == "poss":
@@ -59,9 +60,8 @@ def _acts(root: Token) -> bool:
     if root.dep_ == "compound":
         return False
     if root.dep_ == "pobj" and head.lower_ in words.party_prepositions | {"to"}:
-        above = head.head
-        while above.lower_ in ("than", "rather"):
-            above = above.head
+        up = list(upward(head.head))  # "with Moscow rather than Kyiv"; in a fragment, "rather" may be all there is
+        above = next((t for t in up if t.lower_ not in ("than", "rather")), up[-1])
         if head.dep_ == "agent":
             return True
         if head.lower_ == "of":
