@@ -23,6 +23,16 @@ ARTICLES = {
 Run = Callable[..., Result]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden folder anew (tests/golden)")
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether the golden folder is to be written anew."""
+    return bool(request.config.getoption("--update-golden"))
+
+
 @pytest.fixture
 def made() -> Made:
     """Two invented articles, extracted and resolved by hand."""
