@@ -56,7 +56,7 @@ def in_article(doc: Doc, published: str | None = PUBLISHED) -> Doc:
 
 
 def with_mentions(doc: Doc, **types: MentionType) -> Doc:
-    """``doc`` with a name for each token whose text is in ``types``: of token 3 it is ``m3``, and means ``e3`` alone."""
+    """``doc`` with a name for each token whose text is in ``types``: that of token 3 is ``m3`` and means ``e3``."""
     doc._.mentions = tuple(
         Mention(f"m{t.i}", t.idx, t.idx + len(t), "name", types[t.text], f"e{t.i}") for t in doc if t.text in types
     )
