@@ -7,4 +7,11 @@ The flow, which is the layout, each arrow a folder::
 :mod:`kg.records` holds what crosses from one stage to the next; :mod:`kg.build` tells the whole story on one page.
 """
 
+import os
+
+# onnxruntime reports to its maker from the moment it is imported, and keeps an id of the machine in the home folder:
+# this alone stops both, whatever stood there before ("0" means yes, do report), and so for the processes begun from
+# here. It is read at the import, and every module that imports onnxruntime stands below this one.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
 __version__ = "0.1.0"

@@ -21,7 +21,7 @@ import kg
 from kg.annotate.annotator import DEFAULT_MODEL, Annotator
 from kg.annotate.encoder.weights import digest as weights_digest
 from kg.articles import read
-from kg.errors import CallError, GraphError, InputError
+from kg.errors import CallError, GraphError, InputError, LeftOut
 from kg.extract.extractor import extract
 from kg.graph.store import GraphFolder
 from kg.graph.upkeep import said_lost
@@ -32,6 +32,8 @@ from kg.records import Article, Extraction
 from kg.resolve import resolve
 
 OnError = Callable[[InputError], None]
+#: What reading one article gives.
+Results = list[Extraction | InputError]
 #: When a build is killed, a process of Python tidies up after it; it need not say that there was something to do.
 _QUIET = "ignore:resource_tracker:UserWarning"
 
@@ -175,21 +177,21 @@ def _fresh(
 
 
 def _extractions(articles: Iterable[Article], options: Options, on_error: OnError) -> Iterator[Extraction]:
-    for result in _results(articles, options):
+    for result in (result for results in _results(articles, options) for result in results):
         if isinstance(result, InputError):
             on_error(result)
         else:
             yield result
 
 
-def _results(articles: Iterable[Article], options: Options) -> Iterator[Extraction | InputError]:
+def _results(articles: Iterable[Article], options: Options) -> Iterator[Results]:
     if options.jobs == 1:
         yield from (_extract(article, options) for article in articles)
         return
     if _QUIET not in sys.warnoptions:
         sys.warnoptions.append(_QUIET)
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
-        waiting: deque[Future[Extraction | InputError]] = deque()
+        waiting: deque[Future[Results]] = deque()
         try:
             for article in articles:
                 with _without_interrupt():  # what is started here inherits it
@@ -222,13 +224,18 @@ def _without_interrupt() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _extract(article: Article, options: Options) -> Extraction | InputError:
-    """What the article says; that it breaks the extractors, if so: it must not keep the others from being read."""
+def _extract(article: Article, options: Options) -> Results:
+    """What the article says, and what of it was left out.
+
+    If it breaks the extractors, that: it must not keep the others from being read.
+    """
     annotate, frames = _annotator(options), load_frames(options.lexicon)
     try:
-        return extract(annotate(article), frames)
+        doc = annotate(article)
+        found = extract(doc, frames)
     except Exception as error:
-        return InputError(article.id, f"cannot be read, which is a bug: {type(error).__name__}: {error}")
+        return [InputError(article.id, f"cannot be read, which is a bug: {type(error).__name__}: {error}")]
+    return [LeftOut(article.id, "; ".join(doc._.left_out)), found] if doc._.left_out else [found]
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,42 +22,83 @@ MAX_LINE_BYTES = 6 * MAX_CHARACTERS + 100_000
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".jsonl"})
 _CHUNK = 1 << 20
+#: A path may have 4,096 bytes, which nobody reads in a message.
+_LONGEST_SHOWN = 400
 
 
 def shown(path: str | Path) -> str:
-    """``path`` as one line that can be printed, whatever bytes the file's name has.
+    """``path`` as one line that can be printed, whatever bytes the file's name has; the middle of a long one left out.
 
     >>> shown("a\\nb.txt")
     'a\\\\nb.txt'
     """
     text = os.fspath(path).encode("utf-8", "backslashreplace").decode("utf-8")
+    if len(text) > _LONGEST_SHOWN:
+        text = f"{text[: _LONGEST_SHOWN // 2]}…{text[-_LONGEST_SHOWN // 2 :]}"
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def below(folder: Path) -> Iterator[tuple[Path, str] | InputError]:
     """Every readable file below ``folder`` with its id (its path below the folder, without suffix), sorted.
 
-    Hidden files and folders are left out. A link to a folder is followed, unless it leads back up. A folder that cannot
-    be listed is given as the error that it is.
+    Hidden files and folders are left out. No folder is walked twice: a link to one is followed if that is not met
+    without it, nor by a link before. What cannot be listed is given as the error that it is.
     """
-    yield from _walk(folder, "", frozenset())
+    return _Walk(folder).files()
 
 
-def _walk(folder: Path, prefix: str, above: frozenset[tuple[int, int]]) -> Iterator[tuple[Path, str] | InputError]:
-    try:
-        status = folder.stat()
-        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-    except OSError as error:
-        yield InputError(shown(folder), f"cannot be listed: {error.strerror}")
-        return
-    here = (status.st_dev, status.st_ino)
-    if here in above:
-        return
-    for path in paths:
-        if path.is_dir():
-            yield from _walk(path, f"{prefix}{path.name}/", above | {here})
-        elif path.suffix.lower() in SUFFIXES and path.is_file():
-            yield path, prefix + path.stem
+_Identity = tuple[int, int]
+
+
+class _Walk:
+    """One walk, without recursion: folders may be nested deeper than Python calls, and linked in circles."""
+
+    def __init__(self, top: Path) -> None:
+        self._top = top
+        self._walked: set[_Identity] = set()
+
+    def files(self) -> Iterator[tuple[Path, str] | InputError]:
+        """What :func:`below` gives."""
+        waiting: list[tuple[Path, str]] = [(self._top, "")]
+        while waiting:
+            path, ident = waiting.pop()
+            try:
+                if path.is_dir():
+                    if path == self._top or self._is_new(path):
+                        prefix = f"{ident}/" if ident else ""
+                        waiting += ((p, prefix + p.name) for p in reversed(self._listed(path)))
+                elif path.suffix.lower() in SUFFIXES and path.is_file():
+                    yield path, ident.removesuffix(path.suffix)
+            except OSError as error:
+                yield InputError(shown(path), f"cannot be read: {error.strerror}")
+
+    def _listed(self, folder: Path) -> list[Path]:
+        self._walked.add(_identity(folder))
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+    def _is_new(self, folder: Path) -> bool:
+        """Whether a folder is to be walked from here."""
+        if not folder.is_symlink():
+            return _identity(folder) not in self._walked
+        return _identity(folder) not in self._walked | self._own
+
+    @cached_property
+    def _own(self) -> frozenset[_Identity]:
+        """The folders that are met without a link."""
+        own, waiting = set(), [self._top]
+        while waiting:
+            folder = waiting.pop()
+            with suppress(OSError), os.scandir(folder) as entries:
+                own.add(_identity(folder))
+                waiting += (
+                    Path(e.path) for e in entries if e.is_dir(follow_symlinks=False) and not e.name.startswith(".")
+                )
+        return frozenset(own)
+
+
+def _identity(folder: Path) -> _Identity:
+    status = folder.stat()
+    return status.st_dev, status.st_ino
 
 
 def read_bytes(path: Path, limit: int, too_long: str) -> bytes:

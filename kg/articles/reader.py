@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,6 +34,7 @@ from kg.records import Article, PublishedFrom
 
 STDIN = "-"
 _KINDS = ", ".join(sorted(SUFFIXES))
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def read(
@@ -61,7 +64,10 @@ def count(inputs: Sequence[str | Path]) -> int:
 
 
 def _count(path: Path) -> int:
-    files = (entry[0] for entry in below(path) if not isinstance(entry, InputError)) if path.is_dir() else (path,)
+    try:
+        files = (entry[0] for entry in below(path) if not isinstance(entry, InputError)) if path.is_dir() else (path,)
+    except OSError:  # a name too long, a folder closed to us: said when it is read
+        return 0
     return sum(count_lines(file) if file.suffix.lower() == ".jsonl" else 1 for file in files)
 
 
@@ -74,7 +80,8 @@ def _articles(
     seen: dict[str, str] = {}
     for source in _sources(inputs, stdin):
         try:
-            article = _article(source, published)
+            with _only_input_errors(source.where):
+                article = _article(source, published)
             known = seen.get(article.id)
             if known not in {None, article.sha256}:
                 raise InputError(source.where, f"another article of this run has the id {shown(article.id)!r}")
@@ -86,19 +93,47 @@ def _articles(
             yield article
 
 
+@contextmanager
+def _only_input_errors(where: str) -> Iterator[None]:
+    """Turn whatever goes wrong with one input into the InputError that it is: the others must be read all the same.
+
+    What reads pages and tells languages are other people's libraries, and a page is made to be read by browsers.
+    """
+    try:
+        yield
+    except InputError:
+        raise
+    except OSError as error:
+        raise InputError(where, f"cannot be read: {error.strerror or error}") from error
+    except (RecursionError, MemoryError) as error:
+        raise InputError(where, "cannot be read: nested too deep, or too large for the memory") from error
+    except Exception as error:
+        raise InputError(where, f"cannot be read, which is a bug: {type(error).__name__}: {error}") from error
+
+
 def _sources(inputs: Iterable[str | Path], stdin: BinaryIO | None) -> Iterator[Source | InputError]:
     for given in inputs:
-        path = Path(given)
-        if str(given) == STDIN:
-            yield from read_jsonl(sys.stdin.buffer if stdin is None else stdin, "standard input")
-        elif path.is_dir():
-            yield from _folder(path)
-        elif not path.exists():
-            yield InputError(shown(path), "no such file or folder")
-        elif path.suffix.lower() in SUFFIXES:
-            yield from _file(path, path.stem)
-        else:
-            yield InputError(shown(path), f"unknown kind of file {path.suffix!r}: {_KINDS} can be read")
+        try:
+            with _only_input_errors(shown(given)):
+                yield from _input(given, stdin)
+        except InputError as error:
+            yield error
+
+
+def _input(given: str | Path, stdin: BinaryIO | None) -> Iterator[Source | InputError]:
+    path = Path(given)
+    if str(given) == STDIN:
+        yield from read_jsonl(sys.stdin.buffer if stdin is None else stdin, "standard input")
+    elif _ADDRESS.match(str(given)):
+        yield InputError(shown(given), "no such file; kg reads files alone, so save the page first")
+    elif path.is_dir():
+        yield from _folder(path)
+    elif not path.exists():
+        yield InputError(shown(given), "no such file or folder")
+    elif path.suffix.lower() in SUFFIXES:
+        yield from _file(path, path.stem)
+    else:
+        yield InputError(shown(given), f"unknown kind of file {path.suffix!r}: {_KINDS} can be read")
 
 
 def _folder(folder: Path) -> Iterator[Source | InputError]:
@@ -116,19 +151,18 @@ def _folder(folder: Path) -> Iterator[Source | InputError]:
 def _file(path: Path, ident: str) -> Iterator[Source | InputError]:
     where = shown(path)
     try:
-        if path.suffix.lower() == ".jsonl":
-            with path.open("rb") as file:
-                yield from read_jsonl(file, where)
-        elif path.suffix.lower() == ".txt":
-            too_long = f"more than {MAX_CHARACTERS:,} characters ({MAX_TEXT_BYTES:,} bytes)"
-            yield Source(where, ident, decode(read_bytes(path, MAX_TEXT_BYTES, too_long), where))
-        else:
-            data = read_bytes(path, MAX_HTML_BYTES, f"more than {MAX_HTML_BYTES:,} bytes")
-            yield read_html(data, where, ident)
+        with _only_input_errors(where):
+            if path.suffix.lower() == ".jsonl":
+                with path.open("rb") as file:
+                    yield from read_jsonl(file, where)
+            elif path.suffix.lower() == ".txt":
+                too_long = f"more than {MAX_CHARACTERS:,} characters ({MAX_TEXT_BYTES:,} bytes)"
+                yield Source(where, ident, decode(read_bytes(path, MAX_TEXT_BYTES, too_long), where))
+            else:
+                data = read_bytes(path, MAX_HTML_BYTES, f"more than {MAX_HTML_BYTES:,} bytes")
+                yield read_html(data, where, ident)
     except InputError as error:
         yield error
-    except OSError as error:
-        yield InputError(where, f"cannot be read: {error.strerror}")
 
 
 def _article(source: Source | InputError, option: str | None) -> Article:

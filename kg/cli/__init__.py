@@ -6,10 +6,12 @@ A command's module is imported when it is called, so that ``kg --help`` and ``kg
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 import kg
+from kg.cli.common import ending_cleanly, prepare_streams
 
 COMMANDS = {
     "build": "kg.cli.build",
@@ -42,7 +44,18 @@ SHORT = {
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command's module only when it is wanted."""
+    """A group that imports a command's module only when it is wanted, and ends every command cleanly."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run what the command line says."""
+        prepare_streams()
+        with ending_cleanly():
+            return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; before click sees what went wrong, which knows closed pipes but no full disk."""
+        with ending_cleanly():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, sorted."""

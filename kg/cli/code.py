@@ -12,6 +12,7 @@ from kg.annotate.encoder.session import Encoder
 from kg.cli import common
 from kg.extract.pairs import by_encoder, by_lexicon, code_file
 from kg.lexicon import frames
+from kg.output import writing_text
 
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -32,6 +33,6 @@ def code(file: TextIO, output: str, *, fast: bool, weights: Path | None, model: 
     faults = common.Faults()
     own = frames.load(lexicon)
     coder = by_lexicon(own) if fast else by_encoder(Encoder.of(weights), own)
-    with common.writing(output) as stream:
+    with writing_text(output) as stream:
         stream.writelines(code_file(file, file.name, load_model(model), coder, on_error=faults))
     faults.finish()

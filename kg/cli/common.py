@@ -1,17 +1,19 @@
-"""What the commands share: options, errors as one line with the right exit status, output to a file or ``-``."""
+"""What the commands share: options, errors as one line with the right exit status, an end without a traceback."""
 
 from __future__ import annotations
 
 import functools
+import io
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, ParamSpec, TextIO, TypeVar
 
 import click
 
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, LeftOut
 from kg.terminal import visible
 
 P = ParamSpec("P")
@@ -24,7 +26,60 @@ output = click.option("-o", "--output", default="-", metavar="PATH", help="Where
 
 def complain(error: KgError) -> None:
     """Say ``error`` in one line on standard error."""
-    click.echo("kg: " + visible(" ".join(str(error).split())), err=True)
+    try:
+        click.echo("kg: " + visible(" ".join(str(error).split())), err=True)
+    except OSError:  # nobody reads it, or it cannot be kept: the exit status still says that something was wrong
+        _let_go(sys.stderr)
+
+
+def prepare_streams() -> None:
+    """Make the standard streams take whatever a command says: one that is closed, or whose encoding lacks letters."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@contextmanager
+def ending_cleanly() -> Iterator[None]:
+    """Let nothing of the machine end a command in a traceback: a full disk is one line, a closed pipe silence.
+
+    A usage error is said so that no terminal obeys it. Whoever closes the pipe has read enough: that is no fault.
+    """
+    status: str | int | None = 0
+    try:
+        try:
+            yield
+        except click.UsageError as error:
+            raise click.UsageError(visible(error.format_message()), error.ctx) from error
+        except SystemExit as end:
+            status = end.code
+            raise
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go(sys.stdout)
+        sys.exit(status)
+    except OSError as error:
+        _let_go(sys.stdout)
+        complain(KgError(f"{error.filename or 'standard output'}: {error.strerror or error}"))
+        sys.exit(1)
+    except UnicodeEncodeError as error:  # of all that is read, arguments alone may hold what is no text
+        complain(KgError(f"{error.object}: is not UTF-8"))
+        sys.exit(2)
+    except MemoryError:
+        complain(KgError("out of memory"))
+        sys.exit(1)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Let what cannot be written go: at its end the interpreter would try once more, and complain."""
+    with suppress(OSError, ValueError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
 
 
 def errors(command: Callable[P, R]) -> Callable[P, R]:
@@ -48,8 +103,8 @@ class Faults:
         self.count = 0
 
     def __call__(self, error: InputError) -> None:
-        """Say ``error`` and remember that there was one."""
-        self.count += 1
+        """Say ``error`` and remember that there was one; what was only left out is no fault."""
+        self.count += not isinstance(error, LeftOut)
         complain(error)
 
     def finish(self) -> None:
@@ -74,21 +129,3 @@ def extraction_options(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option("--model", metavar="NAME", help="Another English spaCy pipeline, by its name.")(command)
     command = encoder_options(command)
     return click.option("--published", metavar="DATE", help="Date of publication of all the articles.")(command)
-
-
-@contextmanager
-def writing(path: str) -> Iterator[TextIO]:
-    """A text stream to ``path`` (``-``: standard output); a file appears whole or not at all."""
-    if path == "-":
-        yield sys.stdout
-        return
-    target = Path(path)
-    part = target.with_name(target.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-        part.replace(target)
-    except OSError as error:
-        raise KgError(f"{path}: {error.strerror}") from error
-    finally:
-        part.unlink(missing_ok=True)

@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from kg.cli import common
-from kg.export.formats import FORMATS, export_graph
+from kg.export.formats import FORMATS, NEO4J, export_graph
 from kg.graph.store import GraphFolder
 
 
 @click.command()
 @common.graph
-@click.option("--to", "target", required=True, type=click.Choice(sorted(FORMATS)), help="The format.")
+@click.option("--to", "target", required=True, type=click.Choice(sorted([*FORMATS, NEO4J])), help="The format.")
 @common.output
 @click.option("--limit", type=click.IntRange(1), default=None, help="html: how many nodes are shown.  [default: 120]")
 @common.errors

@@ -10,6 +10,7 @@ import click
 from kg.build import Options, extract_all
 from kg.cli import common
 from kg.cli.progress import progress
+from kg.output import writing_text
 from kg.records import to_json
 
 
@@ -25,9 +26,8 @@ def extract(inputs: tuple[str, ...], output: str, dates: bool, **options: Any) -
     INPUT is a file (.txt, .html, .jsonl), a folder, or - (standard input, JSONL).
     """
     faults = common.Faults()
-    with progress(inputs) as step, common.writing(output) as stream:
+    with progress(inputs) as step, writing_text(output) as stream:
         for extraction in extract_all(inputs, Options(**options), on_error=faults):
-            json.dump(to_json(extraction, dates=dates), stream, ensure_ascii=False)
-            stream.write("\n")
+            stream.write(json.dumps(to_json(extraction, dates=dates), ensure_ascii=False) + "\n")
             step(extraction.article)
     faults.finish()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from kg.cli import common
+from kg.cli.console import Console
 from kg.cli.why import lines
 from kg.graph.store import GraphFolder
 from kg.graph.terms import PREFIXES

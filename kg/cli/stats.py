@@ -6,11 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from kg.cli import common
+from kg.cli.console import Console
 from kg.graph.store import GraphFolder
 from kg.graph.view import GraphView
 from kg.terminal import visible

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-#: A field that begins so is run as a formula by spreadsheets, unless it holds signed numbers alone.
-FORMULA = re.compile(r"(?![-+\d.|]*$)[=+\-@\t\r]")
+#: A field that begins so is run as a formula by spreadsheets, unless it holds signed numbers alone. Some pass over
+#: blanks before the sign, and take the wide forms of Chinese and Japanese keyboards for it.
+FORMULA = re.compile(r"(?![-+\d.|]*$)(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
+
+_QUOTE = '"'
 
 
 def several(values: Iterable[str]) -> str:
@@ -30,8 +32,14 @@ def safe(value: str) -> str:
 
 
 def write(stream: TextIO, columns: Sequence[str], rows: Iterable[dict[str, str]], delimiter: str = ",") -> None:
-    """Write rows under a header line; every field is made :func:`safe`."""
-    writer = csv.DictWriter(stream, columns, delimiter=delimiter, lineterminator="\n")
-    writer.writeheader()
+    """Write rows under a header line, each ended by a line feed; every field is made :func:`safe`."""
+    # The csv of Python 3.11 leaves a carriage return bare where lines end in a line feed, and readers end a row there.
+    special = re.compile(f'[{delimiter}"\r\n]')
+
+    def line(fields: Iterable[str]) -> str:
+        quoted = (f'"{f.replace(_QUOTE, _QUOTE * 2)}"' if special.search(f) else f for f in fields)
+        return delimiter.join(quoted) + "\n"
+
+    stream.write(line(columns))
     for row in rows:
-        writer.writerow({name: safe(row.get(name, "")) for name in columns})
+        stream.write(line(safe(row.get(name, "")) for name in columns))

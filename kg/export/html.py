@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyvis
 from jinja2 import Environment, FileSystemLoader
@@ -58,9 +58,9 @@ _OPTIONS = {
 }
 
 
-def write_html(graph: Network, view: GraphView, path: Path, limit: int = NODES) -> None:
+def write_html(graph: Network, view: GraphView, stream: BinaryIO, limit: int = NODES) -> None:
     """Write the page: the ``limit`` nodes most reported and best connected, with what the articles say of each."""
-    path.write_text(render(graph, view, limit), encoding="utf-8")
+    stream.write(render(graph, view, limit).encode())
 
 
 def render(graph: Network, view: GraphView, limit: int = NODES) -> str:

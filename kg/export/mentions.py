@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -41,14 +40,17 @@ def write_mentions(view: GraphView, stream: TextIO) -> None:
     Offsets are what counts: a text that a spreadsheet would run as a formula is left empty, since anything added to it
     would no longer be what stands in the article.
     """
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(MENTION_COLUMNS)
+    write(stream, MENTION_COLUMNS, _rows(view))
+
+
+def _rows(view: GraphView) -> Iterator[dict[str, str]]:
     merged = _merged(view)
     for article in sorted(view.instances("kg:Article"), key=lambda a: (article_id(view, a), a)):
         text, name = view.text(article), article_id(view, article)
         for start, end, kind, type_, iri in sorted(set(_mentions(view, article, merged))):
-            said = text[start:end]
-            writer.writerow((name, start, end, "" if FORMULA.match(said) else said, kind, type_, iri))
+            said = "" if FORMULA.match(text[start:end]) else text[start:end]
+            fields = (name, str(start), str(end), said, kind, type_, iri)
+            yield dict(zip(MENTION_COLUMNS, fields, strict=True))
 
 
 def _actors(view: GraphView, parties: Parties) -> Iterator[dict[str, str]]:

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
+from kg.errors import KgError
 from kg.export.projection import LISTS, Network, Value, edges, nodes
+from kg.output import writing_text
 
 #: Every node has this label, and under it a constraint that makes its ``iri`` unique.
 THING = "Thing"
@@ -19,8 +21,16 @@ Properties = dict[str, Value | list[str]]
 
 
 def write_csv(graph: Network, folder: Path) -> None:
-    """One file a kind of node and a type of edge, with headers, and ``import.sh`` with the command that reads them."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """One file a kind of node and a type of edge, with headers, and ``import.sh`` with the command that reads them.
+
+    Raises KgError where they cannot be written. Every file appears whole, and the script, which names them, last.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise KgError(f"{folder}: is no folder, and neo4j writes one") from error
+    except OSError as error:
+        raise KgError(f"{folder}: {error.strerror}") from error
     separator = _separator(graph)
     options: list[str] = []
     for kind, found in _by_kind(graph).items():
@@ -33,7 +43,8 @@ def write_csv(graph: Network, folder: Path) -> None:
         header = [":START_ID", ":END_ID", ":TYPE", "id", *(name + suffix for name, suffix in columns.items())]
         lines = ([s, o, type_, key, *_cells(data, columns, separator)] for s, o, key, data in linked)
         options.append("--relationships=" + _write(folder / f"edges-{type_}.csv", header, lines))
-    (folder / "import.sh").write_text(_script(options, separator), encoding="utf-8", newline="\n")
+    with writing_text(folder / "import.sh") as stream:
+        stream.write(_script(options, separator))
 
 
 def _script(options: Iterable[str], separator: str) -> str:
@@ -193,7 +204,7 @@ def _text(value: Value) -> str:
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
     """Write CSV; an absent value stands without quotes, since ``""`` would become an empty string in the database."""
-    with path.open("w", encoding="utf-8", newline="") as stream:
+    with writing_text(path) as stream:
         for row in (header, *rows):
             stream.write(",".join(map(_quoted, row)) + "\n")
     return path.name

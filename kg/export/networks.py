@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import networkx as nx
 
@@ -14,16 +14,16 @@ from kg.export.projection import Network, edges, nodes
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_graphml(graph: Network, path: Path) -> None:
+def write_graphml(graph: Network, stream: BinaryIO) -> None:
     """Write GraphML; several values of a property are one string, separated by ``|``."""
-    nx.write_graphml(_flat(graph), path, encoding="utf-8", named_key_ids=True)
+    nx.write_graphml(_flat(graph), stream, encoding="utf-8", named_key_ids=True)
 
 
-def write_gexf(graph: Network, path: Path) -> None:
+def write_gexf(graph: Network, stream: BinaryIO) -> None:
     """Write GEXF 1.2 without the date of writing, so that the same graph gives the same bytes."""
-    nx.write_gexf(_flat(graph), path, encoding="utf-8", version="1.2draft")
-    text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r'<meta lastmodifieddate="[^"]*">', "<meta>", text, count=1), encoding="utf-8")
+    dated = io.BytesIO()
+    nx.write_gexf(_flat(graph), dated, encoding="utf-8", version="1.2draft")
+    stream.write(re.sub(rb'<meta lastmodifieddate="[^"]*">', b"<meta>", dated.getvalue(), count=1))
 
 
 def _flat(graph: Network) -> Network:

@@ -15,7 +15,7 @@ from kg.export.formats import FORMATS, export_graph
 from kg.export.projection import project
 from kg.graph.store import GraphFolder
 
-FILES = sorted(set(FORMATS) - {"neo4j"})
+FILES = sorted(FORMATS)
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -36,7 +36,7 @@ def test_a_format_that_fails_leaves_the_old_file(
 ) -> None:
     out.write_text("old")
 
-    def fail(job: object) -> None:
+    def fail(job: object, stream: object) -> None:
         raise ValueError("stop")
 
     monkeypatch.setitem(FORMATS, "turtle", fail)
