@@ -18,6 +18,7 @@ MAY = {
     "resolve": (),
     "graph": (),
     "export": ("graph",),
+    "explore": ("graph",),
 }
 SHARED = {"records", "errors", "ids", "terminal", "invisible", "lexicon"}
 RDF = {"rdflib", "pyoxigraph", "pyshacl"}

@@ -11,8 +11,8 @@ import click
 from kg.build import merge as merge_graph
 from kg.cli import common
 from kg.cli.stopping import stoppable
-from kg.cli.why import ReadingShown, readings_of, shown
 from kg.errors import UnknownThingError
+from kg.explore.why import ReadingShown, readings_of, shown
 from kg.graph.store import GraphFolder
 from kg.graph.view import GraphView
 from kg.records import Judgement
