@@ -1,41 +1,30 @@
-"""The whole story on one page: read, annotate, extract, resolve, write."""
+"""The whole story on one page: read, annotate, extract, resolve, write.
+
+The stages are imported where they are called: whoever imports ``kg``, or merges what is kept, needs no spaCy.
+"""
 
 from __future__ import annotations
 
 import os
-import signal
-import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+from itertools import groupby
 from pathlib import Path
-from threading import Thread
+from typing import TYPE_CHECKING
 
 import kg
-from kg.annotate.annotator import DEFAULT_MODEL, Annotator
-from kg.annotate.encoder.weights import digest as weights_digest
-from kg.articles import read
 from kg.errors import CallError, GraphError, InputError, LeftOut
-from kg.extract.extractor import extract
-from kg.graph.store import GraphFolder
-from kg.graph.upkeep import said_lost
 from kg.ids import digest
-from kg.lexicon.frames import load as load_frames
-from kg.lexicon.gazetteer import Gazetteer
 from kg.records import Article, Extraction
-from kg.resolve import resolve
+
+if TYPE_CHECKING:
+    from kg.annotate.annotator import Annotator
+    from kg.graph.store import GraphFolder
 
 OnError = Callable[[InputError], None]
-#: What reading one article gives.
-Results = list[Extraction | InputError]
-#: When a build is killed, a process of Python tidies up after it; it need not say that there was something to do.
-_QUIET = "ignore:resource_tracker:UserWarning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +45,9 @@ class Options:
     @property
     def fingerprint(self) -> str:
         """A hash of what decides an extraction, the articles aside: one with the same need not be made again."""
+        from kg.annotate.annotator import DEFAULT_MODEL
+        from kg.annotate.encoder.weights import digest as weights_digest
+
         files = [sha256(path.read_bytes()).hexdigest() if path else "" for path in (self.gazetteer, self.lexicon)]
         encoder = "" if self.fast else weights_digest(self.weights)
         return digest(kg.__version__, str(self.published), encoder, self.model or DEFAULT_MODEL, *files)
@@ -77,7 +69,7 @@ class Summary:
 
 
 def build_graph(
-    inputs: Sequence[str | Path],
+    inputs: Iterable[str | Path | Article],
     graph: Path,
     options: Options = Options(),
     *,
@@ -86,13 +78,18 @@ def build_graph(
     on_article: Callable[[Article], None] = lambda article: None,
     on_mended: OnError | None = None,
 ) -> Summary:
-    """Add the articles of ``inputs`` to the graph in the folder ``graph``, merge all anew, and make the result current.
+    """Add articles to the graph in the folder ``graph``, merge all anew, and make the result current.
 
+    ``inputs`` are paths, or articles that are read already.
     The graph keeps the gazetteer of ``options``, and is read and merged by it again where a later call gives none.
     What cannot be read goes to ``on_error``; the rest is done. What was damaged of the graph and is mended goes to
     ``on_mended`` (``on_error`` if None), what is lost for good to ``on_error``. Raises GraphError if the folder is none
     or in use, or if it would be a graph of no article; CallError for no inputs where there is no graph.
     """
+    from kg.graph.store import GraphFolder
+    from kg.graph.upkeep import said_lost
+
+    inputs = list(inputs)
     _complain(options, on_error)
     if not inputs and not GraphFolder.exists(graph):
         raise CallError(f"{graph}: no graph is there; say which articles to build it from")
@@ -102,8 +99,8 @@ def build_graph(
         lost = _mend(folder, on_error, on_mended or on_error)
         options = replace(options, gazetteer=folder.gazetteer)
         settings = options.fingerprint
-        todo = _fresh(read(inputs, published=options.published, on_error=on_error), folder, settings, on_article)
-        for extraction in _extractions(todo, options, on_error):
+        todo = _fresh(_articles(inputs, options, on_error), folder, settings, on_article)
+        for extraction in extract_articles(todo, options, on_error=on_error):
             try:
                 folder.add(extraction, settings)
             except InputError as error:
@@ -139,6 +136,9 @@ def _mend(folder: GraphFolder, on_error: OnError, on_mended: OnError) -> dict[st
 
 def merge(folder: GraphFolder) -> Summary:
     """Resolve everything that ``folder`` keeps, by the names it keeps, and make the outcome its current graph."""
+    from kg.lexicon.gazetteer import Gazetteer
+    from kg.resolve import resolve
+
     gazetteer = Gazetteer.load(folder.gazetteer)
     resolution = resolve(folder.extractions, judgements=folder.judgements(), gazetteer=gazetteer)
     folder.publish(resolution)
@@ -153,14 +153,71 @@ def merge(folder: GraphFolder) -> Summary:
     )
 
 
-def extract_all(inputs: Sequence[str | Path], options: Options, *, on_error: OnError) -> Iterator[Extraction]:
-    """What each article says, in input order, whatever the number of processes."""
+def extract_all(inputs: Iterable[str | Path], options: Options, *, on_error: OnError) -> Iterator[Extraction]:
+    """What each article of ``inputs`` says, in their order, whatever the number of processes."""
     _complain(options, on_error)
-    return _extractions(read(inputs, published=options.published, on_error=on_error), options, on_error)
+    return extract_articles(_articles(inputs, options, on_error), options, on_error=on_error)
+
+
+def extract_articles(articles: Iterable[Article], options: Options, *, on_error: OnError) -> Iterator[Extraction]:
+    """What each article says, in their order; what cannot be read, or is left out of one, goes to ``on_error``."""
+    from kg.workers import ordered
+
+    for results in ordered(partial(extract_article, options=options), articles, options.jobs):
+        for result in results:
+            if isinstance(result, InputError):
+                on_error(result)
+            else:
+                yield result
+
+
+def extract_article(article: Article, options: Options) -> list[Extraction | InputError]:
+    """What the article says, and what of it was left out.
+
+    If it breaks the extractors, that: it must not keep the others from being read.
+    """
+    from kg.extract.extractor import extract
+    from kg.lexicon.frames import load as load_frames
+
+    annotate, frames = _annotator(options), load_frames(options.lexicon)
+    try:
+        doc = annotate(article)
+        found = extract(doc, frames)
+    except Exception as error:
+        return [InputError(article.id, f"cannot be read, which is a bug: {type(error).__name__}: {error}")]
+    return [LeftOut(article.id, "; ".join(doc._.left_out)), found] if doc._.left_out else [found]
+
+
+@cache
+def _annotator(options: Options) -> Annotator:
+    from kg.annotate.annotator import DEFAULT_MODEL, Annotator
+
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Annotator(
+        options.model or DEFAULT_MODEL,
+        options.gazetteer,
+        fast=options.fast,
+        weights=options.weights,
+        threads=max(1, cores // options.jobs),
+    )
+
+
+def _articles(inputs: Iterable[str | Path | Article], options: Options, on_error: OnError) -> Iterator[Article]:
+    """The articles of ``inputs``, paths beside one another read together, so that an id twice among them is noticed."""
+    from kg.articles import read
+
+    for given, group in groupby(inputs, lambda value: isinstance(value, Article)):
+        if given:
+            yield from (article for article in group if isinstance(article, Article))
+        else:
+            paths = [path for path in group if not isinstance(path, Article)]
+            yield from read(paths, published=options.published, on_error=on_error)
 
 
 def _complain(options: Options, on_error: OnError) -> None:
     """Hand on what of the user's gazetteer cannot be used."""
+    from kg.lexicon.gazetteer import Gazetteer
+
     for fault in Gazetteer.load(options.gazetteer).faults:
         on_error(fault)
 
@@ -176,75 +233,5 @@ def _fresh(
             yield article
 
 
-def _extractions(articles: Iterable[Article], options: Options, on_error: OnError) -> Iterator[Extraction]:
-    for result in (result for results in _results(articles, options) for result in results):
-        if isinstance(result, InputError):
-            on_error(result)
-        else:
-            yield result
-
-
-def _results(articles: Iterable[Article], options: Options) -> Iterator[Results]:
-    if options.jobs == 1:
-        yield from (_extract(article, options) for article in articles)
-        return
-    if _QUIET not in sys.warnoptions:
-        sys.warnoptions.append(_QUIET)
-    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
-        waiting: deque[Future[Results]] = deque()
-        try:
-            for article in articles:
-                with _without_interrupt():  # what is started here inherits it
-                    waiting.append(pool.submit(_extract, article, options))
-                if len(waiting) > 4 * options.jobs:  # a bound on what is held at a time
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _end_with_parent() -> None:
-    """Let a worker end when the process that started it does, however it does: nobody else would tell it."""
-    parent = parent_process()
-    if parent is not None:
-        Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
-
-
-@contextmanager
-def _without_interrupt() -> Iterator[None]:
-    """Ctrl-C reaches every process of a terminal; the workers leave it to the one that started them."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _extract(article: Article, options: Options) -> Results:
-    """What the article says, and what of it was left out.
-
-    If it breaks the extractors, that: it must not keep the others from being read.
-    """
-    annotate, frames = _annotator(options), load_frames(options.lexicon)
-    try:
-        doc = annotate(article)
-        found = extract(doc, frames)
-    except Exception as error:
-        return [InputError(article.id, f"cannot be read, which is a bug: {type(error).__name__}: {error}")]
-    return [LeftOut(article.id, "; ".join(doc._.left_out)), found] if doc._.left_out else [found]
-
-
-@cache
-def _annotator(options: Options) -> Annotator:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return Annotator(
-        options.model or DEFAULT_MODEL,
-        options.gazetteer,
-        fast=options.fast,
-        weights=options.weights,
-        threads=max(1, cores // options.jobs),
-    )
+#: How :func:`extract_article` was called before.
+_extract = extract_article

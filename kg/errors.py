@@ -37,6 +37,10 @@ class LeftOut(InputError):  # noqa: N818 - no error: the input is read
         return LeftOut, (self.where, self.reason)
 
 
+class InputWarning(UserWarning):
+    """What of a batch cannot be read, where Python reads it: the rest goes on."""
+
+
 class GraphError(KgError):
     """A graph folder that is none, is of a newer version, or is in use by another process."""
 

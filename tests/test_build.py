@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Doc
 
-import kg.build
 from kg.build import Options, build_graph, extract_all, merge
 from kg.errors import InputError
+from kg.extract import extractor
 from kg.extract.extractor import extract
 from kg.graph.store import GraphFolder
 from kg.graph.view import GraphView
@@ -26,7 +26,7 @@ def test_an_article_that_breaks_the_extractors_is_said_and_the_rest_read(
             raise IndexError("out of range")
         return extract(doc, frames)
 
-    monkeypatch.setattr(kg.build, "extract", breaking)
+    monkeypatch.setattr(extractor, "extract", breaking)
     faults: list[InputError] = []
     found = [e.article.id for e in extract_all([articles], Options(), on_error=faults.append)]
     assert found == ["a", "c"]

@@ -16,7 +16,8 @@ _CITIES = ("Oslo", "Lima", "Rome", "Cairo", "Tokyo", "Doha", "Delhi", "Paris")
 #: Says where the build is, and waits there to be killed, at the step that the environment names.
 _BUILD = """
 import os, sys, time
-import kg.build, kg.graph.published, kg.graph.store
+from importlib import import_module
+resolving, published, store = map(import_module, ("kg.resolve", "kg.graph.published", "kg.graph.store"))
 def stopping(step, function):
     def wrapped(*arguments, **options):
         result = function(*arguments, **options)
@@ -27,10 +28,10 @@ def stopping(step, function):
         return result
     return wrapped
 stopping.count = {}
-kg.graph.store.GraphFolder.add = stopping("add", kg.graph.store.GraphFolder.add)
-kg.build.resolve = stopping("resolve", kg.build.resolve)
-kg.graph.published._fill = stopping("fill", kg.graph.published._fill)
-kg.graph.published.write_whole = stopping("pointer", kg.graph.published.write_whole)
+store.GraphFolder.add = stopping("add", store.GraphFolder.add)
+resolving.resolve = stopping("resolve", resolving.resolve)
+published._fill = stopping("fill", published._fill)
+published.write_whole = stopping("pointer", published.write_whole)
 from kg.cli import main
 main(sys.argv[1:])
 """

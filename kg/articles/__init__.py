@@ -12,6 +12,6 @@ article, :mod:`~kg.articles.boilerplate` the lines that are not, :mod:`~kg.artic
 :mod:`~kg.articles.language` whether it is English, :mod:`~kg.articles.reader` all of it in order.
 """
 
-from kg.articles.reader import count, read
+from kg.articles.reader import article, count, read
 
-__all__ = ["count", "read"]
+__all__ = ["article", "count", "read"]

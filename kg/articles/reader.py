@@ -58,6 +58,23 @@ def read(
     return _articles(inputs, published, on_error, stdin)
 
 
+def article(
+    text: str,
+    *,
+    ident: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+) -> Article:
+    """A text in memory as an article; ``ident`` None makes its id from its text.
+
+    Raises InputError where it is no article, not in English, or ``published`` is no date.
+    """
+    ident = ident or f"text-{text_hash(text)[:12]}"
+    return _article(Source(ident, ident, text, title=title, published=published, url=url, publisher=publisher), None)
+
+
 def count(inputs: Sequence[str | Path]) -> int:
     """How many articles ``inputs`` hold at most, without reading them as such; standard input counts for none."""
     return sum(_count(Path(given)) for given in inputs if str(given) != STDIN)
