@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
 import kg
 from kg.annotate.annotator import DEFAULT_MODEL, Annotator
 from kg.annotate.encoder.weights import digest as weights_digest
 from kg.articles import read
-from kg.errors import InputError
+from kg.errors import CallError, GraphError, InputError, LeftOut
 from kg.extract.extractor import extract
 from kg.graph.store import GraphFolder
+from kg.graph.upkeep import said_lost
 from kg.ids import digest
 from kg.lexicon.frames import load as load_frames
 from kg.lexicon.gazetteer import Gazetteer
@@ -26,6 +32,10 @@ from kg.records import Article, Extraction
 from kg.resolve import resolve
 
 OnError = Callable[[InputError], None]
+#: What reading one article gives.
+Results = list[Extraction | InputError]
+#: When a build is killed, a process of Python tidies up after it; it need not say that there was something to do.
+_QUIET = "ignore:resource_tracker:UserWarning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +84,22 @@ def build_graph(
     base: str | None = None,
     on_error: OnError,
     on_article: Callable[[Article], None] = lambda article: None,
+    on_mended: OnError | None = None,
 ) -> Summary:
     """Add the articles of ``inputs`` to the graph in the folder ``graph``, merge all anew, and make the result current.
 
     The graph keeps the gazetteer of ``options``, and is read and merged by it again where a later call gives none.
-    What cannot be read goes to ``on_error``; the rest is done. Raises GraphError if the folder is none or is in use.
+    What cannot be read goes to ``on_error``; the rest is done. What was damaged of the graph and is mended goes to
+    ``on_mended`` (``on_error`` if None), what is lost for good to ``on_error``. Raises GraphError if the folder is none
+    or in use, or if it would be a graph of no article; CallError for no inputs where there is no graph.
     """
     _complain(options, on_error)
-    with GraphFolder.create_or_open(graph, base) as folder:
+    if not inputs and not GraphFolder.exists(graph):
+        raise CallError(f"{graph}: no graph is there; say which articles to build it from")
+    with GraphFolder.create_or_open(graph, base) as folder, _or_nothing(folder):
         if options.gazetteer:
             folder.keep_gazetteer(options.gazetteer)
+        lost = _mend(folder, on_error, on_mended or on_error)
         options = replace(options, gazetteer=folder.gazetteer)
         settings = options.fingerprint
         todo = _fresh(read(inputs, published=options.published, on_error=on_error), folder, settings, on_article)
@@ -93,7 +109,32 @@ def build_graph(
             except InputError as error:
                 on_error(error)
             on_article(extraction.article)
+        if folder.is_empty:
+            raise GraphError(f"{graph}: no article could be read; there is no graph")
+        if missing := {key: name for key, name in lost.items() if not folder.keeps(key)}:
+            on_error(InputError(f"{graph}", f"{said_lost(missing)}; build them again"))
         return merge(folder)
+
+
+@contextmanager
+def _or_nothing(folder: GraphFolder) -> Iterator[None]:
+    """A first build that comes to nothing leaves no graph of no article behind."""
+    try:
+        yield
+    except Exception:
+        with suppress(GraphError):
+            if folder.is_empty:
+                folder.discard()
+        raise
+
+
+def _mend(folder: GraphFolder, on_error: OnError, on_mended: OnError) -> dict[str, str]:
+    """Mend what the graph keeps; key → id of the articles that are lost unless this build restores them."""
+    lost: dict[str, str] = {}
+    for damage in folder.repair():
+        lost.update(damage.lost)
+        (on_mended if damage.restored else on_error)(InputError(f"{folder.path}/{damage.file}", damage.said))
+    return lost
 
 
 def merge(folder: GraphFolder) -> Summary:
@@ -136,34 +177,65 @@ def _fresh(
 
 
 def _extractions(articles: Iterable[Article], options: Options, on_error: OnError) -> Iterator[Extraction]:
-    for result in _results(articles, options):
+    for result in (result for results in _results(articles, options) for result in results):
         if isinstance(result, InputError):
             on_error(result)
         else:
             yield result
 
 
-def _results(articles: Iterable[Article], options: Options) -> Iterator[Extraction | InputError]:
+def _results(articles: Iterable[Article], options: Options) -> Iterator[Results]:
     if options.jobs == 1:
         yield from (_extract(article, options) for article in articles)
         return
-    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[Extraction | InputError]] = deque()
-        for article in articles:
-            waiting.append(pool.submit(_extract, article, options))
-            if len(waiting) > 4 * options.jobs:  # a bound on what is held at a time
+    if _QUIET not in sys.warnoptions:
+        sys.warnoptions.append(_QUIET)
+    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
+        waiting: deque[Future[Results]] = deque()
+        try:
+            for article in articles:
+                with _without_interrupt():  # what is started here inherits it
+                    waiting.append(pool.submit(_extract, article, options))
+                if len(waiting) > 4 * options.jobs:  # a bound on what is held at a time
+                    yield waiting.popleft().result()
+            while waiting:
                 yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _extract(article: Article, options: Options) -> Extraction | InputError:
-    """What the article says; that it breaks the extractors, if so: it must not keep the others from being read."""
+def _end_with_parent() -> None:
+    """Let a worker end when the process that started it does, however it does: nobody else would tell it."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
+
+
+@contextmanager
+def _without_interrupt() -> Iterator[None]:
+    """Ctrl-C reaches every process of a terminal; the workers leave it to the one that started them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _extract(article: Article, options: Options) -> Results:
+    """What the article says, and what of it was left out.
+
+    If it breaks the extractors, that: it must not keep the others from being read.
+    """
     annotate, frames = _annotator(options), load_frames(options.lexicon)
     try:
-        return extract(annotate(article), frames)
+        doc = annotate(article)
+        found = extract(doc, frames)
     except Exception as error:
-        return InputError(article.id, f"cannot be read, which is a bug: {type(error).__name__}: {error}")
+        return [InputError(article.id, f"cannot be read, which is a bug: {type(error).__name__}: {error}")]
+    return [LeftOut(article.id, "; ".join(doc._.left_out)), found] if doc._.left_out else [found]
 
 
 @cache

@@ -29,6 +29,14 @@ class InputError(KgError):
         return InputError, (self.where, self.reason)
 
 
+class LeftOut(InputError):  # noqa: N818 - no error: the input is read
+    """What of an input was not looked at; all else of it was read."""
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        """How it crosses from one process to another."""
+        return LeftOut, (self.where, self.reason)
+
+
 class GraphError(KgError):
     """A graph folder that is none, is of a newer version, or is in use by another process."""
 

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from made_graph import Made, make
+from spacy.language import Language
 
+import docs
+from kg.annotate.annotator import Annotator
 from kg.cli import main
 from kg.graph.store import GraphFolder
 
@@ -21,6 +24,28 @@ ARTICLES = {
     "c": "Aid\n\nGermany sent medicines to Sudan in April 2025. The United Nations said that the aid had arrived.",
 }
 Run = Callable[..., Result]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden folder anew (tests/golden)")
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether the golden folder is to be written anew."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """spaCy's pipeline alone."""
+    return docs.nlp()
+
+
+@pytest.fixture(scope="session")
+def annotator() -> Annotator:
+    """The default pipeline without the encoder."""
+    return docs.annotator()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ MAY = {
     "graph": (),
     "export": ("graph",),
 }
-SHARED = {"records", "errors", "ids", "terminal", "lexicon"}
+SHARED = {"records", "errors", "ids", "terminal", "invisible", "lexicon"}
 RDF = {"rdflib", "pyoxigraph", "pyshacl"}
 FILES = sorted(p for p in PACKAGE.rglob("*.py"))
 
@@ -56,3 +56,10 @@ def test_every_stage_is_called_once_in_order() -> None:
     modules = [n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module]
     stages = {m.split(".")[1] for m in modules if m.startswith("kg.")}
     assert {"articles", "annotate", "extract", "resolve", "graph"} <= stages
+
+
+def test_docs_are_built_in_one_place() -> None:
+    """Tests take their Docs from ``docs.py``, so that what a Doc must have is written once."""
+    for path in sorted((PACKAGE.parent / "tests").rglob("*.py")):
+        calls = {ast.unparse(n.func) for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)}
+        assert path.name == "docs.py" or not calls & {"Doc", "spacy.blank"}, path

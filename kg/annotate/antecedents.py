@@ -5,10 +5,12 @@ A salience score after Lappin and Leass, "An Algorithm for Pronominal Anaphora R
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from kg.annotate.climb import upward
 from kg.annotate.clusters import Clusters
 from kg.annotate.found import Found
 from kg.annotate.indexed import STATES
@@ -56,17 +58,22 @@ class Antecedents:
         """
         self._clusters, self._sentence_of = clusters, sentence_of
         self._quoted, self._spoken = quoted, spoken
+        self._sentences = [sentence_of.get(root.i, 0) for root in clusters.roots]
         self._we: dict[int, int] = {}
+        #: Whether a mention, or the first of those coordinated with it, is a subject.
+        self._subjects: dict[int, bool] = {}
         self._likeness = likeness
         self._speaking = frozenset(spoken.values())
         #: Tokens that end a pair of persons ("Ruiz and Brandt"), in order → the pronouns that mean both.
-        self._pairs = dict.fromkeys(sorted(_pairs(clusters)), -1)
+        self._ends = sorted(_pairs(clusters))
+        self._pairs = dict.fromkeys(self._ends, -1)
 
     def resolve(self, i: int, seen: Iterable[int]) -> None:
         """Join pronoun ``i`` to its antecedent among ``seen`` (mentions before it), if one fits."""
         clusters = self._clusters
         token = clusters.roots[i]
         word = token.lower_
+        seen = [j for j in seen if 0 <= self._distance(i, j) <= _WINDOW]
         if word in MALE | FEMALE:
             best = self._best(i, token, [j for j in seen if self._is_person(i, j, "m" if word in MALE else "f")])
             if best is not None:
@@ -84,14 +91,16 @@ class Antecedents:
         if best is not None:
             clusters.join(best, i)
 
+    def _distance(self, i: int, j: int) -> int:
+        """How many sentences the head of mention ``i`` stands after that of ``j``."""
+        return self._sentences[i] - self._sentences[j]
+
     def _pair(self, token: Token) -> int | None:
         """The last pair of persons before a plural pronoun, in its sentence or the one before."""
-        near = (
-            p
-            for p in reversed(self._pairs)
-            if p < token.i and self._sentence_of.get(token.i, 0) - self._sentence_of.get(p, 0) <= 1
-        )
-        return next(near, None)
+        at = bisect_left(self._ends, token.i)
+        here = self._sentence_of.get(token.i, 0)
+        last = self._ends[at - 1] if at else None
+        return last if last is not None and here - self._sentence_of.get(last, 0) <= 1 else None
 
     def _both(self, i: int, pair: int) -> None:
         """Make pronoun ``i`` a group of its own, with the others that mean the same pair."""
@@ -150,7 +159,7 @@ class Antecedents:
     def _score(self, i: int, token: Token, j: int) -> float | None:
         clusters = self._clusters
         root, item = clusters.roots[j], clusters.found[j]
-        distance = self._sentence_of.get(token.i, 0) - self._sentence_of.get(root.i, 0)
+        distance = self._distance(i, j)
         if not 0 <= distance <= _WINDOW or item.start <= token.i < item.end:
             return None
         possessive = token.dep_ == "poss"
@@ -164,9 +173,9 @@ class Antecedents:
             return None
         score = -1.6 * distance
         if token.dep_ in _OBJECTS and distance == 0:
-            score += 1.0 if root.dep_ in _OBJECTS else 0.6 if _subject(root) else 0.0
+            score += 1.0 if root.dep_ in _OBJECTS else 0.6 if self._is_subject(j) else 0.0
         else:
-            score += 1.5 if _subject(root) else 0.0
+            score += 1.5 if self._is_subject(j) else 0.0
         score += 0.5 if item.kind != "nominal" else 0.0
         score -= 0.8 if root.dep_ in ("poss", "compound", "amod", "nmod") else 0.0
         score += min(len(clusters.members(j)), 6) * 0.12
@@ -180,11 +189,11 @@ class Antecedents:
             score -= 0.8
         return score - (token.i - root.i) / 200 + LEARNED * self._likeness(i, j)
 
-
-def _subject(root: Token) -> bool:
-    while root.dep_ == "conj":
-        root = root.head
-    return root.dep_ in _SUBJECTS
+    def _is_subject(self, j: int) -> bool:
+        if j not in self._subjects:
+            first = next((t.dep_ for t in upward(self._clusters.roots[j]) if t.dep_ != "conj"), "")
+            self._subjects[j] = first in _SUBJECTS
+        return self._subjects[j]
 
 
 def _acts(token: Token) -> bool:

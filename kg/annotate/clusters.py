@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from kg.annotate.found import Found
 from kg.lexicon.gazetteer import Entry
+from kg.lexicon.gazetteer.fold import fold
 from kg.lexicon.words import gender as gender_words
 from kg.records import MentionType
 
@@ -21,7 +23,7 @@ class Clusters:
 
     def __init__(self, doc: Doc, found: Sequence[Found]) -> None:
         """Each of ``found`` is a set of its own at first."""
-        self.doc, self.found = doc, tuple(found)
+        self.doc, self.found = doc, list(found)
         self.roots: tuple[Token, ...] = tuple(f.span(doc).root for f in self.found)
         self._parent = list(range(len(self.found)))
         self._members = {i: [i] for i in range(len(self.found))}
@@ -32,6 +34,12 @@ class Clusters:
         for i, item in enumerate(self.found):
             if sex := _gender(doc, item, self.roots[i]):
                 self._gender[i] = sex
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the people that the gazetteer knows."""
+        known = (f for f in self.found if f.kind == "name" and f.type == "Person" and f.entry is not None)
+        return frozenset(words[-1] for f in known if (words := fold(f.span(self.doc).text).lower().split()))
 
     def find(self, i: int) -> int:
         """The set of mention ``i``."""
@@ -46,7 +54,10 @@ class Clusters:
         if a == b:
             return
         self._parent[b] = a
-        self._members[a] = sorted(self._members[a] + self._members.pop(b))
+        few, many = sorted((self._members[a], self._members.pop(b)), key=len)
+        for member in few:
+            insort(many, member)
+        self._members[a] = many
         self._entry[a] = self._entry[a] or self._entry[b]
         self._best[a] = min(self._best[a], self._best[b], key=self._rank)
         self.located(a, self._country.get(b))
@@ -95,7 +106,7 @@ class Clusters:
 
     def retype(self, i: int, kind: MentionType) -> None:
         """Say of what type mention ``i`` is, where its form does not tell."""
-        self.found = (*self.found[:i], replace(self.found[i], type=kind, sector=None), *self.found[i + 1 :])
+        self.found[i] = replace(self.found[i], type=kind, sector=None)
 
     def _rank(self, j: int) -> tuple[int, bool, int, int]:
         item = self.found[j]

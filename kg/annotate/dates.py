@@ -7,14 +7,18 @@ weekday and day of month, in the first year that fits after the years it names. 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
-from typing import Literal
+from datetime import date
+from itertools import pairwise, takewhile
+from typing import Literal, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Spacy
 
 from kg.annotate import layer
+from kg.annotate.climb import upward
 from kg.annotate.names import load_gazetteer
 from kg.annotate.time_anchor import anchor
 from kg.annotate.time_calendar import Period
@@ -117,9 +121,7 @@ def date_of(doc: Doc, token: Token) -> Date | None:
     verb of its clause if what both tell is at one time ("held talks", not "condemned the attack"), and for a verb, on
     the verb with which it is coordinated. Never a date inside another clause.
     """
-    first, last = token.sent.start_char, token.sent.end_char
-    here = (d for d in doc._.dates if d.text is not None and first <= d.text[0] < last and not _era(doc, d.text[0]))
-    dated = [(d, _head(doc, d)) for d in here]
+    dated = [(d, _head(doc, d)) for d in dates_in(doc, token.sent) if not _era(doc, _start(d))]
     for wanted in bearers(token):
         if wanted.i != token.i and token.pos_ not in _VERBAL and not _at_one_time(token, wanted):
             return None
@@ -128,6 +130,17 @@ def date_of(doc: Doc, token: Token) -> Date | None:
             _, best = min(own, key=lambda o: (o[0], abs((o[1].text or (0, 0))[0] - token.idx)))
             return _with_end(doc, best)
     return None
+
+
+def dates_in(doc: Doc, span: Spacy) -> tuple[Date, ...]:
+    """The dates that begin in ``span``, in text order."""
+    at = (bisect_left(doc._.dates, edge, key=_start) for edge in (span.start_char, span.end_char))
+    return cast("tuple[Date, ...]", doc._.dates[slice(*at)])
+
+
+def _start(d: Date) -> int:
+    """Where ``d`` begins in the text; those that stand nowhere in it come first."""
+    return d.text[0] if d.text is not None else -1
 
 
 def assumed_date(doc: Doc, token: Token, days: int = 7) -> Date | None:
@@ -141,7 +154,7 @@ def assumed_date(doc: Doc, token: Token, days: int = 7) -> Date | None:
     have = any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "'d", "’d") for c in token.children)
     if anchor_day is None or not main or have or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
-    start: date = anchor_day - timedelta(days=days - 1)
+    start = date.fromordinal(max(1, anchor_day.toordinal() - days + 1))  # the calendar begins with the year 1
     return Date(start.isoformat(), anchor_day.isoformat(), None, assumed=True)
 
 
@@ -150,12 +163,13 @@ def _at_one_time(noun: Token, verb: Token) -> bool:
     if noun.pos_ in _VERBAL or not verb.is_ancestor(noun):
         return True
     during = False
-    while noun.head.i != verb.i:
-        noun = noun.head
-        during |= noun.lower_ in _DURING
-        series = noun.lower_ == "of" and noun.head.pos_ == "NOUN"  # "a series of attacks"
-        if not series and noun.lower_ in _ASTRIDE | _ABOUT:
+    up = list(takewhile(lambda t: t.i != verb.i, upward(noun)))
+    for above in up[1:]:
+        during |= above.lower_ in _DURING
+        series = above.lower_ == "of" and above.head.pos_ == "NOUN"  # "a series of attacks"
+        if not series and above.lower_ in _ASTRIDE | _ABOUT:
             return False
+    noun = up[-1]
     return during or noun.dep_ not in ("dobj", "nsubjpass", "obj") or verb.lemma_.lower() in words()["occurring"]
 
 
@@ -171,35 +185,41 @@ def _head(doc: Doc, d: Date) -> Token:
 
 def bearers(token: Token) -> list[Token]:
     """The tokens whose date is the date of ``token``, best first."""
-    out = [token]
-    at = token
-    while at.pos_ not in _VERBAL and at.dep_ != "ROOT" and at.dep_ not in ("relcl", "acl"):
-        at = at.head
-        if at.pos_ in _VERBAL:
-            out.append(at)
-    while at.dep_ in ("conj", "auxpass", "aux") and at.head.pos_ in _VERBAL:
-        at = at.head
-        out.append(at)
+    at = _clause(token)
+    out = [token, at] if at.i != token.i and at.pos_ in _VERBAL else [token]
+    for below, above in pairwise(upward(at)):
+        if below.dep_ not in ("conj", "auxpass", "aux") or above.pos_ not in _VERBAL:
+            break
+        out.append(above)
     return out
+
+
+def _clause(token: Token) -> Token:
+    """The verb of the clause that ``token`` stands in, else the top of it."""
+    at = token
+    for at in upward(token):
+        if at.pos_ in _VERBAL or at.dep_ == "ROOT" or at.dep_ in ("relcl", "acl"):
+            break
+    return at
 
 
 def steps_to(head: Token, wanted: Token) -> int | None:
     """How many arcs lead from ``head`` up to ``wanted`` without leaving a clause or
     passing a word that puts it before or after; None if there is no such way."""
-    steps = 0
-    while head.i != wanted.i:
-        if head.lower_ in _ASTRIDE or head.dep_ == "ROOT" or (head.pos_ in _VERBAL and head.dep_ in _CLAUSAL):
+    for steps, at in enumerate(upward(head)):
+        if at.i == wanted.i:
+            return steps
+        if at.lower_ in _ASTRIDE or at.dep_ == "ROOT" or (at.pos_ in _VERBAL and at.dep_ in _CLAUSAL):
             return None
-        head, steps = head.head, steps + 1
-    return steps
+    return None
 
 
 def _with_end(doc: Doc, first: Date) -> Date:
     """``first``, or the range from it to the date that follows it in "from 2014 to 2016"."""
     assert first.text is not None
     start, end = first.text
-    for d in doc._.dates:
-        if d.text is None or d.text[0] <= start or d.end is None or first.start is None:
+    for d in doc._.dates[bisect_right(doc._.dates, start, key=_start) :]:
+        if d.text is None or d.end is None or first.start is None:
             continue
         gap, lead = layer.text_of(doc)[end : d.text[0]].strip(), layer.text_of(doc)[max(0, start - 9) : start].lower()
         if gap in ("to", "until", "till", "-", "–") or (gap == "and" and lead.endswith("between ")):

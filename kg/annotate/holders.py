@@ -29,10 +29,10 @@ class Holders:
         self._clusters, self._gazetteer, self._on = clusters, gazetteer, on
         self._indexed = Indexed(clusters)
         self._beside, self._nouns = Beside(self._indexed), SameNouns(self._indexed)
-        #: (office key, country) → mentions of those whom the text gives that title.
-        self._held: dict[tuple[str, str | None], list[int]] = {}
+        #: Office key → country → mentions of those whom the text gives that title.
+        self._held: dict[str, dict[str | None, list[int]]] = {}
         #: The same of those who held it once.
-        self._once: dict[tuple[str, str | None], list[int]] = {}
+        self._once: dict[str, dict[str | None, list[int]]] = {}
         #: Entry → its first name.
         self._linked: dict[str, int] = {}
         for i in self._indexed.named.values():
@@ -56,7 +56,7 @@ class Holders:
     def _give(self, office: str | None, country: str | None, holder: int, *, past: bool) -> None:
         if office:
             given = self._once if past or self._left(office, holder) else self._held
-            given.setdefault((office, country), []).append(holder)
+            given.setdefault(office, {}).setdefault(country, []).append(holder)
 
     def _left(self, office: str, holder: int) -> bool:
         """Whether ``holder`` was out of that office on the day, as the gazetteer knows ("President George W. Bush")."""
@@ -117,13 +117,10 @@ class Holders:
         clusters.join(recent, i)
         return True
 
-    def _of(self, given: dict[tuple[str, str | None], list[int]], office: str, country: str | None) -> list[int]:
+    def _of(self, given: dict[str, dict[str | None, list[int]]], office: str, country: str | None) -> list[int]:
         """Of those ``given`` a title, who has this one, of ``country`` or of none that is known."""
         return [
-            h
-            for (title, where), hs in given.items()
-            if title == office and (country is None or where in (country, None))
-            for h in hs
+            h for where, hs in given.get(office, {}).items() if country is None or where in (country, None) for h in hs
         ]
 
     def _country_of_owner(self, i: int) -> str | None:
@@ -169,7 +166,7 @@ class Holders:
 
     def _leading(self, i: int, country: str) -> int | None:
         """Who leads ``country`` by the text, before mention ``i`` if it can be, else by the gazetteer on the day."""
-        heads = {h for (office, where), hs in self._held.items() if office in _TOP and where == country for h in hs}
+        heads = {h for office in _TOP for h in self._held.get(office, {}).get(country, ())}
         if heads:
             before = [h for h in heads if h < i]
             return max(before) if before else max(heads)
@@ -182,14 +179,19 @@ class Holders:
         owner = self._indexed.owner(i)
         if owner is None or item.country is None or root.lemma_.lower() != "counterpart":
             return False
-        posts = {post for (post, _), hs in self._held.items() if any(clusters.same(h, owner) for h in hs)}
+        posts = {
+            post
+            for post, held in self._held.items()
+            if any(clusters.same(h, owner) for hs in held.values() for h in hs)
+        }
         entry = clusters.entry(owner)
         if not posts and entry is not None:
             posts = {post for post in _TOP if self._in_post(entry, post, entry.country)}
         if posts & set(_TOP):
             there = self._leading(i, item.country)
         else:
-            there = next((h for post in sorted(posts) for h in self._held.get((post, item.country), ())), None)
+            held = (h for post in sorted(posts) for h in self._held.get(post, {}).get(item.country, ()))
+            there = next(held, None)
         if there is None or clusters.same(there, owner):
             return False
         clusters.join(there, i)

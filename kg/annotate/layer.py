@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,8 +15,9 @@ from kg.annotate import serialised
 from kg.records import ACTOR_TYPES, Mention
 
 #: What the components leave on a Doc: one value, or several, which are a tuple whatever they went through as bytes.
-_ONE = ("article", "anchor", "known", "encoded")
-_SEVERAL = ("mentions", "dates", "found")
+#: ``text`` is the article's text as it is read (:mod:`kg.annotate.bounds`), ``left_out`` what of it is not, in words.
+_ONE = ("article", "anchor", "known", "encoded", "text")
+_SEVERAL = ("mentions", "dates", "found", "left_out")
 
 
 def _values(name: str, doc: Doc) -> tuple[Any, ...]:
@@ -46,8 +48,18 @@ for name in _SEVERAL:
 
 
 def text_of(doc: Doc) -> str:
-    """The text of ``doc``, without making it anew from the tokens as ``doc.text`` does at every call."""
-    return str(doc._.article.text) if doc._.article is not None else doc.text
+    """The text of ``doc``, without making it anew from the tokens as ``doc.text`` does at every call.
+
+    It is as long as the article's and has its line breaks, but blanks for what shows nothing and is not looked at.
+    """
+    if doc._.text is None:
+        return str(doc._.article.text) if doc._.article is not None else doc.text
+    return str(doc._.text)
+
+
+def leave_out(doc: Doc, words: str) -> None:
+    """Say in ``words`` what of ``doc`` is not looked at: whoever reads an article is told once."""
+    doc._.left_out = (*doc._.left_out, words)
 
 
 def span_of(doc: Doc, start: int, end: int) -> Span:
@@ -103,6 +115,8 @@ class Layer:
     headed: dict[int, tuple[Mention, ...]] = field(repr=False)
     #: Token index → mentions that cover it, shortest first.
     covered: dict[int, tuple[Mention, ...]] = field(repr=False)
+    #: Where the mentions start, in text order.
+    starts: tuple[int, ...] = field(repr=False)
 
     @classmethod
     def of(cls, doc: Doc) -> Layer:
@@ -114,13 +128,19 @@ class Layer:
             headed.setdefault(span.root.i, []).insert(0, mention)
             for token in span:
                 covered.setdefault(token.i, []).append(mention)
+        mentions = tuple(sorted(doc._.mentions, key=lambda m: m.start))
         return cls(
             doc,
-            doc._.mentions,
+            mentions,
             {m.id: m for m in doc._.mentions},
             {i: tuple(ms) for i, ms in headed.items()},
             {i: tuple(ms) for i, ms in covered.items()},
+            tuple(m.start for m in mentions),
         )
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that start at a character of ``[start, end)``, in text order."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def at(self, token: Token) -> Mention | None:
         """The mention headed by ``token``, else the shortest that covers it; what can act before an office."""

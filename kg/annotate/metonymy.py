@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from kg.annotate.climb import upward
 from kg.annotate.found import Found
 from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.speech import load as speech
 from kg.lexicon.words import nouns
 
 _WHERE = frozenset({"in", "at", "inside", "outside", "near", "around", "within", "throughout", "across", "via"})
@@ -47,10 +49,10 @@ def _acts(root: Token) -> bool:
     after = root.nbor() if root.i + 1 < len(root.doc) else None
     if root.dep_ == "conj" and after is not None and after.tag_ in ("VBZ", "MD"):
         return True  # "with Russia and Moscow has denied it": a clause of its own
-    while root.dep_ == "conj" and root.head.ent_type_ == root.ent_type_:
-        root, head = root.head, root.head.head
+    root = next(t for t in upward(root) if t.dep_ != "conj" or t.head.i == t.i or t.head.ent_type_ != t.ent_type_)
+    head = root.head
     if root.dep_ == "nsubj":
-        return head.pos_ in ("VERB", "AUX") and head.lemma_.lower() not in words.place_verbs and not _is_linked(head)
+        return _governs(head)
     if root.dep_ == "poss":
         return head.lemma_.lower() in words.policy_nouns
     if root.dep_ in ("dobj", "dative", "nsubjpass"):
@@ -58,9 +60,8 @@ def _acts(root: Token) -> bool:
     if root.dep_ == "compound":
         return False
     if root.dep_ == "pobj" and head.lower_ in words.party_prepositions | {"to"}:
-        above = head.head
-        while above.lower_ in ("than", "rather"):
-            above = above.head
+        up = list(upward(head.head))  # "with Moscow rather than Kyiv"; in a fragment, "rather" may be all there is
+        above = next((t for t in up if t.lower_ not in ("than", "rather")), up[-1])
         if head.dep_ == "agent":
             return True
         if head.lower_ == "of":
@@ -71,8 +72,16 @@ def _acts(root: Token) -> bool:
     return False
 
 
-def _is_linked(verb: Token) -> bool:
-    """ "Paris is a city": a copula with a noun for a place."""
-    return verb.lemma_ == "be" and any(
-        c.dep_ == "attr" and nouns().type_of(c.lemma_.lower()) == "Place" for c in verb.children
-    )
+def _governs(verb: Token) -> bool:
+    """Whether ``verb`` is what a government does or is, and no city: "signed", "is ready", "has to act"."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    lemma, words = verb.lemma_.lower(), nouns()
+    if lemma in words.government_verbs:
+        return True
+    below = list(verb.children)
+    if speech().of("verb", lemma) and any(c.dep_ in ("ccomp", "xcomp") or c.is_quote for c in below):
+        return True
+    if any(c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in words.government_states for c in below):
+        return True
+    return any(_governs(c) for c in below if c.dep_ == "xcomp")

@@ -24,6 +24,10 @@ _BODIES: frozenset[MentionType] = frozenset(
 _SMALL = bag("of the for and de on in to s &")
 
 
+#: With how many full names of the same surname, or surnames of the same first letter, one is compared.
+_MOST = 100
+
+
 def join_names(clusters: Clusters) -> None:
     """Join the names that mean the same."""
     _identical(clusters)
@@ -45,10 +49,7 @@ def _words(clusters: Clusters, i: int) -> tuple[str, ...]:
 
 def _known(clusters: Clusters, surname: str) -> bool:
     """Whether the gazetteer knows somebody of that surname whom the article names without a "Jr."."""
-    return any(
-        f.type == "Person" and f.entry is not None and fold(f.span(clusters.doc).text).lower().split()[-1] == surname
-        for _, f in _names(clusters)
-    )
+    return surname in clusters.surnames
 
 
 def _different(clusters: Clusters, types: frozenset[MentionType]) -> dict[tuple[str, ...], int]:
@@ -92,11 +93,13 @@ def _persons(clusters: Clusters) -> None:
     people = _different(clusters, frozenset({"Person"}))
     full: dict[str, list[int]] = defaultdict(list)
     firsts: dict[str, list[int]] = defaultdict(list)
+    told: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words, i in people.items():
         if len(words) > 1:
-            for other in full[words[-1]]:
-                if _one_person(words, _words(clusters, other)):
-                    clusters.join(other, i)
+            for other in told[words[-1]][-_MOST:]:
+                if _one_person(words, other):
+                    clusters.join(people[other], i)
+            told[words[-1]].append(words)
             full[words[-1]].append(i)
             firsts[words[0]].append(i)
     for (word, *more), i in people.items():
@@ -141,7 +144,7 @@ def _only(clusters: Clusters, candidates: list[int]) -> int | None:
 
 def _acronyms(clusters: Clusters) -> None:
     doc = clusters.doc
-    long: dict[str, list[int]] = defaultdict(list)
+    long: dict[str, list[int]] = defaultdict(list)  # initials → names
     by_start = {item.start: i for i, item in _names(clusters)}
     for i, item in _names(clusters):
         if item.end - item.start > 1 and item.type != "Person":
@@ -158,6 +161,7 @@ def _acronyms(clusters: Clusters) -> None:
             short, whole = sorted((item, clusters.found[after]), key=lambda f: f.end - f.start)
             if _is_acronym(short.span(doc).text) and short.end - short.start < whole.end - whole.start + 1:
                 clusters.join(i, after)
+    long = {short: list(dict.fromkeys(map(clusters.find, whole))) for short, whole in long.items()}
     for i, item in _names(clusters):
         text = item.span(doc).text.replace(".", "")
         if _is_acronym(text) and item.type not in ("Country", "Person"):
@@ -207,9 +211,9 @@ def _misspelt(clusters: Clusters) -> None:
             if len(words[-1]) >= 6:
                 alike[words[-1][0]].append((words, i))
         for names in alike.values():
-            for words, i in names:
+            for n, (words, i) in enumerate(names):
                 if clusters.entry(i) is None:
-                    _correct(clusters, words, i, names)
+                    _correct(clusters, words, i, names[max(0, n - _MOST) : n + _MOST])
 
 
 def _correct(clusters: Clusters, words: tuple[str, ...], i: int, names: list[tuple[tuple[str, ...], int]]) -> None:

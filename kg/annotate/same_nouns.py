@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 
 from kg.annotate.clusters import Clusters
 from kg.annotate.indexed import Indexed
@@ -29,6 +31,11 @@ class SameNouns:
             before = clusters.doc[item.start - 1] if item.start else None
             if item.kind == "name" and item.type == "Person" and before is not None and before.pos_ in ("NOUN", "ADJ"):
                 self._described.setdefault(before.lemma_.lower(), []).append(i)
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        """The words of each mention."""
+        return [found.span(self._clusters.doc).text for found in self._clusters.found]
 
     def resolve(self, i: int, seen: list[int]) -> None:
         """ "the ministry": the last with that head that nothing contradicts; "the country": the last country named."""
@@ -96,7 +103,9 @@ class SameNouns:
         """ "The committee": the last body with that in its name; "the dictator": who was last called one."""
         clusters = self._clusters
         if clusters.found[i].type == "Person":
-            return next((j for j in reversed(self._described.get(lemma, [])) if j < i), None) if not own else None
+            described = self._described.get(lemma, [])
+            at = bisect_left(described, i)
+            return described[at - 1] if at and not own else None
         asked: set[int] = set()
         for j in reversed(seen):
             body = clusters.find(j)
@@ -104,7 +113,7 @@ class SameNouns:
                 continue
             asked.add(body)
             entry = clusters.entry(j)
-            names = [clusters.found[k].span(clusters.doc).text for k in clusters.members(j) if k <= j]
+            names = (self._texts[k] for k in clusters.members(j) if k <= j)
             if any(_heads(lemma, own, name) for name in [*dict.fromkeys(names), *([entry.name] if entry else [])]):
                 return j
         return None

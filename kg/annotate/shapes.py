@@ -180,7 +180,9 @@ def misspelt(doc: Doc, sentences: Iterable[Span], names: Iterable[Found]) -> lis
     """Words written large that nobody saw, a letter or two away from the surname of somebody in the article."""
     names = list(names)
     surnames = {doc[n.end - 1].text for n in names if n.type == "Person"}
-    small = [surname.lower() for surname in sorted(surnames)]
+    alike: dict[tuple[str, int], list[str]] = {}  # first letter and length → surnames
+    for surname in sorted({surname.lower() for surname in surnames}):
+        alike.setdefault((surname[0], len(surname)), []).append(surname)
     cover = Cover(names)
     return [
         Found(token.i, token.i + 1, "name", "Person", weight=0)
@@ -189,8 +191,13 @@ def misspelt(doc: Doc, sentences: Iterable[Span], names: Iterable[Found]) -> lis
         for token in sentence
         if token.text.istitle() and token.is_alpha and cover.at(token.i) is None and token.text not in surnames
         and (len(token) >= _LONG or (token.i > sentence.start and token.pos_ == "PROPN"))
-        and any(misspells(token.lower_, right) for right in small)
+        and _misspells_any(token.lower_, alike)
     ]  # fmt: skip
+
+
+def _misspells_any(word: str, alike: dict[tuple[str, int], list[str]]) -> bool:
+    near = (right for n in range(-2, 3) for right in alike.get((word[0], len(word) + n), ()))
+    return any(misspells(word, right) for right in near)
 
 
 def misspells(a: str, b: str) -> bool:

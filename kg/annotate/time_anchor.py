@@ -43,8 +43,9 @@ def anchor(
     days = [d for m in named for d in _fitting(m, since) if d.isoformat().startswith(start)]
     if not days:
         return None
-    most = max(map(holders, days))
-    first = min(d for d in days if holders(d) == most)
+    held = {d: holders(d) for d in set(days)}
+    most = max(held.values())
+    first = min(d for d in held if held[d] == most)
     return max(d for d in days if (d - first).days < _SPAN)
 
 

@@ -42,7 +42,9 @@ def read(
 
     ``told`` are the periods that the text before this one told, in order: what "the quarter" goes back to.
     """
-    context = Context(text, day, grain, direction, [(_BEFORE, _BEFORE, period) for period in told])
+    context = Context(text, day, grain, direction)
+    for before in told:
+        context.tell(_BEFORE, _BEFORE, before)
     found: list[Expression] = []
     end = 0
     for start, stop, match, rule in _candidates(text):
@@ -55,7 +57,7 @@ def read(
         except (UnknownDateError, OverflowError, ValueError):  # the last two: no such year in the calendar
             period = None
         found.append(Expression(start, stop, rule.name, period))
-        context.read.append((start, stop, None if rule.name in ASIDE else period))
+        context.tell(start, stop, None if rule.name in ASIDE else period)
         end = stop
     return _ranges(text, _distances(text, found))
 
@@ -87,11 +89,18 @@ def _distances(text: str, found: list[Expression]) -> list[Expression]:
         before = _DISTANCE.search(text, max(0, e.start - 40), e.start)
         if before and e.period is not None and e.period.grain == "day":
             step = number(before[1]) * (7 if before[2].lower() == "week" else 1)
-            moved = e.period.shift(-step if before[3].lower() == "before" else step)
-            out.append(Expression(before.start(), e.end, e.rule, moved))
+            out.append(Expression(before.start(), e.end, e.rule, _moved(e.period, step, before[3].lower())))
         else:
             out.append(e)
     return out
+
+
+def _moved(day: Period, step: int, word: str) -> Period | None:
+    """The day so many after (or "before") ``day``; None where the calendar has none."""
+    try:
+        return day.shift(-step if word == "before" else step)
+    except (OverflowError, ValueError):
+        return None
 
 
 _TO = re.compile(r" ?(?:to|through|until|till|-|–|—)(?: the)? ?", re.IGNORECASE)

@@ -36,6 +36,14 @@ class Context:
     direction: Callable[[int], Direction]
     #: What was read so far: start, end, period.
     read: list[tuple[int, int, Period | None]] = field(default_factory=list)
+    #: Grain → the number of the period of that grain that was read last.
+    _last: dict[str, int] = field(default_factory=dict)
+
+    def tell(self, start: int, end: int, period: Period | None) -> None:
+        """Add what was read at ``[start, end)``, the last so far."""
+        if period is not None:
+            self._last[period.grain] = len(self.read)
+        self.read.append((start, end, period))
 
     def reference(self, grain: Literal["day", "month", "year"] = "day") -> date:
         """The day from which relative dates count, known at least to ``grain``. Raises UnknownDateError."""
@@ -46,10 +54,11 @@ class Context:
 
     def focus(self, *grains: str) -> Period:
         """The period of one of ``grains`` that was read last. Raises UnknownDateError."""
-        for *_, period in reversed(self.read):
-            if period is not None and period.grain in grains:
-                return period
-        raise UnknownDateError
+        last = max((self._last.get(grain, -1) for grain in grains), default=-1)
+        period = self.read[last][2] if last >= 0 else None
+        if period is None:
+            raise UnknownDateError
+        return period
 
     def choose(self, candidates: Iterable[Period], at: int, *, default: Direction = None) -> Period:
         """The one of ``candidates`` that fits the tense at ``at``: the latest past or the next, else the nearest."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
+from kg.annotate.climb import upward
 from kg.annotate.layer import text_of
 from kg.annotate.time_rule import Direction
 from kg.annotate.time_words import words
@@ -49,12 +50,13 @@ def _parsed(doc: Doc, at: int) -> Direction:
     if not span:
         return None
     token, preposition = span.root, None
-    while token.head.i != token.i and token.pos_ not in _VERBAL:
+    for token in upward(span.root):
+        if token.head.i == token.i or token.pos_ in _VERBAL:
+            break
         if token.lemma_.lower() in _PLANS and token.pos_ == "ADJ":
             return "future"
         if token.pos_ in ("ADP", "SCONJ"):
             preposition = token.lower_
-        token = token.head
     found = tense(token) if token.pos_ in _VERBAL else None
     if found is None and preposition in ("by", "until", "till"):
         return "future"

@@ -30,7 +30,7 @@ _OPENING = 3
 #: A stamp before a headline on the same line.
 _STAMP = re.compile(r"date:? \d{4}-\d{2}-\d{2}[ :|–-]+(?=\w.*\w)", re.IGNORECASE)
 #: What a page's title adds to the headline: " - NAME OF THE SITE".
-_SITE = re.compile(r"\s+[-–—|:»]\s+[^-–—|»]{2,40}$")
+_SITE = re.compile(r"(?<!\s)\s+[-–—|:»]\s+[^-–—|»]{2,40}$")
 #: A logo and its text run together: "forbesFORBES".
 _DOUBLED = re.compile(r"[a-z]{3,}[A-Z]{3,}")
 
@@ -127,13 +127,14 @@ def _datelines_apart(text: str, spans: list[Span]) -> Iterator[Span]:
 def _headlines(head: list[Block], title: str | None) -> list[Block]:
     """Of the fragments before the first sentence, those that are no menu; a repeated headline once."""
     plain = [_comparable(block.text) for block in head]
+    lines, seen = set(plain), set[str]()
     wanted = _comparable(title) if title else None
     out: list[Block] = []
-    for i, block in enumerate(head):
-        longer = _names(block) - {plain[i]}
-        repeated = plain[i] in plain[:i] or any(other in longer for other in plain)
-        if not repeated and (block.words >= _HEADLINE_WORDS or plain[i] == wanted):
+    for block, line in zip(head, plain, strict=True):
+        repeated = line in seen or not lines.isdisjoint(_names(block) - {line})
+        if not repeated and (block.words >= _HEADLINE_WORDS or line == wanted):
             out.append(block)
+        seen.add(line)
     return out or head[:1]
 
 

@@ -10,12 +10,14 @@ import click
 from kg.build import Options, build_graph
 from kg.cli import common
 from kg.cli.progress import progress
+from kg.cli.stopping import stoppable
+from kg.errors import InputError
 from kg.ids import BASE
 from kg.terminal import visible
 
 
 @click.command()
-@common.inputs
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @click.option("--graph", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--base", default=None, metavar="IRI", help=f"Where IRIs are minted.  [default: {BASE}]")
 @common.extraction_options
@@ -25,9 +27,17 @@ def build(inputs: tuple[str, ...], graph: Path, base: str | None, **options: Any
 
     INPUT is a file (.txt, .html, .jsonl), a folder, or - (standard input, JSONL). Adding the same article again, or in
     another order, gives the same graph; a build that is stopped leaves the graph as it was, and goes on when repeated.
+    Without INPUT the graph is made anew from the articles that it keeps, which mends one that is damaged.
     """
     faults = common.Faults()
-    with progress(inputs) as step:
-        summary = build_graph(inputs, graph, Options(**options), base=base, on_error=faults, on_article=step)
+    with stoppable(), progress(inputs) as step:
+        summary = build_graph(
+            inputs, graph, Options(**options), base=base, on_error=faults, on_article=step, on_mended=_mended
+        )
     click.echo(visible(f"{graph}: {summary}"))
     faults.finish()
+
+
+def _mended(error: InputError) -> None:
+    """Say what was damaged and is whole again: it is no fault of this build."""
+    common.complain(error)

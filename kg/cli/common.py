@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, TextIO, TypeVar
 
 import click
 
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, LeftOut
 from kg.terminal import visible
 
 P = ParamSpec("P")
@@ -103,8 +103,8 @@ class Faults:
         self.count = 0
 
     def __call__(self, error: InputError) -> None:
-        """Say ``error`` and remember that there was one."""
-        self.count += 1
+        """Say ``error`` and remember that there was one; what was only left out is no fault."""
+        self.count += not isinstance(error, LeftOut)
         complain(error)
 
     def finish(self) -> None:

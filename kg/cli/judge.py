@@ -10,6 +10,7 @@ import click
 
 from kg.build import merge as merge_graph
 from kg.cli import common
+from kg.cli.stopping import stoppable
 from kg.cli.why import ReadingShown, readings_of, shown
 from kg.errors import UnknownThingError
 from kg.graph.store import GraphFolder
@@ -31,7 +32,8 @@ def merge(graph: Path, a: str, b: str) -> None:
 
     A and B are names, IRIs or ends of them, or readings (ARTICLE#e3). `kg split` takes it back.
     """
-    with GraphFolder.open(graph) as folder:
+    with stoppable(), GraphFolder.open(graph) as folder:
+        folder.check()
         view = GraphView(folder.store(), folder.base)
         things = [view.find(what) for what in (a, b)]
         left, right = (_readings(view, thing) for thing in things)
@@ -52,7 +54,8 @@ def split(graph: Path, thing: str, readings: tuple[str, ...]) -> None:
 
     A READING is a key (ARTICLE#e3, as `kg show --why` lists them), or the id of an article for its readings of THING.
     """
-    with GraphFolder.open(graph) as folder:
+    with stoppable(), GraphFolder.open(graph) as folder:
+        folder.check()
         view = GraphView(folder.store(), folder.base)
         iri = view.find(thing)
         found = _readings(view, iri)
@@ -92,8 +95,8 @@ def _meant(reading: str, known: dict[str, ReadingShown], thing: str) -> list[str
 
 
 def _judge(folder: GraphFolder, pairs: Iterable[tuple[str, ...]], *, same: bool) -> None:
-    for first, second in sorted(tuple(sorted(pair)) for pair in pairs):
-        folder.add_judgement(Judgement(first, second, same, 1.0 if same else 0.0, by="person"))
+    ordered = sorted(tuple(sorted(pair)) for pair in pairs)
+    folder.add_judgements(Judgement(a, b, same, 1.0 if same else 0.0, by="person") for a, b in ordered)
     click.echo(visible(f"{folder.path}: {merge_graph(folder)}"))
 
 

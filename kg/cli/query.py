@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import TextIO
@@ -10,10 +11,10 @@ import click
 
 from kg.cli import common
 from kg.errors import QueryError
-from kg.graph.query import named_queries, run, run_named
-from kg.graph.results import FORMATS, write
-from kg.graph.store import GraphFolder
-from kg.graph.view import GraphView
+from kg.graph.named_queries import named_queries
+from kg.graph.query_process import FORMATS, Limits, Request, answer
+
+_MOST = Limits()
 
 
 def _shipped() -> str:
@@ -28,6 +29,30 @@ def _shipped() -> str:
 @click.option("-f", "--file", type=click.File(encoding="utf-8"), help="Read the query from a file.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--limit", type=click.IntRange(1), help="How many rows a named query gives at most.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=_MOST.seconds,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long the query may take.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(1024),
+    default=_MOST.megabytes,
+    show_default=True,
+    metavar="MB",
+    help="How much memory the query may take.",
+)
+@click.option(
+    "--max-rows",
+    type=click.IntRange(1),
+    default=_MOST.rows,
+    show_default=True,
+    metavar="N",
+    help="Rows or triples after which the query is ended.",
+)
 @common.errors
 def query(
     graph: Path,
@@ -37,22 +62,30 @@ def query(
     file: TextIO | None,
     format_: str,
     limit: int | None,
+    timeout: float,
+    memory: int,
+    max_rows: int,
 ) -> None:
     """Ask the graph in DIR: a SPARQL query, or a shipped one by its name with parameters.
 
-    Prefixes need not be declared. The default graph is what is merged; GRAPH ?g reaches what each article says.
+    Prefixes need not be declared. The default graph is what is merged; GRAPH ?g reaches what each article says. The
+    query runs in a process of its own, which ends at the limits and at Ctrl-C.
     """
     if (query is None) == (file is None):
         raise click.UsageError("give either a query, the name of a shipped one, or -f FILE")
-    folder = GraphFolder.open(graph)
-    view = GraphView(folder.store(), folder.base)
-    if query in named_queries():
-        result = run_named(view, query, dict(map(_parameter, parameters)), limit)
-    elif parameters:
+    named = query in named_queries()
+    if parameters and not named:
         raise QueryError(f"{query}: no such named query; there are: {', '.join(named_queries())}")
-    else:
-        result = run(view.store, file.read() if file else query or "")
-    write(result, format_, sys.stdout.buffer, folder.base)
+    request = Request(
+        str(graph),
+        file.read() if file else query or "",
+        named=named,
+        parameters=dict(map(_parameter, parameters)),
+        limit=limit,
+        format=format_,
+        width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
+    )
+    answer(request, sys.stdout.buffer, Limits(timeout, memory, max_rows))
 
 
 def _parameter(text: str) -> tuple[str, str]:

@@ -8,6 +8,8 @@ import click
 
 from kg.build import merge
 from kg.cli import common
+from kg.cli.stopping import stoppable
+from kg.errors import UnknownThingError
 from kg.graph.store import GraphFolder
 from kg.terminal import visible
 
@@ -18,6 +20,11 @@ from kg.terminal import visible
 @common.errors
 def remove(graph: Path, article: str) -> None:
     """Take ARTICLE (its id or IRI) back from the graph in DIR; what only it said goes with it."""
-    with GraphFolder.open(graph) as folder:
-        folder.remove(article)
+    with stoppable(), GraphFolder.open(graph) as folder:
+        folder.check()
+        try:
+            folder.remove(article)
+        except UnknownThingError:
+            if not folder.is_being_removed(article):
+                raise
         click.echo(visible(f"{graph}: {merge(folder)}"))

@@ -48,7 +48,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "acl" and _takes_no_object(verb):
         return False  # "Thousands of students protested": taken for a participle
-    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+    if verb.dep_ == "conj" and verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}:
         return is_passive(verb.head)
     return verb.dep_ in {"acl", "advcl", "amod", "ROOT", "ccomp", "xcomp", "relcl"}
 

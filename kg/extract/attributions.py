@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
+from kg.annotate.climb import upward
 from kg.extract.cues import LIGHT, SUBJECTS, Cue, cues
 from kg.extract.spans import Range, content_tokens, cue_range, possessor_range, source_range
 from kg.extract.speakers import speaker
@@ -131,8 +133,8 @@ def _according(word: Token) -> Iterator[Draft]:
 
 def _clause(token: Token) -> Token:
     """The clause that an adverbial stands in: the first verb above it with a subject."""
-    while token.head != token:
-        token = token.head
-        if token.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in token.children):
+    above = token
+    for above in islice(upward(token), 1, None):
+        if above.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in above.children):
             break
-    return token
+    return above

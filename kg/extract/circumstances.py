@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.annotate.climb import upward
 from kg.annotate.layer import Layer
 from kg.extract.attributions import Draft
 from kg.lexicon import speech
@@ -27,7 +28,7 @@ def speakers(draft: Draft, layer: Layer) -> tuple[str, ...]:
         return ()
     token = draft.source
     if token.tag_ in _RELATIVE:
-        clause = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
+        clause = next((t for t in upward(token) if t.dep_ == "relcl"), None)
         token = clause.head if clause is not None else token
     found = [layer.actor(t) or layer.at(t) for t in (token, *token.conjuncts) if t == token or t.i > token.i]
     return tuple(dict.fromkeys(m.id for m in found if m is not None))

@@ -70,7 +70,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not child(verb, "aux", "nsubj"):
+    if verb.dep_ == "conj" and verb.head != verb and verb.head.tag_ == "VBN" and not child(verb, "aux", "nsubj"):
         return is_passive(verb.head)
     return verb.dep_ in ("acl", "advcl", "amod", "ROOT", "oprd") and child(verb, "aux", "nsubj") is None
 

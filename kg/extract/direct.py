@@ -12,6 +12,7 @@ from kg.extract.attributions import Draft, drafted, lemma
 from kg.extract.cues import SUBJECTS, Cue
 from kg.extract.quotations import Quotation
 from kg.extract.spans import Range
+from kg.extract.standing import Drafts, overlap
 from kg.lexicon.speech import Speech
 
 #: Frames whose words a later quotation may go on with.
@@ -53,45 +54,44 @@ def quoted(doc: Doc, text: str, found: Sequence[Quotation], paragraphs: Sequence
 
 def join(doc: Doc, drafts: list[Draft], quotes: Sequence[Quoted], lexicon: Speech) -> list[Draft]:
     """``drafts`` with the quotations in their contents, and new ones for quotations that had none."""
-    drafts = list(drafts)
+    standing = Drafts(drafts)
     owner: Draft | None = None
     before: Quoted | None = None
     for q in quotes:
         tokens = set(range(*q.tokens))
-        held = _holding(doc, q, tokens, drafts)
+        held = _holding(doc, q, tokens, standing)
         if before is not None and owner is not None and before.carries_on and q.paragraph != before.paragraph:
             held = owner if held is None or not q.whole else held
         if held is None and owner is not None and before is not None and _resumes(doc, before, q, owner):
             held = owner
         if held is None and q.whole:
-            held = _beside(doc, q, drafts, lexicon)
-            if held is not None and held not in drafts:
-                drafts.append(held)
-            if held is None and owner is not None and before is not None and _follows(doc, before, q, drafts):
+            held = _beside(doc, q, standing, lexicon)
+            if held is not None:
+                standing.add(held)
+            if held is None and owner is not None and before is not None and _follows(doc, before, q, standing):
                 held = owner
         if held is not None:
-            held.content |= tokens
+            standing.grow(held, tokens)
             if q.whole and held.source is not None and held.source.i in tokens:
                 _named_beside(doc, held)
             owner, before = (held, q) if held.frame in _SPEECH else (None, None)
-    return drafts
+    return standing.all
 
 
-def _holding(doc: Doc, q: Quoted, tokens: set[int], drafts: Sequence[Draft]) -> Draft | None:
+def _holding(doc: Doc, q: Quoted, tokens: set[int], drafts: Drafts) -> Draft | None:
     """The attribution whose content the parse shows in the quotation, or right before it."""
-    free = [d for d in drafts if not tokens & set(range(*d.cue_range))]
-    holding = [d for d in free if d.content & tokens]
+    holding = [d for d in drafts.holding(tokens) if not overlap(d.cue_range, q.tokens)]
     held = max(holding, key=lambda d: (len(d.content & tokens), -d.head.i), default=None)
     if held is None:
         first = q.tokens[0]
-        return next((d for d in free if first - 1 in d.content and d.cue_range[1] <= first), None)
+        return next((d for d in drafts.holding([first - 1]) if d.cue_range[1] <= first), None)
     if q.whole and held.frame in ("that", "quote") and len(held.content & tokens) * 2 > len(tokens):
         # "Asked about it, he said: “…”": the parser hangs the asking into what was said.
-        stray = {i for i in held.content - tokens if i < min(tokens) and doc[i].sent == doc[min(tokens)].sent}
-        if held.cue_range[0] < min(tokens) and not any(doc[i].is_quote for i in stray):
-            held.content -= {i for i in stray if i < held.cue_range[0]}
+        stray = held.content.intersection(range(doc[q.tokens[0]].sent.start, q.tokens[0]))
+        if held.cue_range[0] < q.tokens[0] and not any(doc[i].is_quote for i in stray):
+            drafts.shrink(held, {i for i in stray if i < held.cue_range[0]})
         elif held.cue_range[0] >= q.tokens[1] and (doc[q.tokens[0] - 1].text in _STOP | {":"} or _mark(doc, q)):
-            held.content -= {i for i in stray if not doc[i].is_quote}
+            drafts.shrink(held, {i for i in stray if not doc[i].is_quote})
     return held
 
 
@@ -123,11 +123,11 @@ def _resumes(doc: Doc, before: Quoted, q: Quoted, owner: Draft) -> bool:
     return between[-1].text == "," and not any(t.text in _STOP for t in between)
 
 
-def _beside(doc: Doc, q: Quoted, drafts: Sequence[Draft], lexicon: Speech) -> Draft | None:
+def _beside(doc: Doc, q: Quoted, drafts: Drafts, lexicon: Speech) -> Draft | None:
     tokens = set(range(*q.tokens))
     for verb in (*_after(doc, q), *_ahead(doc, q)):
         act = lexicon.of("verb", lemma(verb)).get("quote")
-        known = next((d for d in drafts if d.head == verb), None)
+        known = drafts.headed(verb.i)
         if act is None or (known is not None and known.frame not in ("that", "quote", "obj")):
             continue
         if known is not None:
@@ -165,9 +165,9 @@ def _ahead(doc: Doc, q: Quoted) -> Iterator[Token]:
             yield token
 
 
-def _follows(doc: Doc, before: Quoted, q: Quoted, drafts: Sequence[Draft]) -> bool:
+def _follows(doc: Doc, before: Quoted, q: Quoted, drafts: Drafts) -> bool:
     """Whether ``q`` goes on with the words of ``before``: no other attribution between, no paragraph skipped."""
-    if any(before.tokens[1] <= d.head.i < q.tokens[0] and d.head.i > before.paragraph[1] for d in drafts):
+    if drafts.any_headed(max(before.tokens[1], before.paragraph[1] + 1), q.tokens[0]):
         return False
     if q.paragraph == before.paragraph:
         return True

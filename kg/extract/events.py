@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from kg.annotate import layer as layers
+from kg.annotate.climb import upward
 from kg.annotate.dates import assumed_date, date_of
 from kg.annotate.layer import Layer
-from kg.extract.events_again import Told, again, sides
+from kg.extract.events_again import Before, Told, again, sides
 from kg.extract.factuality import factuality, reported_in
 from kg.extract.location import places
 from kg.extract.parties import Parties, parties
 from kg.extract.quantities import quantities
+from kg.extract.standing import Reports
 from kg.extract.triggers import Match, triggers
 from kg.lexicon import frames as lexicon
 from kg.lexicon.frames import Frames
@@ -38,25 +41,29 @@ _LEAD = 3
 def events(doc: Doc, layer: Layer, said: tuple[Statement, ...], frames: Frames | None = None) -> tuple[Event, ...]:
     """The events of ``doc`` that name at least one party, in text order, numbered; ``frames`` is the lexicon."""
     frames = frames or lexicon.load()
-    found: list[Told] = []
+    reports = Reports(said)
+    found = Before()
     for sentence in layers.sentences(doc):
         here = []
         for match in triggers(sentence, frames):
             source, target = parties(match, layer)
             if _told(match, source, target, layer):
-                here.append(Told(match, source, target, _event(match, (source, target), layer, said)))
+                here.append(Told(match, source, target, _event(match, (source, target), layer, reports)))
         taken = [token for told in here for token in told.match.tokens]
         here += [
-            new for match, old in again(sentence, found, frames, taken) if (new := _once_more(match, old, layer, said))
+            new
+            for match, old in again(sentence, found, frames, taken)
+            if (new := _once_more(match, old, layer, reports))
         ]
-        found += sorted(here, key=lambda told: told.match.token.i)
-    return tuple(replace(told.event, id=f"v{n}") for n, told in enumerate(found, 1))
+        for told in sorted(here, key=lambda told: told.match.token.i):
+            found.add(told)
+    return tuple(replace(told.event, id=f"v{n}") for n, told in enumerate(found.all, 1))
 
 
-def _once_more(match: Match, old: Told, layer: Layer, said: tuple[Statement, ...]) -> Told | None:
+def _once_more(match: Match, old: Told, layer: Layer, reports: Reports) -> Told | None:
     """The event ``old`` as the bare noun of ``match`` speaks of it; None if that would make a fact of what is said."""
     source, target = sides(old)
-    event = _event(match, (source, target), layer, said)
+    event = _event(match, (source, target), layer, reports)
     if old.event.reported_in is not None and event.reported_in is None:
         return None
     sure = old.event.factuality if event.factuality == "actual" else event.factuality
@@ -101,11 +108,11 @@ def _several(head: Token) -> bool:
     return head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "their", "both", "we", "our", "them"}
 
 
-def _event(match: Match, who: tuple[Parties, Parties], layer: Layer, said: tuple[Statement, ...]) -> Event:
+def _event(match: Match, who: tuple[Parties, Parties], layer: Layer, reports: Reports) -> Event:
     (source, target), doc = who, layer.doc
     date = date_of(doc, match.light or match.token)
     sure = _not_yet(match, date, doc) or factuality(match.token, match.light)
-    reporter = reported_in(match.token, said)
+    reporter = reported_in(match.token, reports.near(match.token.idx))
     if date is None and sure == "actual" and reporter is None:
         date = _of_the_lead(doc, match.light or match.token)
     return Event(
@@ -155,12 +162,10 @@ def confidence(match: Match, source: Parties, target: Parties) -> float:
 
 def salience(match: Match, source: Parties, target: Parties) -> float:
     """How far it is what its sentence is about: 1 at the root, less with each clause below it or party missing."""
-    token = match.light or match.token
     score = 1.0 - (0.05 if match.light is None and match.frame.kind == "noun" else 0.0)
-    while token.head != token:
-        saying = token.dep_ == "ccomp" and token.head.lemma_ in _SAYING
-        alone = token.dep_ == "acl" and token.head.dep_ == "ROOT"  # a noun at the root: the clause is all there is
+    for token, head in pairwise(upward(match.light or match.token)):
+        saying = token.dep_ == "ccomp" and head.lemma_ in _SAYING
+        alone = token.dep_ == "acl" and head.dep_ == "ROOT"  # a noun at the root: the clause is all there is
         score -= 0.02 if saying or alone else _DEPTH.get(token.dep_, 0.1)
-        token = token.head
     score -= 0.32 * (not source.mentions) + 0.15 * (not target.mentions)
     return round(max(score, 0.01), 2)

@@ -6,7 +6,7 @@ other parties, it is left out, and so is what would make a fact of what only som
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -37,19 +37,42 @@ class Told:
     event: Event
 
 
-def again(
-    sentence: Span, before: Sequence[Told], frames: Frames, taken: Iterable[Token]
-) -> Iterator[tuple[Match, Told]]:
+class Before:
+    """The events told so far, in text order, by what a noun may call them."""
+
+    def __init__(self) -> None:
+        self.all: list[Told] = []
+        #: (type, code) and (type, lemma of a trigger) → the parties of those events, and the last of them.
+        self._who: dict[tuple[str, str | None, str | None], set[frozenset[str]]] = {}
+        self._last: dict[tuple[str, str | None, str | None], int] = {}
+
+    def add(self, told: Told) -> None:
+        """Add an event."""
+        lemmas = {t.lemma_.lower() for t in told.match.tokens}
+        for key in {(told.event.type, told.event.cameo, None), *((told.event.type, None, lemma) for lemma in lemmas)}:
+            self._who.setdefault(key, set()).add(_who(told))
+            self._last[key] = len(self.all)
+        self.all.append(told)
+
+    def meant(self, frame: Frame, lemma: str) -> tuple[set[frozenset[str]], int]:
+        """The parties of the events that ``lemma`` may mean by ``frame``, and the number of the last; -1 for none."""
+        keys = ((frame.root, frame.cameo, None), (frame.root, None, lemma))
+        who = set().union(*(self._who.get(key, ()) for key in keys))
+        return who, max(self._last.get(key, -1) for key in keys)
+
+
+def again(sentence: Span, before: Before, frames: Frames, taken: Iterable[Token]) -> Iterator[tuple[Match, Told]]:
     """The bare nouns of ``sentence`` with the event told ``before`` that they mean; ``taken`` are other triggers."""
     used = {t.i for t in taken}
     for token in sentence:
         if token.pos_ != "NOUN" or token.i in used or not _is_bare(token):
             continue
         known = [f for f in frames.of("noun", token.lemma_.lower()) if not f.idle and not f.extra]
-        meant = [(told, f) for told in before for f in known if _is_of_kind(told, f, token.lemma_.lower())]
-        if meant and len({_who(told) for told, _ in meant}) == 1 and len(_who(meant[-1][0])) > 1:
-            told, frame = meant[-1]
-            yield Match(token, (token,), frame, None, (), ()), told
+        meant = [(*before.meant(f, token.lemma_.lower()), n) for n, f in enumerate(known)]
+        who = set().union(*(parties for parties, _, _ in meant))
+        if len(who) == 1 and len(min(who)) > 1:
+            _, last, n = max(meant, key=lambda m: m[1:])
+            yield Match(token, (token,), known[n], None, (), ()), before.all[last]
 
 
 def sides(told: Told) -> tuple[Parties, Parties]:
@@ -63,12 +86,6 @@ def _is_bare(noun: Token) -> bool:
     if not words & _DEFINITE or words & (_OTHER | _MORE):
         return False
     return not any(arg.children(noun, "poss", "compound", "relcl", "acl", "nmod"))
-
-
-def _is_of_kind(told: Told, frame: Frame, lemma: str) -> bool:
-    if told.event.type != frame.root:
-        return False
-    return told.event.cameo == frame.cameo or any(t.lemma_.lower() == lemma for t in told.match.tokens)
 
 
 def _who(told: Told) -> frozenset[str]:

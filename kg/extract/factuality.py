@@ -8,9 +8,11 @@ Follows the idea of Saurí & Pustejovsky (FactBank, 2009), with fewer values.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
+from kg.annotate.climb import upward
 from kg.extract import arguments as arg
 from kg.lexicon import hedges
 from kg.records import Factuality, Statement
@@ -84,8 +86,9 @@ def _verb_hedges(verb: Token) -> list[Factuality]:
             words.modifiers.get(d.lower_) == "negated" for d in arg.children(child, "det", "neg")
         ):
             found.append("negated")
-    if verb.dep_ == "conj" and not found and verb.head.pos_ in {"VERB", "AUX"} and not _finite(verb):
-        found += _verb_hedges(verb.head)
+    above = verb.head if verb.dep_ == "conj" and verb.head != verb else None
+    if above is not None and not found and above.pos_ in {"VERB", "AUX"} and not _finite(verb):
+        found += _verb_hedges(above)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
         found.append("negated")
     own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
@@ -128,9 +131,9 @@ def _outward(trigger: Token) -> list[Factuality]:
     """Hedges on the way from ``trigger`` to the root of its sentence."""
     words = hedges.load()
     found: list[Factuality] = []
-    token = trigger
-    while token.head != token and token.dep_ in _UPWARD:
-        head = token.head
+    for token, head in pairwise(upward(trigger)):
+        if token.dep_ not in _UPWARD:
+            break
         lemma = head.lemma_.lower()
         if token.dep_ in {"relcl", "poss", "appos"}:
             break
@@ -146,11 +149,8 @@ def _outward(trigger: Token) -> list[Factuality]:
             if lemma in _SAYING or _presupposed(token, head):
                 break
             if token.dep_ == "conj":
-                if _finite(token) or token.pos_ in {"NOUN", "PROPN"}:
-                    token = head
-                    if _finite(token):
-                        break
-                    continue
+                if (_finite(token) or token.pos_ in {"NOUN", "PROPN"}) and _finite(head):
+                    break
             else:
                 found += _governed(head, token)
                 found += _subject_hedges(head, token)
@@ -173,7 +173,6 @@ def _outward(trigger: Token) -> list[Factuality]:
                 found.append(words.adjectives[lemma])
             if head.head.pos_ == "AUX":
                 found += _verb_hedges(head.head)
-        token = head
     return found
 
 

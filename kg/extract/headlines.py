@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
 from kg.annotate.layer import Layer
 from kg.extract.attributions import Draft
 from kg.extract.spans import Range
+from kg.extract.standing import Drafts
 from kg.lexicon import speech
 from kg.lexicon.speech import Speech
 from kg.records import Act
@@ -19,7 +20,7 @@ _REACH = 9
 _OF_HEADLINE = ("that", "obj", "to", "for", "on", "obj-to", "against")
 
 
-def headlines(paragraph: Span, layer: Layer, drafts: Sequence[Draft], lexicon: Speech) -> Iterator[Draft]:
+def headlines(paragraph: Span, layer: Layer, drafts: Drafts, lexicon: Speech) -> Iterator[Draft]:
     """What the colon, or a verb that the parser takes for a name, hands to somebody in ``paragraph``."""
     colon = _colon(paragraph, layer)
     if colon is not None:
@@ -27,7 +28,7 @@ def headlines(paragraph: Span, layer: Layer, drafts: Sequence[Draft], lexicon: S
         source = (paragraph.start, colon)
         content = set(range(colon + 1, paragraph.end))
         yield Draft(head, "assert", _head(source, head), source, (colon, colon + 1), content, "colon")
-    elif capitalized(paragraph) and not any(paragraph.start <= d.head.i < paragraph.end for d in drafts):
+    elif capitalized(paragraph) and not drafts.any_headed(paragraph.start, paragraph.end):
         yield from _verb(paragraph, lexicon)
 
 

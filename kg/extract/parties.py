@@ -124,8 +124,8 @@ def _promised(match: Match, layer: Layer, taken: set[str], depth: int) -> Partie
 
 def _is_own(layer: Layer, mention: Mention, taken: set[str]) -> bool:
     """Whether ``mention`` is the doer's own ("will withdraw *its troops*"): it is sent, not dealt with."""
-    inside = (m for m in layer.mentions if mention.start <= m.start and m.end < mention.end)
-    return any(m.entity in taken and m.start == mention.start for m in inside)
+    same = layer.between(mention.start, mention.start + 1)
+    return any(m.entity in taken and m.end < mention.end for m in same)
 
 
 def _things(match: Match, layer: Layer, target: Parties) -> tuple[Mention, ...]:

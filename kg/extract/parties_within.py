@@ -94,8 +94,8 @@ def spelt(layer: Layer, mention: Mention) -> Mention:
     sentence = head(layer.doc, mention).sent
     before = [
         m
-        for m in layer.mentions
-        if m.entity == mention.entity and m.kind != "pronoun" and sentence.start_char <= m.start < mention.start
+        for m in layer.between(sentence.start_char, mention.start)
+        if m.entity == mention.entity and m.kind != "pronoun"
     ]
     names = [m for m in before if m.kind == "name"]
     return max(names or before, key=lambda m: (m.start, -m.end), default=mention)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.annotate.climb import upward
 from kg.annotate.layer import Layer
 from kg.extract.cues import SUBJECTS
 from kg.extract.spans import Range, runs, text_span, trimmed
@@ -28,14 +30,32 @@ def _groups(doc: Doc, tokens: set[int]) -> list[tuple[Token, set[int]]]:
     """(main predicate, tokens) of each proposition: sentences, and finite clauses joined to one another."""
     heads = _heads(doc, tokens)
     taken: dict[int, set[int]] = {h.i: set() for h in heads}
+    above: dict[int, int | None] = {h.i: h.i for h in heads}
     for i in sorted(tokens):
-        token = doc[i]
-        while token.i not in taken and token.head != token and token.head.i in tokens:
-            token = token.head
-        if token.i not in taken:
-            token = min(heads, key=lambda h: (abs(h.i - i), h.i))
-        taken[token.i].add(i)
+        head = _above(doc[i], tokens, above)
+        taken[_nearest(heads, i).i if head is None else head].add(i)
     return sorted(_whole(doc, [(h, taken[h.i]) for h in heads]), key=lambda g: min(g[1]))
+
+
+def _above(token: Token, tokens: set[int], known: dict[int, int | None]) -> int | None:
+    """The first of the heads above ``token`` within ``tokens``, None if there is none; ``known`` remembers."""
+    passed = []
+    head = None
+    for at in upward(token):
+        if at.i in known:
+            head = known[at.i]
+            break
+        passed.append(at.i)
+        if at.head.i not in tokens:
+            break
+    known.update(dict.fromkeys(passed, head))
+    return head
+
+
+def _nearest(heads: list[Token], i: int) -> Token:
+    """The one of ``heads`` (in text order) nearest to token ``i``, the earlier of two as near."""
+    at = bisect_left(heads, i, key=lambda h: h.i)
+    return min(heads[max(0, at - 1) : at + 1], key=lambda h: (abs(h.i - i), h.i))
 
 
 def _whole(doc: Doc, groups: list[tuple[Token, set[int]]]) -> list[tuple[Token, set[int]]]:
@@ -45,7 +65,8 @@ def _whole(doc: Doc, groups: list[tuple[Token, set[int]]]) -> list[tuple[Token, 
         return groups
     for head, tokens in groups:
         if not any(doc[i].pos_ in ("VERB", "AUX") for i in tokens):
-            nearest = min(full, key=lambda g: (abs(g[0].i - head.i), g[0].i))
+            at = bisect_left(full, head.i, key=lambda g: g[0].i)
+            nearest = min(full[max(0, at - 1) : at + 1], key=lambda g: (abs(g[0].i - head.i), g[0].i))
             nearest[1].update(tokens)
     return full
 

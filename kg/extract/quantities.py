@@ -6,7 +6,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.annotate.dates import bearers, steps_to
+from kg.annotate.climb import upward
+from kg.annotate.dates import bearers, dates_in, steps_to
 from kg.annotate.layer import Layer, span_of
 from kg.extract.amounts import Amount, amounts, words
 from kg.records import PLACE_TYPES, Quantity
@@ -33,7 +34,7 @@ def quantities(doc: Doc, layer: Layer, trigger: Token) -> tuple[Quantity, ...]:
     """
     sentence = trigger.sent
     offset = sentence.start_char
-    dated = [d.text for d in doc._.dates if d.text is not None]
+    dated = [d.text for d in dates_in(doc, sentence) if d.text is not None]
     out = []
     for a in amounts(sentence.text):
         start, end = offset + a.start, offset + a.end
@@ -75,9 +76,8 @@ def _own(trigger: Token) -> list[Token]:
 
 def _lasts(head: Token, trigger: Token) -> bool:
     """Whether a duration is that of the trigger: of a noun that it modifies, of a verb that it follows with "for"."""
-    noun = head.head if head.dep_ in _MODIFYING else head
-    while noun.dep_ in _MODIFYING and noun.i != trigger.i:
-        noun = noun.head
+    up = upward(head.head if head.dep_ in _MODIFYING else head)
+    noun = next((t for t in up if t.dep_ not in _MODIFYING or t.i in (trigger.i, t.head.i)), head)
     if trigger.i == noun.i:
         return True
     outside = noun.head.lower_ if noun.dep_ == "pobj" else ""
@@ -159,11 +159,7 @@ def _harms() -> dict[str, str]:
 
 
 def _verb(token: Token) -> Token | None:
-    while token.pos_ not in _VERBAL:
-        if token.dep_ == "ROOT":
-            return None
-        token = token.head
-    return token
+    return next((t for t in upward(token) if t.pos_ in _VERBAL), None)
 
 
 def _of(head: Token) -> list[Token]:

@@ -10,14 +10,18 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.annotate.climb import upward
 from kg.annotate.layer import Layer, head, paragraphs, sentences, span_of, text_of
 from kg.annotate.quotations import quotations
 from kg.extract.relation_patterns import Pattern, TextPattern, heading, not_now, patterns
+from kg.extract.standing import Reports
 from kg.records import Mention, Predicate, Relation, Statement
 from kg.records import Span as Offsets
 
 #: How many characters may stand between two mentions that a text pattern joins, and how many steps in a path.
 _NEAR, _STEPS = 70, 7
+#: How many mentions may stand between two that are looked at: in a list of hundreds, each is tied to those near it.
+_APART = 30
 #: A short form that follows a name: "the National Farmers' Union (NFU)".
 _SHORT = re.compile(r" ?\([A-Z][\w.&-]{0,9}\)")
 _UNREAL = frozenset(
@@ -58,81 +62,142 @@ class Tie:
 def relations(doc: Doc, layer: Layer, said: tuple[Statement, ...]) -> tuple[Relation, ...]:
     """The relations of ``doc``, in text order, numbered."""
     ties: set[Tie] = set()
-    starts = [m.start for m in layer.mentions]
     for sentence in sentences(doc):
-        near = layer.mentions[bisect_left(starts, sentence.start_char) : bisect_left(starts, sentence.end_char)]
+        near = layer.between(sentence.start_char, sentence.end_char)
         found = set(_in_sentence(sentence, [m for m in near if m.end <= sentence.end_char]))
         ties |= found | set(_heads(found, layer, text_of(doc)))
     countries = _countries(layer)
     ties = _national(ties, layer, countries)
     ties |= set(_posts(ties, layer, countries))
     quoted = [(doc[a].idx, doc[b - 1].idx) for a, b in quotations(doc, paragraphs(doc))]
+    reports = Reports(said)
     return tuple(
-        Relation(f"r{n}", t.predicate, t.subject, t.object, ((t.start, t.end),), _reporter(doc, t, said, quoted))
+        Relation(f"r{n}", t.predicate, t.subject, t.object, ((t.start, t.end),), _reporter(doc, t, reports, quoted))
         for n, t in enumerate(sorted(_single(ties, layer)), 1)
     )
 
 
 def _in_sentence(sentence: Span, mentions: list[Mention]) -> Iterator[Tie]:
-    heads = {m.id: head(sentence.doc, m) for m in mentions}
-    for s in mentions:
-        for o in mentions:
-            if s.id == o.id or (s.entity == o.entity and o.type != "Office") or _plural_office(s, o, heads):
-                continue
-            fit = [p for p in patterns() if s.type in p.subject and o.type in p.object]
-            if not fit:
-                continue
-            way = path(heads[s.id], heads[o.id])
-            between = {m.type for m in mentions if min(s.end, o.end) <= m.start and m.end <= max(s.start, o.start)}
-            for pattern in fit:
-                if not between & pattern.clear_of and _matches(pattern, sentence, s, o, way):
-                    yield Tie(min(s.start, o.start), max(s.end, o.end), pattern.predicate, s.id, o.id)
+    """The ties between any two of ``mentions``, those of ``sentence`` in text order, with few others between them."""
+    reader = _Reader(sentence, mentions)
+    for n, s in enumerate(mentions):
+        for o in mentions[max(0, n - _APART) : n + _APART + 1]:
+            if s.id != o.id and (s.entity != o.entity or o.type == "Office"):
+                yield from reader.ties(s, o)
+
+
+class _Reader:
+    """Tells how two mentions of a sentence are tied; what more than one pair asks for is looked up once."""
+
+    def __init__(self, sentence: Span, mentions: list[Mention]) -> None:
+        self._sentence, self._mentions = sentence, mentions
+        self._text = text_of(sentence.doc)
+        self._starts = [m.start for m in mentions]
+        self._heads = {m.id: head(sentence.doc, m) for m in mentions}
+        self._tree = Tree()
+        self._fit: dict[tuple[str, str], list[Pattern]] = {}
+        self._gone: dict[int, bool] = {}
+
+    def ties(self, s: Mention, o: Mention) -> Iterator[Tie]:
+        """The ties of subject ``s`` to object ``o``."""
+        kinds = (s.type, o.type)
+        if kinds not in self._fit:
+            self._fit[kinds] = [p for p in patterns() if s.type in p.subject and o.type in p.object]
+        fit = self._fit[kinds]
+        if not fit or _plural_office(s, o, self._heads):
+            return
+        way = path(self._heads[s.id], self._heads[o.id], self._tree)
+        for pattern in fit:
+            if self._is_clear(pattern, s, o) and self._matches(pattern, s, o, way):
+                yield Tie(min(s.start, o.start), max(s.end, o.end), pattern.predicate, s.id, o.id)
+
+    def _is_clear(self, pattern: Pattern, s: Mention, o: Mention) -> bool:
+        """Whether nothing stands between them that ``pattern`` does not allow there."""
+        if not pattern.clear_of:
+            return True
+        first, last = min(s.end, o.end), max(s.start, o.start)
+        between = self._mentions[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+        return not any(m.type in pattern.clear_of for m in between if m.end <= last)
+
+    def _matches(self, pattern: Pattern, s: Mention, o: Mention, way: str | None) -> bool:
+        if pattern.predicate in ("holdsOffice", "headOf") and any(self._no_more(at) for at in (o.start, s.start)):
+            return False
+        if pattern.predicate == "locatedIn" and way in (">conj", "<conj"):
+            return False
+        if way is not None and any(p.fullmatch(way) for p in pattern.paths):
+            return True
+        first, second = (s, o) if s.start < o.start else (o, s)
+        if second.start - first.end > _NEAR:
+            return False
+        return any(self._text_matches(t, s, o) for t in pattern.texts)
+
+    def _no_more(self, at: int) -> bool:
+        """Whether the words before ``at`` say that an office is held no longer, or not yet."""
+        if at not in self._gone:
+            self._gone[at] = not_now().search(self._text[self._sentence.start_char : at]) is not None
+        return self._gone[at]
+
+    def _text_matches(self, pattern: TextPattern, s: Mention, o: Mention) -> bool:
+        first, second = (s, o) if pattern.subject_first else (o, s)
+        if not 0 <= second.start - first.end <= _NEAR:
+            return False
+        text, sentence = self._text, self._sentence
+        if not pattern.between.fullmatch(_SHORT.sub("", text[first.end : second.start])):
+            return False
+        if pattern.before and not pattern.before.search(text[sentence.start_char : first.start]):
+            return False
+        return pattern.after is None or bool(pattern.after.match(text[second.end : sentence.end_char]))
 
 
 def _plural_office(s: Mention, o: Mention, heads: dict[str, Token]) -> bool:
     return any(m.type == "Office" and heads[m.id].tag_ in ("NNS", "NNPS") for m in (s, o))
 
 
-def _matches(pattern: Pattern, sentence: Span, s: Mention, o: Mention, way: str | None) -> bool:
-    text = text_of(sentence.doc)
-    if pattern.predicate in ("holdsOffice", "headOf") and any(
-        not_now().search(text[sentence.start_char : at]) for at in (o.start, s.start)
-    ):
-        return False
-    if pattern.predicate == "locatedIn" and way in (">conj", "<conj"):
-        return False
-    by_path = way is not None and any(p.fullmatch(way) for p in pattern.paths)
-    return by_path or any(_text_matches(t, sentence, s, o) for t in pattern.texts)
+class Tree:
+    """The ways up from the words of a sentence, each climbed once."""
+
+    def __init__(self) -> None:
+        self._chains: dict[int, tuple[Token, ...]] = {}
+        self._over: dict[int, frozenset[int]] = {}
+        self._conjuncts: dict[int, int] = {}
+
+    def chain(self, token: Token) -> tuple[Token, ...]:
+        """``token`` and what is above it, to the root."""
+        if token.i not in self._chains:
+            self._chains[token.i] = tuple(upward(token))
+            self._over[token.i] = frozenset(t.i for t in self._chains[token.i])
+        return self._chains[token.i]
+
+    def meeting(self, a: Token, b: Token) -> int:
+        """How many steps up from ``a`` the chain of ``b`` is met; the length of the chain of ``a`` if it is not."""
+        self.chain(b)
+        over = self._over[b.i]
+        return bisect_left(self.chain(a), True, key=lambda t: t.i in over)  # from there on, all of it is common
+
+    def first_conjunct(self, token: Token, other: Token) -> Token:
+        """The first of those coordinated with ``token``, but none that holds ``other``."""
+        chain = self.chain(token)
+        if token.i not in self._conjuncts:
+            above = (n for n, t in enumerate(chain) if t.dep_ != "conj")
+            self._conjuncts[token.i] = next(above, len(chain) - 1)
+        last = self._conjuncts[token.i]
+        return chain[min(last, max(self.meeting(token, other) - 1, 0))] if last else token
 
 
-def _text_matches(pattern: TextPattern, sentence: Span, s: Mention, o: Mention) -> bool:
-    first, second = (s, o) if pattern.subject_first else (o, s)
-    if not 0 <= second.start - first.end <= _NEAR:
-        return False
-    text = text_of(sentence.doc)
-    if not pattern.between.fullmatch(_SHORT.sub("", text[first.end : second.start])):
-        return False
-    if pattern.before and not pattern.before.search(text[sentence.start_char : first.start]):
-        return False
-    return pattern.after is None or bool(pattern.after.match(text[second.end : sentence.end_char]))
-
-
-def path(a: Token, b: Token) -> str | None:
+def path(a: Token, b: Token, tree: Tree | None = None) -> str | None:
     """The way through the parse from ``a`` to ``b``, as patterns have it; None if long, negated or not asserted.
 
     Coordination is passed over at both ends: in "Peru and Chile joined", both are the subject.
     """
     if a.i == b.i:
         return "="
-    a, b = _first_conjunct(a, b), _first_conjunct(b, a)
-    up = [a, *a.ancestors]
-    down = [b, *b.ancestors]
-    index = {t.i: n for n, t in enumerate(down)}
-    top = next((n for n, t in enumerate(up) if t.i in index), None)
-    if top is None:
+    tree = tree or Tree()
+    a, b = tree.first_conjunct(a, b), tree.first_conjunct(b, a)
+    up, down = tree.meeting(a, b), tree.meeting(b, a)
+    if up == len(tree.chain(a)) or not 0 < up + down <= _STEPS:
         return None
-    climb, descent = up[: top + 1], down[: index[up[top].i]][::-1]
-    if not 0 < len(climb) - 1 + len(descent) <= _STEPS or any(map(_unreal, [*climb[1:], *descent[:-1]])):
+    climb, descent = tree.chain(a)[: up + 1], tree.chain(b)[:down][::-1]
+    if any(map(_unreal, [*climb[1:], *descent[:-1]])):
         return None
     parts: list[str] = []
     for below, above in pairwise(climb):
@@ -140,12 +205,6 @@ def path(a: Token, b: Token) -> str | None:
     for token in descent:
         parts += [f">{token.dep_}", token.lemma_.lower()]
     return " ".join(parts[:-1])
-
-
-def _first_conjunct(token: Token, other: Token) -> Token:
-    while token.dep_ == "conj" and token.head.i != other.i and not token.head.is_ancestor(other):
-        token = token.head
-    return token
 
 
 def _unreal(token: Token) -> bool:
@@ -175,7 +234,9 @@ def _countries(layer: Layer) -> dict[str, list[Mention]]:
 
 
 def _nearest(named: list[Mention], start: int) -> Mention | None:
-    return min(named, key=lambda m: (abs(m.start - start), m.start), default=None)
+    """The one of ``named`` (in text order) that begins nearest to ``start``, the earlier of two as near."""
+    at = bisect_left(named, start, key=lambda m: m.start)
+    return min(named[max(0, at - 1) : at + 1], key=lambda m: (abs(m.start - start), m.start), default=None)
 
 
 def _national(ties: set[Tie], layer: Layer, countries: dict[str, list[Mention]]) -> set[Tie]:
@@ -216,12 +277,14 @@ def _single(ties: set[Tie], layer: Layer) -> Iterator[Tie]:
     for t in sorted(ties, key=lambda t: (sum(kinds.index(layer.by_id[i].kind) for i in (t.subject, t.object)), t)):
         ends = (layer.by_id[t.subject].entity, layer.by_id[t.object].entity)
         key = (t.predicate, *(sorted(ends) if t.predicate in both else ends))
-        if not any(t.start < k.end and k.start < t.end for k in kept.setdefault(key, [])):
-            kept[key].append(t)
+        apart = kept.setdefault(key, [])  # those kept overlap none of one another, so that two are neighbours of t
+        at = bisect_left(apart, t.start, key=lambda k: k.start)
+        if not any(t.start < k.end and k.start < t.end for k in apart[max(0, at - 1) : at + 1]):
+            apart.insert(at, t)
     return (t for found in kept.values() for t in found)
 
 
-def _reporter(doc: Doc, tie: Tie, said: tuple[Statement, ...], quoted: list[Offsets]) -> str | None:
+def _reporter(doc: Doc, tie: Tie, reports: Reports, quoted: list[Offsets]) -> str | None:
     """The innermost statement in whose content a tie is said.
 
     What is only taken for granted ("Defence Minister Ana Ruiz", no verb in it) is the article's own, whoever is
@@ -233,7 +296,7 @@ def _reporter(doc: Doc, tie: Tie, said: tuple[Statement, ...], quoted: list[Offs
         return None
     holding = [
         (sum(b - a for a, b in s.content), s.id)
-        for s in said
+        for s in reports.near(tie.start)
         if any(a <= tie.start and tie.end <= b for a, b in s.content)
     ]
     return min(holding)[1] if holding else None

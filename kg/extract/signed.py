@@ -16,12 +16,22 @@ _NAME, _LINE = 8, 20
 
 def signed(doc: Doc, quotes: Sequence[Quoted], drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with the signed quotations, which overrule what else claims their words or their signature."""
-    out = list(drafts)
-    for new in (d for q in quotes if (d := _signature(doc, q)) is not None):
-        assert new.source_range is not None
-        line = set(range(new.cue_range[0], new.source_range[1]))
-        out = [d for d in out if not _claims(d, line, new.content)] + [new]
-    return out
+    new = [d for q in quotes if (d := _signature(doc, q)) is not None]
+    if not new:
+        return list(drafts)
+    left = dict(enumerate([*drafts, *new]))
+    touching: dict[int, list[int]] = {}
+    for n, draft in left.items():
+        for i in (*draft.content, *_used(draft)):
+            touching.setdefault(i, []).append(n)
+    for number, draft in enumerate(new, len(drafts)):
+        assert draft.source_range is not None
+        line = set(range(draft.cue_range[0], draft.source_range[1]))
+        rivals = {n for i in draft.content | line for n in touching[i] if n < number and n in left}
+        for n in rivals:
+            if _claims(left[n], line, draft.content):
+                del left[n]
+    return list(left.values())
 
 
 def _signature(doc: Doc, q: Quoted) -> Draft | None:
@@ -41,8 +51,11 @@ def _signature(doc: Doc, q: Quoted) -> Draft | None:
     return Draft(doc[dash], "assert", root, (start, until), (dash, dash + 1), set(range(first, dash)), "signed")
 
 
+def _used(draft: Draft) -> set[int]:
+    return {*range(*draft.cue_range), *(range(*draft.source_range) if draft.source_range else ())}
+
+
 def _claims(draft: Draft, line: set[int], words: set[int]) -> bool:
-    used = {*range(*draft.cue_range), *(range(*draft.source_range) if draft.source_range else ())}
-    if used & line or draft.content & line:
+    if _used(draft) & line or draft.content & line:
         return True
     return draft.cue_range[0] not in words and len(draft.content & words) * 2 > len(words)

@@ -21,6 +21,7 @@ from kg.extract.propositions import parts
 from kg.extract.quotations import quotations
 from kg.extract.signed import signed
 from kg.extract.spans import Range, runs, text_span, trimmed
+from kg.extract.standing import Drafts
 from kg.extract.tagged import tagged, whole_quotations
 from kg.lexicon import speech
 from kg.records import Form, Span, Statement
@@ -35,7 +36,8 @@ def statements(doc: Doc, layer: Layer) -> tuple[Statement, ...]:
     text = doc.text
     drafts = [draft for sentence in sentences(doc) for draft in attributions(sentence, speech.load())]
     own = tuple(paragraphs(doc))
-    drafts += [d for p in own for d in headlines(p, layer, drafts, speech.load())]
+    told = Drafts(drafts)
+    drafts += [d for p in own for d in headlines(p, layer, told, speech.load())]
     bounds = [(p.start, p.end) for p in own]
     spans = tuple((doc[s].idx, doc[e - 1].idx + len(doc[e - 1])) for s, e in bounds)
     quotes = quoted(doc, text, quotations(text, spans), bounds)
@@ -72,22 +74,26 @@ def _voice(drafts: Sequence[Draft], above: Sequence[int | None], n: int) -> int:
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     """Without those whose cue another one's cue contains ("declined to say")."""
     kept: list[Draft] = []
+    taken: set[int] = set()
     for draft in sorted(drafts, key=lambda d: (d.cue_range[0] - d.cue_range[1], d.cue_range)):
-        if not any(k.cue_range[0] < draft.cue_range[1] and draft.cue_range[0] < k.cue_range[1] for k in kept):
+        if taken.isdisjoint(range(*draft.cue_range)):
             kept.append(draft)
+            taken.update(range(*draft.cue_range))
     return kept
 
 
 def nesting(drafts: Sequence[Draft]) -> list[int | None]:
     """For each attribution the smallest one in whose content its cue lies; never a circle."""
+    heads = {draft.head.i for draft in drafts}
+    holding: dict[int, list[tuple[int, int]]] = {}  # head → sizes and numbers of those whose content holds it
+    for m, draft in enumerate(drafts):
+        for i in draft.content & heads:
+            holding.setdefault(i, []).append((len(draft.content), m))
     found: list[int | None] = []
     for n, draft in enumerate(drafts):
-        over = [
-            (len(d.content), m)
-            for m, d in enumerate(drafts)
-            if draft.head.i in d.content and m != n and (len(d.content), -m) > (len(draft.content), -n)
-        ]
-        found.append(min(over)[1] if over else None)
+        own = (len(draft.content), -n)
+        over = ((size, m) for size, m in holding.get(draft.head.i, ()) if m != n and (size, -m) > own)
+        found.append(min(over, default=(0, None))[1])
     return found
 
 

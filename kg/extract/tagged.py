@@ -6,6 +6,8 @@ same. They add what lies inside another's content, and what the tags show too fa
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +41,7 @@ _BACKED = 0.2
 def tagged(doc: Doc, encoded: Encoded, parsed: Sequence[Draft], lexicon: Speech) -> list[Draft]:
     """The attributions of the encoder, then those of ``parsed`` that its tags back or that one of them contains."""
     found = _Found.of(doc, encoded)
+    by_head = {d.head.i: (n, d) for n, d in reversed(list(enumerate(parsed)))}
     contents: dict[Tagged, list[tuple[float, Tagged]]] = {}
     for content in found.spans["content"]:
         cue, likely = found.owner(content, "cue", encoded.cues.get(content.start, ()))
@@ -49,7 +52,8 @@ def tagged(doc: Doc, encoded: Encoded, parsed: Sequence[Draft], lexicon: Speech)
         source, _ = found.owner(cue, "source", encoded.sources.get(cue.start, ()))
         best = max(likely for likely, _ in contents[cue])
         pieces = [content for likely, content in contents[cue] if likely >= min(best, _needed(doc, cue, content))]
-        known = next((d for d in parsed if cue.start <= d.head.i < cue.end), None)
+        heads = (by_head[i] for i in range(cue.start, cue.end) if i in by_head)
+        known = min(heads, key=lambda h: h[0], default=(0, None))[1]
         draft = _draft(doc, (cue, source, pieces), known, lexicon)
         if known is not None or _is_saying(doc, cue, lexicon) or _says(doc, draft) or _is_sure(doc, cue, pieces):
             drafts.append(draft)
@@ -85,7 +89,7 @@ def _needed(doc: Doc, cue: Tagged, content: Tagged) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The spans of the encoder's tags by label, and the tags themselves."""
+    """The spans of the encoder's tags by label, in text order, and the tags themselves."""
 
     doc: Doc
     spans: dict[str, list[Tagged]]
@@ -105,7 +109,9 @@ class _Found:
         """
         spans = self.spans[role]
         if not links:
-            gaps = ((max(s.start - span.end, span.start - s.end), s) for s in spans)
+            first = bisect_left(spans, span.start - _REACH, key=lambda s: s.end)
+            near = spans[first : bisect_left(spans, span.end + _REACH, key=lambda s: s.start)]
+            gaps = ((max(s.start - span.end, span.start - s.end), s) for s in near)
             gap, nearest = min(gaps, default=(_REACH, None))
             return (nearest, _LEAST) if gap < _REACH else (None, 0.0)
         mass: dict[Tagged | None, float] = {}
@@ -116,7 +122,8 @@ class _Found:
         return (owner, likely) if likely >= _LEAST else (None, 0.0)
 
     def _at(self, role: str, token: int) -> Tagged | None:
-        return next((s for s in self.spans[role] if s.start <= token < s.end), None)
+        at = bisect_left(self.spans[role], token + 1, key=lambda s: s.end)
+        return next((s for s in self.spans[role][at : at + 1] if s.start <= token), None)
 
     def _weak(self, role: str, token: int) -> Tagged | None:
         """A span that begins at ``token``, which the tags show but faintly."""
@@ -227,11 +234,13 @@ def _backed(parsed: Iterable[Draft], tagged: Sequence[Draft], said: Floats) -> l
 
 def whole_quotations(drafts: Iterable[Draft], quotes: Iterable[Quoted]) -> None:
     """Complete each quotation of which a content has most of the words."""
-    quoted = [set(range(*q.tokens)) for q in quotes]
+    quoted = [q.tokens for q in quotes]
+    number = {i: n for n, tokens in enumerate(quoted) for i in range(*tokens)}
     for draft in drafts:
-        for tokens in quoted:
-            if len(tokens & draft.content) * 2 > len(tokens):
-                draft.content |= tokens - set(range(*draft.cue_range))
+        for n, held in Counter(number[i] for i in draft.content if i in number).items():
+            start, end = quoted[n]
+            if held * 2 > end - start:
+                draft.content |= set(range(start, end)) - set(range(*draft.cue_range))
 
 
 def _nested(parsed: Iterable[Draft], above: Sequence[Draft]) -> list[Draft]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.annotate.climb import upward
 from kg.extract import arguments as arg
 from kg.extract.slots import Filler, fillers
 from kg.lexicon.frames import Frame, Frames
@@ -54,9 +56,11 @@ def triggers(doc: Doc | Span, frames: Frames) -> Iterator[Match]:
 
 def _repeats(match: Match, found: Mapping[int, Match]) -> bool:
     """Whether a noun says again what its verb says: "sent millions in military aid"."""
-    token = match.token
-    while match.frame.kind == "noun" and token.dep_ in {"pobj", "prep", "dobj"} and not _owned(match.token):
-        token = token.head
+    if match.frame.kind != "noun" or _owned(match.token):
+        return False
+    for below, token in pairwise(upward(match.token)):
+        if below.dep_ not in {"pobj", "prep", "dobj"}:
+            break
         above = found.get(token.i)
         if above is not None and above.frame.kind == "verb":
             return above.frame.root == match.frame.root
@@ -250,9 +254,11 @@ def _is_verb(verb: Token, words: frozenset[str]) -> bool:
 
 
 def _first(token: Token) -> Token:
-    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
-        token = token.head
-    return token
+    last = token
+    for last in upward(token):
+        if last.dep_ != "conj" or last.head.pos_ not in {"NOUN", "PROPN"}:
+            break
+    return last
 
 
 def _owned(noun: Token) -> bool:

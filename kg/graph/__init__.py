@@ -4,7 +4,8 @@ The default graph is what is merged, and closed; one named graph an article hold
 
 - :func:`kg.graph.quads.quads` makes the quads; :class:`kg.graph.store.GraphFolder` keeps extractions, judgements and
   the store that readers open.
-- :class:`kg.graph.view.GraphView` looks things up, with their evidence; :func:`kg.graph.query.run` and ``run_named``
-  ask, :func:`kg.graph.results.write` shows the answer.
+- :class:`kg.graph.view.GraphView` looks things up, with their evidence.
+- :func:`kg.graph.query_process.answer` asks in a process that can be ended, :func:`kg.graph.query.run` and
+  ``run_named`` in this one; :func:`kg.graph.results.write` shows the answer.
 - :func:`kg.graph.serialise.serialise` writes RDF; :func:`kg.graph.validate.validate` finds what breaks the shapes.
 """

@@ -1,7 +1,13 @@
 """The store that readers see: built beside the current one, then put in its place at once.
 
+    store-HASH/quads/             an Oxigraph store
+    store-HASH/judgements.jsonl   why its readings were merged
+    store-HASH/kept/              a copy of the small files that it was made from, and the list of its articles
+    store-HASH/checksums          the size and the checksum of each of these
+
 ``DIR/current`` names the folder ``store-HASH``, whose hash is of every quad in it. A reader holds a shared lock on the
 folder that it has opened; a writer removes old stores once nobody holds them, so that neither waits for the other.
+Stores of the first versions have a shorter hash and no checksums: they are read as they are.
 """
 
 from __future__ import annotations
@@ -9,9 +15,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -19,26 +26,30 @@ from pathlib import Path
 from pyoxigraph import Quad, Store
 
 from kg.errors import GraphError
+from kg.graph.checksums import AT_OPENING, fault, write_checksums
+from kg.graph.files import BUILDING, sweep, write_whole
 from kg.records import Judgement
 
-POINTER, PREFIX, BUILDING = "current", "store-", "building-"
+POINTER, PREFIX, KEPT = "current", "store-", "kept"
 #: Quads loaded at a time: the store holds a load in memory until it ends.
 BATCH = 200_000
+_HASH = 24
+_NAME = re.compile(rf"{PREFIX}\w+(?:\.\d+)?", re.ASCII)
 
 
-def publish(folder: Path, quads: Iterable[Quad], judgements: Iterable[Judgement]) -> str:
-    """Write a new store below ``folder`` and make it the current one; gives its name. The caller holds the lock."""
+def publish(
+    folder: Path, quads: Iterable[Quad], judgements: Iterable[Judgement], kept: Mapping[str, bytes] | None = None
+) -> str:
+    """Write a new store below ``folder`` and make it the current one; gives its name. The caller holds the lock.
+
+    ``kept`` are the files of the folder that go with the store, so that one can be restored from the other. A store
+    that is there already stays, unless it is damaged: then the new one takes its place.
+    """
     clean(folder)
     building = folder / f"{BUILDING}{os.getpid()}"
     building.mkdir()
     try:
-        digest = _fill(building, quads, judgements)
-        name = f"{PREFIX}{digest}"
-        target = folder / name
-        if target.exists() and current(folder) != name:
-            shutil.rmtree(target)
-        if not target.exists():
-            building.replace(target)
+        name = _place(folder, building, f"{PREFIX}{_fill(building, quads, judgements, kept or {})}")
         write_whole(folder / POINTER, name + "\n")
     finally:
         shutil.rmtree(building, ignore_errors=True)
@@ -46,35 +57,88 @@ def publish(folder: Path, quads: Iterable[Quad], judgements: Iterable[Judgement]
     return name
 
 
+def _place(folder: Path, building: Path, name: str) -> str:
+    """Give the new store its name, or another where a damaged one of that name is being read; gives it."""
+    number = 1
+    while True:
+        target = folder / (name if number == 1 else f"{name}.{number}")
+        if not target.exists():
+            break
+        if fault(target) is None:
+            return target.name
+        if not _read(target):
+            target.replace(folder / f"{building.name}-damaged")
+            break
+        number += 1
+    building.replace(target)
+    _to_disk(folder)
+    return target.name
+
+
 def current(folder: Path) -> str | None:
-    """The name of the current store; None before the first one is published."""
+    """The name of the current store; None before the first one is published. Raises GraphError if it is damaged."""
     try:
-        return (folder / POINTER).read_text(encoding="ascii").strip()
+        name = (folder / POINTER).read_bytes().decode("ascii", "replace").strip()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise GraphError(f"{folder}: {POINTER} cannot be read ({error.strerror})") from error
+    if not _NAME.fullmatch(name):
+        raise GraphError(f"{folder}: {POINTER} is damaged; {remedy(folder)}")
+    return name
+
+
+def remedy(folder: Path) -> str:
+    """What mends a damaged graph."""
+    return f"kg build --graph {folder} makes it anew"
+
+
+def stores(folder: Path) -> list[Path]:
+    """All stores below ``folder``, the current one last, else by age."""
+    try:
+        name = current(folder)
+    except GraphError:
+        name = None
+    found = [path for path in folder.glob(f"{PREFIX}*") if path.is_dir()]
+    return sorted(found, key=lambda path: (path.name == name, path.stat().st_mtime_ns, path.name))
 
 
 def clean(folder: Path) -> None:
     """Remove what a killed build left, and old stores that nobody reads. The caller holds the lock."""
-    keep = current(folder)
-    for path in sorted(folder.iterdir()):
-        old = path.name.startswith(PREFIX) and path.name != keep
-        if path.name.startswith(BUILDING) or (old and not _read(path)):
-            shutil.rmtree(path, ignore_errors=True)
+    sweep(folder)
+    try:
+        keep = current(folder)
+    except GraphError:
+        return  # which of them is the old one?
+    if keep is not None and (folder / keep).is_dir():
+        for path in stores(folder):
+            if path.name != keep and not _read(path):
+                shutil.rmtree(path, ignore_errors=True)
 
 
 class Reader:
-    """The current store, opened read-only; a writer leaves its files alone until :meth:`close`."""
+    """The current store, opened read-only; a writer leaves its files alone until :meth:`close`.
+
+    Raises GraphError, which names the folder, the file and the remedy, where it is damaged.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._handle: int | None = None
         self.name = self._hold(folder)
-        self.judgements = folder / self.name / "judgements.jsonl"
+        self.path = folder / self.name
+        self.judgements = self.path / "judgements.jsonl"
         try:
-            self.store = Store.read_only(str(folder / self.name / "quads"))
-        except OSError as error:
+            if checked(self.name) and (wrong := fault(self.path, AT_OPENING)) is not None:
+                raise OSError(f"{self.name}/{wrong}")
+            self.store = Store.read_only(str(self.path / "quads"))
+        except (OSError, RuntimeError) as error:
             self.close()
-            raise GraphError(f"{folder}: its store cannot be read ({_line(error)}); build it again") from error
+            raise GraphError(f"{folder}: its store cannot be read ({_line(error)}); {remedy(folder)}") from error
+
+    def fault(self) -> str | None:
+        """What of the store's files is not as it was written, the file's name first; all of each is compared."""
+        wrong = fault(self.path) if checked(self.name) else None
+        return wrong and f"{self.name}/{wrong}"
 
     def close(self) -> None:
         """Let go of the store's files."""
@@ -86,19 +150,37 @@ class Reader:
         for _attempt in range(100):
             name = current(folder)
             if name is None:
+                if stores(folder):
+                    raise GraphError(f"{folder}: {POINTER} is missing; {remedy(folder)}")
                 raise GraphError(f"{folder}: nothing is built yet; run kg build")
-            if not name.startswith(PREFIX) or "/" in name or not (folder / name).is_dir():
+            if not (folder / name).is_dir():
                 if name == current(folder):
-                    raise GraphError(f"{folder}: its current store is missing; build it again")
+                    raise GraphError(f"{folder}: its current store is missing ({name}); {remedy(folder)}")
                 continue
             self._handle = _shared_lock(folder / name)
-            if name == current(folder) and (folder / name).is_dir():
+            if name == current(folder) and _is(folder / name, self._handle):
                 return name
             self.close()
         raise GraphError(f"{folder}: its store changes faster than it can be opened")
 
 
-def _fill(building: Path, quads: Iterable[Quad], judgements: Iterable[Judgement]) -> str:
+def checked(name: str) -> bool:
+    """Whether a store of this name has checksums."""
+    return len(name) >= len(PREFIX) + _HASH
+
+
+def _is(path: Path, handle: int | None) -> bool:
+    """Whether what is held is what stands there now: a damaged store makes room for another of its name."""
+    try:
+        return handle is None or os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _fill(
+    building: Path, quads: Iterable[Quad], judgements: Iterable[Judgement], kept: Mapping[str, bytes] | None = None
+) -> str:
+    """Write the files of a store into the folder ``building``; gives the hash of what they hold."""
     sha = hashlib.sha256()
 
     def hashed() -> Iterator[Quad]:
@@ -112,26 +194,32 @@ def _fill(building: Path, quads: Iterable[Quad], judgements: Iterable[Judgement]
         store.bulk_extend(batch)
     store.flush()
     del store  # closes the files
+    (building / "quads/LOG").unlink(missing_ok=True)  # it tells of the machine
     with (building / "judgements.jsonl").open("w", encoding="utf-8", newline="\n") as out:
         for judgement in sorted(judgements):
             line = json.dumps(asdict(judgement)) + "\n"
             sha.update(line.encode())
             out.write(line)
-    return sha.hexdigest()[:16]
-
-
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a small file so that a reader sees the old content or the new, never a part."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    with part.open("wb") as out:
-        out.write(content.encode() if isinstance(content, str) else content)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(path)
+    (building / KEPT).mkdir()
+    for name, content in sorted((kept or {}).items()):
+        sha.update(f"{name} {len(content)}\n".encode() + content)
+        (building / KEPT / name).write_bytes(content)
+    write_checksums(building)
+    return sha.hexdigest()[:_HASH]
 
 
 def _line(error: BaseException) -> str:
     return " ".join(str(error).split())
+
+
+def _to_disk(folder: Path) -> None:
+    """Make the names in a folder last, where the system can."""
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 if sys.platform == "win32":

@@ -1,80 +1,37 @@
-"""SPARQL over a store, read-only: any query, and the named ones of ``queries/``."""
+"""SPARQL over a store, read-only: any query, and the named ones of ``queries/``.
+
+A query may take any time and memory, and one that is nested deeply enough ends the process: what strangers ask runs in
+a process of its own (:mod:`kg.graph.query_process`).
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from itertools import accumulate
-from typing import Final, Literal
+from typing import Final
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Variable
 
 from kg.errors import QueryError
 from kg.graph import literals
+from kg.graph.named_queries import Parameter, named_query
 from kg.graph.terms import PREFIXES, term
 from kg.graph.view import GraphView
 from kg.records import ROOTS
 
 Result = QuerySolutions | QueryTriples | QueryBoolean
 Bound = NamedNode | ox.Literal
-ParameterType = Literal["thing", "type", "date", "text"]
-
-_PARAMETER = re.compile(r"# (?P<name>[a-z]+) \((?P<type>thing|type|date|text)(?P<needed>, needed)?\): (?P<help>.+)")
-_CONDITION = re.compile(r"\s+#if (?P<name>[a-z]+)$")
-#: What is no keyword: comments, IRIs, strings, and names with a prefix or a variable's mark.
-_SKIPPED: Final = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
-    r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*|[?$@]\w+|(?<![\w.-])[\w.-]*:[\w.-]*",
-    re.DOTALL,
-)
-_SERVICE = re.compile(r"\bservice\b", re.IGNORECASE)
-_BRACKET = re.compile(r"[][(){}]")
-_OPERATOR = re.compile(r"[|&!*/^+-]|\b(?:union|optional|minus|bind|filter|exists)\b", re.IGNORECASE)
-#: What no query needs, and what the parser, which calls itself, still bears.
-MOST_NESTED, MOST_OPERATORS = 200, 1000
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One parameter of a named query. A ``thing`` is looked up by name or IRI, a ``type`` is a PLOVER root."""
-
-    name: str
-    type: ParameterType
-    needed: bool
-    help: str
+def _spelling(letter: str) -> str:
+    """A pattern of a letter as SPARQL lets it be written: large or small, or by its number."""
+    numbers = f"{ord(letter.upper()):02x}|{ord(letter.lower()):02x}"
+    return rf"(?:{letter}|\\u00(?:{numbers})|\\U000000(?:{numbers}))"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedQuery:
-    """A query that is shipped. A line that ends in ``#if NAME`` stands only where that parameter is given.
-
-    A parameter that is an IRI is the value of the variable of its name, which the query must give back, too; any other
-    is what ``kg:parameter("name")`` gives (the store forgets a variable that stands in a filter alone).
-    """
-
-    name: str
-    help: str
-    parameters: tuple[Parameter, ...]
-    text: str
-
-    @property
-    def usage(self) -> str:
-        """One line: name, parameters, what it answers."""
-        given = (f"{p.name}=…" if p.needed else f"[{p.name}=…]" for p in self.parameters)
-        return f"{' '.join((self.name, *given))}: {self.help}"
-
-    def sparql(self, given: frozenset[str]) -> str:
-        """The query for the parameters that are given."""
-        lines = []
-        for line in self.text.splitlines():
-            condition = _CONDITION.search(line)
-            if condition is None or condition["name"] in given:
-                lines.append(line)
-        return "\n".join(lines) + "\n"
+_SERVICE: Final = re.compile("".join(map(_spelling, "service")), re.IGNORECASE)
+#: Letters that are no keyword, and begin an escape (``\n``), so that a string with a backslash before them stays one.
+_NO_KEYWORD: Final = "notakeyword"
 
 
 def run(store: Store, sparql: str) -> Result:
@@ -102,30 +59,6 @@ def run_named(view: GraphView, name: str, given: dict[str, str], limit: int | No
     return _run(view.store, sparql, bound)
 
 
-def named_query(name: str) -> NamedQuery:
-    """A shipped query by its name; raises QueryError."""
-    try:
-        return named_queries()[name]
-    except KeyError:
-        raise QueryError(f"{name}: no such query; there are: {', '.join(named_queries())}") from None
-
-
-@cache
-def named_queries() -> dict[str, NamedQuery]:
-    """The shipped queries by name, sorted."""
-    folder = resources.files("kg.graph").joinpath("queries")
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".rq")), key=lambda f: f.name)
-    return {f.name[:-3]: read_query(f.name[:-3], f.read_text(encoding="utf-8")) for f in files}
-
-
-def read_query(name: str, text: str) -> NamedQuery:
-    """A named query from its file: the first comment line describes it, the next ones its parameters."""
-    header = [line for line in text.splitlines() if line.startswith("# ")]
-    matches = [_PARAMETER.fullmatch(line) for line in header[1:]]
-    parameters = tuple(Parameter(m["name"], m["type"], m["needed"] is not None, m["help"]) for m in matches if m)  # type: ignore[arg-type]
-    return NamedQuery(name, header[0].removeprefix("# "), parameters, text)
-
-
 def _bind(view: GraphView, parameter: Parameter, value: str) -> Bound:
     """A parameter's value as a term: it never becomes part of the query's text."""
     if parameter.type == "thing":
@@ -143,7 +76,7 @@ def _bind(view: GraphView, parameter: Parameter, value: str) -> Bound:
 
 
 def _run(store: Store, sparql: str, bound: dict[str, Bound]) -> Result:
-    _check(sparql)
+    _refuse_service(sparql)
     variables = {Variable(name): value for name, value in bound.items() if isinstance(value, NamedNode)}
     functions = {term("kg:parameter"): lambda name: bound.get(name.value)}
     try:
@@ -152,16 +85,26 @@ def _run(store: Store, sparql: str, bound: dict[str, Bound]) -> Result:
         raise QueryError(f"the query cannot be run: {_one_line(error)}") from error
 
 
-def _check(sparql: str) -> None:
-    """Refuse what would leave the graph (SERVICE, escaped or not), or nest deeper than the parser's stack goes."""
-    unescaped = _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), sparql)
-    for text in (sparql, unescaped):
-        bare = _SKIPPED.sub(" ", text)
-        if _SERVICE.search(bare):
-            raise QueryError("SERVICE is not supported: queries stay within the graph")
-        depth = max(accumulate((bracket in "({[") * 2 - 1 for bracket in _BRACKET.findall(bare)), default=0)
-        if depth > MOST_NESTED or len(_OPERATOR.findall(bare)) > MOST_OPERATORS:
-            raise QueryError("the query is nested too deeply, or has too many operators")
+def _refuse_service(sparql: str) -> None:
+    """Raise QueryError for a query that asks another endpoint.
+
+    The store's own parser decides, not a reading of ours of the text: with other letters in the place of the word,
+    wherever it stands and however it is spelt, the query is one still where the word is part of a name, a string or a
+    comment, and none any more where it is the keyword. It is parsed over an empty store, where nothing can be asked.
+    """
+    other = _NO_KEYWORD
+    while other in sparql:
+        other += "x"
+    without, found = _SERVICE.subn(other, sparql)
+    if not found:
+        return
+    try:
+        Store().query(without, prefixes=PREFIXES)
+    except SyntaxError as error:
+        where = str(error).partition(": expected")[0]
+        raise QueryError(f"SERVICE is not supported: queries stay within the graph ({where})") from error
+    except (ValueError, RuntimeError, OSError) as error:
+        raise QueryError(f"the query cannot be run: {_one_line(error)}") from error
 
 
 def _one_line(error: BaseException) -> str:

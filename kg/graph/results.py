@@ -1,19 +1,23 @@
-"""Results of queries → table, CSV, TSV, JSON, XML or Turtle."""
+"""Results of queries → table, CSV, TSV, JSON, XML or Turtle (SPARQL 1.1 Query Results, rows written as they come)."""
 
 from __future__ import annotations
 
+import csv
 import io
-import shutil
-from collections.abc import Iterable
-from typing import IO, Final
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import IO, Any, Final, TypeVar
+from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import (
+    BlankNode,
     DefaultGraph,
     Literal,
     NamedNode,
     Quad,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
     Triple,
 )  # fmt: skip
@@ -23,34 +27,47 @@ from rich.text import Text
 
 from kg.errors import QueryError
 from kg.graph.query import Result
-from kg.graph.terms import A
+from kg.graph.terms import PREFIXES, A
 from kg.graph.turtle import TurtleWriter, compact
 from kg.terminal import visible
 
-FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "turtle")
-_SERIALIZED: Final = {
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-}
+Term = NamedNode | BlankNode | Literal | Triple
+Row = Sequence[Term | None]
+T = TypeVar("T")
+
+_RESULTS: Final = "http://www.w3.org/2005/sparql-results#"
+_STRING: Final = PREFIXES["xsd"] + "string"
+#: What XML 1.0 cannot hold, escaped or not.
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def write(result: Result, format: str, out: IO[bytes], base: str | None = None, width: int | None = None) -> None:
-    """Write a result in one of ``FORMATS``; CONSTRUCT and DESCRIBE give Turtle, as ``table`` too.
+def write(
+    result: Result,
+    format: str,
+    out: IO[bytes],
+    base: str | None = None,
+    width: int | None = None,
+    *,
+    most: int | None = None,
+) -> None:
+    """Write a result in UTF-8, ``format`` one of :data:`kg.graph.query_process.FORMATS`.
 
-    ``width`` is a table's, in columns; None is the terminal's if ``out`` is one, else as wide as needed. Raises
-    QueryError for a format that the kind of query has not, and for what goes wrong while it runs.
+    CONSTRUCT and DESCRIBE give Turtle, as ``table`` too. ``width`` is a table's, in columns; None is as wide as needed.
+    Raises QueryError for a format that the kind of query has not, for what goes wrong while it runs, and for more than
+    ``most`` rows or triples (those before are written where the format can be written row by row).
     """
-    if width is None and out.isatty():
-        width = shutil.get_terminal_size().columns
     try:
         if isinstance(result, QuerySolutions):
-            _solutions(result, format, out, base, width)
+            names = [variable.value for variable in result.variables]
+            rows = ([row[i] for i in range(len(names))] for row in _counted(result, most, "rows"))
+            if format == "table":
+                _table(names, rows, out, base, width)
+            else:
+                _solutions(names, rows, format, out)
         elif isinstance(result, QueryBoolean):
-            _boolean(result, format, out)
+            _boolean(bool(result), format, out)
         elif format in ("table", "turtle"):
-            _triples(result, out, base)
+            _triples(_counted(result, most, "triples"), out, base)
         else:
             raise QueryError(f"CONSTRUCT and DESCRIBE give triples: --format turtle, not {format}")
     except (RuntimeError, ValueError, OSError) as error:
@@ -59,25 +76,113 @@ def write(result: Result, format: str, out: IO[bytes], base: str | None = None, 
         raise QueryError(f"the query cannot be run: {' '.join(str(error).split())}") from error
 
 
-def _solutions(result: QuerySolutions, format: str, out: IO[bytes], base: str | None, width: int | None) -> None:
-    if format == "table":
-        _table(result, out, base, width)
-    elif format in _SERIALIZED:
-        result.serialize(out, _SERIALIZED[format])
-        if format in ("json", "xml"):
-            out.write(b"\n")
-    else:
+def _counted(found: Iterable[T], most: int | None, unit: str) -> Iterator[T]:
+    for number, one in enumerate(found):
+        if most is not None and number >= most:
+            raise QueryError(f"the query gives more than {most} {unit}")
+        yield one
+
+
+def _solutions(names: list[str], rows: Iterable[Row], format: str, out: IO[bytes]) -> None:
+    if format not in _ROWS:
         raise QueryError("SELECT gives rows: --format table, csv, tsv, json or xml, not turtle")
+    for text in _ROWS[format](names, rows):
+        out.write(text.encode())
 
 
-def _boolean(result: QueryBoolean, format: str, out: IO[bytes]) -> None:
-    if format in ("json", "xml"):
-        result.serialize(out, _SERIALIZED[format])
-        out.write(b"\n")
+def _boolean(answer: bool, format: str, out: IO[bytes]) -> None:
+    said = str(answer).lower()
+    if format == "json":
+        text = json.dumps({"head": {}, "boolean": answer}, separators=(",", ":"))
+    elif format == "xml":
+        text = f"{_XML}<head></head><boolean>{said}</boolean></sparql>"
     elif format in ("table", "csv", "tsv"):
-        out.write(b"true\n" if result else b"false\n")
+        text = said
     else:
         raise QueryError("ASK gives yes or no: --format table, csv, tsv, json or xml, not turtle")
+    out.write(text.encode() + b"\n")
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _csv(names: list[str], rows: Iterable[Row]) -> Iterator[str]:
+    line = io.StringIO()
+    writer = csv.writer(line, lineterminator="\r\n")
+    for row in chain([names], ([_plain(term) for term in row] for row in rows)):
+        writer.writerow(row)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+
+
+def _tsv(names: list[str], rows: Iterable[Row]) -> Iterator[str]:
+    yield "\t".join(f"?{name}" for name in names) + "\n"
+    for row in rows:
+        yield "\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) + "\n"
+
+
+def _json(names: list[str], rows: Iterable[Row]) -> Iterator[str]:
+    yield f'{{"head":{{"vars":{_dumped(names)}}},"results":{{"bindings":['
+    for number, row in enumerate(rows):
+        bound = {name: _as_json(term) for name, term in zip(names, row, strict=True) if term is not None}
+        yield "," * bool(number) + _dumped(bound)
+    yield "]}}\n"
+
+
+_XML: Final = f'<?xml version="1.0"?><sparql xmlns="{_RESULTS}">'
+
+
+def _xml(names: list[str], rows: Iterable[Row]) -> Iterator[str]:
+    yield f"{_XML}<head>{''.join(f'<variable name={quoteattr(name)}/>' for name in names)}</head><results>"
+    for row in rows:
+        bound = ((name, term) for name, term in zip(names, row, strict=True) if term is not None)
+        yield "<result>"
+        yield from (f"<binding name={quoteattr(name)}>{_as_xml(term)}</binding>" for name, term in bound)
+        yield "</result>"
+    yield "</results></sparql>\n"
+
+
+_ROWS: Final = {"csv": _csv, "tsv": _tsv, "json": _json, "xml": _xml}
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(term: Term | None) -> str:
+    """A term as CSV has it: without its kind, language and datatype."""
+    if term is None:
+        return ""
+    return term.value if isinstance(term, (NamedNode, Literal)) else str(term)
+
+
+def _as_json(term: Term) -> dict[str, Any]:
+    if isinstance(term, Triple):
+        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+        return {"type": "triple", "value": {name: _as_json(part) for name, part in parts.items()}}
+    if not isinstance(term, Literal):
+        return {"type": "uri" if isinstance(term, NamedNode) else "bnode", "value": term.value}
+    said = {"type": "literal", "value": term.value}
+    if term.language:
+        return {**said, "xml:lang": term.language}
+    return said if term.datatype.value == _STRING else {**said, "datatype": term.datatype.value}
+
+
+def _as_xml(term: Term) -> str:
+    if isinstance(term, Triple):
+        parts = (("subject", term.subject), ("predicate", term.predicate), ("object", term.object))
+        return f"<triple>{''.join(f'<{name}>{_as_xml(part)}</{name}>' for name, part in parts)}</triple>"
+    text = escape(_NOT_IN_XML.sub("\ufffd", term.value), {"\r": "&#13;"})
+    if not isinstance(term, Literal):
+        return f"<uri>{text}</uri>" if isinstance(term, NamedNode) else f"<bnode>{text}</bnode>"
+    if term.language:
+        return f"<literal xml:lang={quoteattr(term.language)}>{text}</literal>"
+    kind = "" if term.datatype.value == _STRING else f" datatype={quoteattr(term.datatype.value)}"
+    return f"<literal{kind}>{text}</literal>"
+
+
+# ---------------------------------------------------------------- triples, and what a person reads
 
 
 def _triples(triples: Iterable[Triple], out: IO[bytes], base: str | None) -> None:
@@ -89,16 +194,16 @@ def _triples(triples: Iterable[Triple], out: IO[bytes], base: str | None) -> Non
     )
 
 
-def _table(result: QuerySolutions, out: IO[bytes], base: str | None, width: int | None) -> None:
+def _table(names: list[str], found: Iterable[Row], out: IO[bytes], base: str | None, width: int | None) -> None:
     table = Table(show_edge=False, pad_edge=False)
-    for variable in result.variables:
-        table.add_column(Text(visible(variable.value)), overflow="fold")
-    rows = [[_cell(value, base) for value in row] for row in result]
+    for name in names:
+        table.add_column(Text(visible(name)), overflow="fold")
+    rows = [[_cell(value, base) for value in row] for row in found]
     for row in rows:
         table.add_row(*map(Text, row))
-    widest = sum(max((len(row[i]) for row in rows), default=0) for i in range(len(result.variables)))
+    widest = sum(max((len(row[i]) for row in rows), default=0) for i in range(len(names)))
     target = io.StringIO()
-    columns = width or max(80, 2 * widest + 10 * len(result.variables) + 80)
+    columns = width or max(80, 2 * widest + 10 * len(names) + 80)
     Console(file=target, width=columns, color_system=None, highlight=False, legacy_windows=False).print(table)
     for line in target.getvalue().splitlines():
         out.write((line.rstrip() + "\n").encode())

@@ -1,38 +1,43 @@
 """The folder of a graph: the extractions it keeps, a person's judgements, and the store that is made from them.
 
-    DIR/graph.json         what it is, its version and base IRI
+    DIR/graph.json         what it is, its version and base IRI (:mod:`kg.graph.description`)
     DIR/articles.sqlite    the extractions (:mod:`kg.graph.kept`)
-    DIR/judgements.jsonl   what a person said is, or is not, the same
+    DIR/judgements.jsonl   what a person said is, or is not, the same (:mod:`kg.graph.judgement_file`)
     DIR/gazetteer-HASH     names of the user's own, as they were given last
     DIR/current            the name of the store that readers open (:mod:`kg.graph.published`)
-    DIR/store-HASH/        an Oxigraph store and the judgements that its merging rests on
+    DIR/store-HASH/        an Oxigraph store, the judgements that its merging rests on, and its checksums
+    DIR/damaged-HASH-NAME  a file that was damaged, as it was when another took its place
 
-One process writes at a time; readers are never disturbed.
+One process writes at a time; readers are never disturbed. Whatever a writer that was killed leaves is swept, or carried
+on, by the next; what is damaged is noticed by its checksum and mended by a build (:mod:`kg.graph.upkeep`).
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from filelock import FileLock, Timeout
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
 from kg.errors import GraphError
+from kg.graph import description, judgement_file, kept_repair, upkeep
+from kg.graph.description import FORMAT, GAZETTEER, VERSION, Description
+from kg.graph.files import DAMAGED, is_part, put_aside, sweep, write_whole
+from kg.graph.kept import FILE as ARTICLES
 from kg.graph.kept import Kept
-from kg.graph.published import Reader, publish, write_whole
+from kg.graph.published import PREFIX, Reader, clean, publish, remedy
 from kg.graph.quads import quads
 from kg.ids import BASE
 from kg.records import Article, Extraction, Judgement, Resolution
 
-FORMAT, VERSION = "kg.graph", 1
-GAZETTEER = "gazetteer-"
+__all__ = ["FORMAT", "VERSION", "GraphFolder"]
 
 
 class GraphFolder:
@@ -46,6 +51,8 @@ class GraphFolder:
         self._lock = FileLock(path / ".lock", timeout=0)
         self._kept: Kept | None = None
         self._reader: Reader | None = None
+        self._mended: tuple[upkeep.Damage, ...] = ()
+        self._made: list[Path] = []
 
     @classmethod
     def open(cls, path: str | Path) -> GraphFolder:
@@ -53,30 +60,59 @@ class GraphFolder:
         folder = Path(path)
         if not folder.is_dir():
             raise GraphError(f"{folder}: no such folder")
-        return cls(folder, _described(folder))
+        return cls(folder, description.read(folder).base)
+
+    @staticmethod
+    def exists(path: str | Path) -> bool:
+        """Whether there is a graph in the folder ``path``, be it a damaged one."""
+        return (Path(path) / description.FILE).exists() or description.holds_a_graph(Path(path))
 
     @classmethod
     def create_or_open(cls, path: str | Path, base: str | None = None) -> GraphFolder:
         """The graph in ``path``; an empty or missing folder becomes one. ``base`` must be that of a graph which exists.
 
-        Raises GraphError where the folder holds something else, too, and where ``base`` is no IRI that ends in / or #.
+        A description that is damaged or missing is restored from a store. Raises GraphError where the folder holds
+        something else, too, and where ``base`` is no IRI that ends in / or #.
         """
         folder = Path(path)
         if base is not None:
-            _check_base(base)
+            description.check_base(base)
+        mended: tuple[upkeep.Damage, ...] = ()
+        made = [parent for parent in (folder, *folder.parents) if not parent.exists()]
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            if not (folder / "graph.json").exists():
-                if any(child.name != ".lock" for child in folder.iterdir()):
+            if not cls.exists(folder):
+                if any(child.name != ".lock" and not is_part(child.name) for child in folder.iterdir()):
                     raise GraphError(f"{folder}: not a graph folder, and not empty")
-                description = {"format": FORMAT, "version": VERSION, "base": base or BASE}
-                write_whole(folder / "graph.json", json.dumps(description, indent=1) + "\n")
+                with cls(folder, base or BASE):
+                    if not (folder / description.FILE).exists():
+                        description.write(folder, Description(base or BASE))
+            else:
+                mended = cls._describe_anew(folder, base)
         except OSError as error:
             raise GraphError(f"{folder}: {error.strerror}") from error
         opened = cls.open(folder)
+        opened._mended, opened._made = mended, made
         if base is not None and base != opened.base:
             raise GraphError(f"{folder}: its base is {opened.base}, not {base}")
         return opened
+
+    @classmethod
+    def _describe_anew(cls, folder: Path, base: str | None) -> tuple[upkeep.Damage, ...]:
+        """Restore a description that is damaged; gives what was wrong."""
+        try:
+            description.read(folder)
+        except GraphError as error:
+            if not description.holds_a_graph(folder):
+                raise
+            with cls(folder, base or BASE):
+                known = description.restored(folder)
+                if known is None and base is None:
+                    raise GraphError(f"{error}, if you give its --base") from error
+                known = known or Description(base or BASE, _only_gazetteer(folder))
+                description.write(folder, known)
+            return (upkeep.Damage(description.FILE, "was damaged or missing; written anew"),)
+        return ()
 
     def __enter__(self) -> GraphFolder:
         try:
@@ -85,7 +121,13 @@ class GraphFolder:
             raise GraphError(f"{self.path}: in use by another process") from error
         except OSError as error:
             raise GraphError(f"{self.path}: cannot be written ({error.strerror})") from error
-        self._close_articles()  # they may be open for reading only
+        if self._lock.lock_counter == 1:
+            self._close_articles()  # they may be open for reading only
+            try:
+                sweep(self.path)
+            except OSError as error:
+                self._lock.release()
+                raise GraphError(f"{self.path}: cannot be written ({error.strerror})") from error
         return self
 
     def __exit__(
@@ -94,8 +136,32 @@ class GraphFolder:
         try:
             if self._lock.lock_counter == 1:
                 self.close()
+                if self.path.is_dir():
+                    with self._errors():
+                        clean(self.path)
+        except GraphError:
+            if error is None:
+                raise
         finally:
             self._lock.release()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is a graph in name only: it keeps nothing, not even a damaged file, and never had a store."""
+        kept = (judgement_file.FILE, f"{DAMAGED}*", f"{PREFIX}*")
+        return not any(path for name in kept for path in self.path.glob(name)) and not len(self)
+
+    def discard(self) -> None:
+        """Take back a graph that :attr:`is_empty`, and the folders that were made for it."""
+        self._needs_lock()
+        self.close()
+        with self._errors():
+            for name in (".lock", description.FILE, f"{ARTICLES}*", f"{GAZETTEER}*"):
+                for path in self.path.glob(name):
+                    path.unlink()
+        for folder in self._made:
+            with suppress(OSError):  # somebody put something there meanwhile
+                folder.rmdir()
 
     def close(self) -> None:
         """Commit what was added; let go of all files but the lock."""
@@ -105,17 +171,22 @@ class GraphFolder:
     # ------------------------------------------------------------ what is kept
 
     def __len__(self) -> int:
-        with self._database_errors():
+        with self._errors():
             return len(self._articles())
 
     def extractions(self) -> Iterator[Extraction]:
         """Every extraction that is kept, sorted by article key, one in memory at a time."""
-        with self._database_errors():
+        with self._errors():
             yield from self._articles()
+
+    def keeps(self, key: str) -> bool:
+        """Whether an article of this key is kept."""
+        with self._errors():
+            return self._articles().get(key) is not None
 
     def has(self, article: Article, settings: str = "") -> bool:
         """Whether adding what is extracted from ``article`` with these settings would change nothing."""
-        with self._database_errors():
+        with self._errors():
             return self._articles().has(article, settings)
 
     def add(self, extraction: Extraction, settings: str = "") -> bool:
@@ -124,72 +195,115 @@ class GraphFolder:
         Raises InputError where its id, or its URL, already stands for another text.
         """
         self._needs_lock()
-        with self._database_errors():
+        with self._errors():
             return self._articles().add(extraction, settings)
 
     def remove(self, article: str) -> str:
         """Forget an article by its id, key or IRI (a reading's will do); gives its key. Raises UnknownThingError."""
         self._needs_lock()
-        start = f"{self.base}article/"
-        what = article.removeprefix(start).partition("#")[0] if article.startswith(start) else article
-        with self._database_errors():
-            key = self._articles().find(what)
+        with self._errors():
+            key = self._articles().find(self._named(article))
             self._articles().remove(key)
         return key
+
+    def is_being_removed(self, article: str) -> bool:
+        """Whether an article of this id, key or IRI was taken back, and the graph without it is not published yet."""
+        with self._errors():
+            return bool(self._articles().removed(self._named(article)))
+
+    def _named(self, article: str) -> str:
+        start = f"{self.base}article/"
+        return article.removeprefix(start).partition("#")[0] if article.startswith(start) else article
+
+    # ------------------------------------------------------------ damage
+
+    def damage(self) -> tuple[upkeep.Damage, ...]:
+        """What is wrong with what the folder keeps, all of it looked at; nothing is changed."""
+        with self._errors():
+            return tuple(upkeep.damage(self.path, self._description()))
+
+    def check(self) -> None:
+        """Raise GraphError where what is kept is damaged: who merges it would make a graph of what is left."""
+        for damage in self.damage():
+            raise GraphError(f"{self.path}/{damage}; kg build --graph {self.path} keeps what is whole")
+
+    def repair(self) -> tuple[upkeep.Damage, ...]:
+        """Mend what is kept as far as can be; what was wrong with it. A damaged file is put aside first."""
+        self._needs_lock()
+        self._close_articles()
+        with self._errors():
+            mended = (*self._mended, *upkeep.repair(self.path, self._description()))
+            self._describe(self._description())
+        self._mended = ()
+        return mended
+
+    def _description(self) -> Description:
+        found = description.read(self.path)
+        return found if found.checked else replace(found, gazetteer=_only_gazetteer(self.path))
+
+    def _describe(self, wanted: Description) -> None:
+        """Write the description unless it is this one already, checksum and all."""
+        if description.read(self.path) != replace(wanted, checked=True):
+            description.write(self.path, wanted)
 
     # ------------------------------------------------------------ what a person decided
 
     def judgements(self) -> tuple[Judgement, ...]:
         """A person's judgements, sorted."""
-        path = self.path / "judgements.jsonl"
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-            return tuple(sorted(_judgement(json.loads(line)) for line in lines))
-        except FileNotFoundError:
-            return ()
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise GraphError(f"{path}: cannot be read ({' '.join(str(error).split())})") from error
+            return upkeep.judgements(self.path)
+        except (OSError, ValueError) as error:
+            path = self.path / judgement_file.FILE
+            raise GraphError(f"{path}: cannot be read ({' '.join(str(error).split())}); {remedy(self.path)}") from error
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Keep a person's judgement; it takes the place of an earlier one on the same two readings."""
+        self.add_judgements([judgement])
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Keep judgements, all at once; each takes the place of an earlier one on the same two readings."""
         self._needs_lock()
-        pair = {judgement.left, judgement.right}
-        kept = [j for j in self.judgements() if {j.left, j.right} != pair]
-        lines = [json.dumps(_plain(j)) + "\n" for j in sorted([*kept, judgement])]
-        write_whole(self.path / "judgements.jsonl", "".join(lines))
+        kept = {frozenset((j.left, j.right)): j for j in (*self.judgements(), *judgements)}
+        with self._errors():
+            write_whole(self.path / judgement_file.FILE, judgement_file.write(kept.values()))
 
     # ------------------------------------------------------------ names of the user's own
 
     @property
     def gazetteer(self) -> Path | None:
         """The file of names that this graph is built with, None where only the shipped ones are."""
-        return min(self.path.glob(f"{GAZETTEER}*"), default=None)
+        name = self._description().gazetteer
+        return self.path / name if name is not None else None
 
     def keep_gazetteer(self, given: Path) -> None:
         """Keep a copy of the file ``given``: it travels with the graph, and every later merging rests on it."""
         self._needs_lock()
-        try:
+        with self._errors():
             data = given.read_bytes()
             kept = self.path / f"{GAZETTEER}{sha256(data).hexdigest()[:16]}"
-            before = self.gazetteer
-            if before != kept:
+            before = [path for path in self.path.glob(f"{GAZETTEER}*") if path != kept or not upkeep.is_whole(path)]
+            for path in before:
+                if not upkeep.is_whole(path):
+                    put_aside(path)
+            if not kept.exists() or kept in before:
                 write_whole(kept, data)
-                if before is not None:
-                    before.unlink()
-        except OSError as error:
-            raise GraphError(f"{self.path}: cannot be written ({error.strerror})") from error
+            self._describe(Description(self.base, kept.name))
+            for path in before:
+                if path != kept:
+                    path.unlink()
 
     # ------------------------------------------------------------ what readers see
 
     def publish(self, resolution: Resolution) -> str:
         """Make the graph of all extractions as ``resolution`` merges them the current one; gives the store's name."""
         self._needs_lock()
-        with self._database_errors():
-            self._articles().commit()
-            try:
-                return publish(self.path, quads(self._articles(), resolution, self.base), resolution.judgements)
-            except OSError as error:
-                raise GraphError(f"{self.path}: cannot be written ({' '.join(str(error).split())})") from error
+        with self._errors():
+            articles = self._articles()
+            articles.commit()
+            kept = upkeep.copies(self.path, self._description(), articles.names())
+            name = publish(self.path, quads(articles, resolution, self.base), resolution.judgements, kept)
+            articles.forget_removed()
+            return name
 
     def store(self) -> Store:
         """The current store, read-only. It stays as it is until :meth:`refresh`, whatever others build meanwhile."""
@@ -211,21 +325,24 @@ class GraphFolder:
         """The judgements, of rules and of persons, that the current store's merging rests on, sorted."""
         try:
             lines = self.reader().judgements.read_text(encoding="utf-8").splitlines()
-            return tuple(_judgement(json.loads(line)) for line in lines)
+            return tuple(judgement_file.judgement_of(json.loads(line)) for line in lines)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise GraphError(f"{self.path}: its judgements cannot be read") from error
+            raise GraphError(f"{self.path}: its store's judgements cannot be read; {remedy(self.path)}") from error
 
     # ------------------------------------------------------------
 
     def _articles(self) -> Kept:
         if self._kept is None:
-            self._kept = Kept(self.path / "articles.sqlite", writable=self._lock.is_locked)
+            path, writable = self.path / ARTICLES, self._lock.is_locked
+            if writable and kept_repair.is_first(path):
+                kept_repair.upgrade(path)
+            self._kept = Kept(path, writable=writable)
         return self._kept
 
     def _close_articles(self) -> None:
         if self._kept is not None:
             kept, self._kept = self._kept, None
-            with self._database_errors():
+            with self._errors():
                 kept.close()
 
     def _needs_lock(self) -> None:
@@ -233,48 +350,15 @@ class GraphFolder:
             raise RuntimeError("a graph is changed within `with folder:` only")
 
     @contextmanager
-    def _database_errors(self) -> Iterator[None]:
+    def _errors(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
-            raise GraphError(f"{self.path}: articles.sqlite cannot be used ({error})") from error
+            raise GraphError(f"{self.path}: {ARTICLES} cannot be used ({error})") from error
+        except OSError as error:
+            raise GraphError(f"{self.path}: cannot be written ({' '.join(str(error).split())})") from error
 
 
-def _described(folder: Path) -> str:
-    """The base IRI of the graph in ``folder``."""
-    try:
-        description = json.loads((folder / "graph.json").read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise GraphError(f"{folder}: not a graph folder") from error
-    except (OSError, ValueError) as error:
-        raise GraphError(f"{folder}: graph.json cannot be read ({' '.join(str(error).split())})") from error
-    if not isinstance(description, dict) or description.get("format") != FORMAT:
-        raise GraphError(f"{folder}: not a graph folder")
-    version, base = description.get("version"), description.get("base")
-    if not isinstance(version, int) or not isinstance(base, str):
-        raise GraphError(f"{folder}: graph.json is damaged")
-    if version > VERSION:
-        raise GraphError(f"{folder}: made by a newer version of kg (format {version}; this one reads {VERSION})")
-    return base
-
-
-def _check_base(base: str) -> None:
-    try:
-        NamedNode(base)
-    except ValueError as error:
-        raise GraphError(f"{base}: not an IRI ({error})") from error
-    if not base.startswith(("http://", "https://")) or base[-1] not in "/#":
-        raise GraphError(f"{base}: a base IRI begins with http:// or https:// and ends in / or #")
-
-
-def _plain(judgement: Judgement) -> dict[str, Any]:
-    return {
-        "left": judgement.left, "right": judgement.right, "same": judgement.same, "score": judgement.score,
-        "features": judgement.features, "by": judgement.by,
-    }  # fmt: skip
-
-
-def _judgement(record: dict[str, Any]) -> Judgement:
-    features = tuple((str(name), float(weight)) for name, weight in record["features"])
-    same, score = bool(record["same"]), float(record["score"])
-    return Judgement(record["left"], record["right"], same, score, features, record["by"])
+def _only_gazetteer(folder: Path) -> str | None:
+    """The name of the file of names in a folder whose description tells none: the first versions had one at most."""
+    return min((path.name for path in folder.glob(f"{GAZETTEER}*")), default=None)

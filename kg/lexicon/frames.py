@@ -90,6 +90,7 @@ class Frame:
     weight: float = 0.8
     #: Where it fits best, the word means no event.
     idle: bool = False
+    #: Those of its entry: every word of an entry has the same.
     examples: tuple[Example, ...] = ()
 
     @property
@@ -225,7 +226,6 @@ def _frame(path: Path, root: Root, item: Any, sets: Mapping[str, frozenset[str]]
         for word in _words(path, key, item.get(key, [])):
             lemma, extra = _split(word, kind)
             frames.append(Frame(root, kind, lemma, extra, **common, source=source, target=target, examples=examples))
-            examples = ()  # an entry's examples stand with its first word
     if not frames:
         raise LexiconError(f"{path}: {root}: a frame without verbs, nouns or adjectives")
     return frames

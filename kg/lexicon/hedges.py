@@ -20,6 +20,15 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence of our own, the word of its event, and the event's factuality; runs as a test."""
+
+    text: str
+    event: str
+    factuality: Factuality
+
+
+@dataclass(frozen=True, slots=True)
 class Hedges:
     """Word → factuality, a table for each way in which a word can stand to the event."""
 
@@ -33,6 +42,8 @@ class Hedges:
     transparent: frozenset[str]
     #: Verbs that say of their subject that it happens ("the talks will **take** place").
     occurring: frozenset[str]
+    #: Table or list → examples of its words.
+    examples: Mapping[str, tuple[Example, ...]]
 
 
 @cache
@@ -44,11 +55,31 @@ def load(path: Path = FILE) -> Hedges:
         raise LexiconError(f"{path}: cannot be read ({' '.join(str(error).split())})") from error
     if not isinstance(content, dict):
         raise LexiconError(f"{path}: is no mapping")
-    if unknown := sorted(set(map(str, content)) - {*TABLES, *LISTS}):
+    if unknown := sorted(set(map(str, content)) - {*TABLES, *LISTS, "examples"}):
         raise LexiconError(f"{path}: unknown key {unknown[0]!r}")
     tables = {name: _table(path, name, content.get(name, {})) for name in TABLES}
     transparent, occurring = (frozenset(_words(path, name, content.get(name, []))) for name in LISTS)
-    return Hedges(**tables, transparent=transparent, occurring=occurring)
+    examples = _examples(path, content.get("examples", {}))
+    return Hedges(**tables, transparent=transparent, occurring=occurring, examples=examples)
+
+
+def _examples(path: Path, value: Any) -> dict[str, tuple[Example, ...]]:
+    if not isinstance(value, dict):
+        raise LexiconError(f"{path}: examples: is no mapping")
+    if unknown := sorted(set(map(str, value)) - {*TABLES, *LISTS}):
+        raise LexiconError(f"{path}: examples: unknown key {unknown[0]!r}")
+    return {
+        name: tuple(_example(path, text) for text in _words(path, f"examples: {name}", texts))
+        for name, texts in value.items()
+    }
+
+
+def _example(path: Path, text: str) -> Example:
+    """Read "The army plans to withdraw. | withdraw | planned"."""
+    parts = [part.strip() for part in text.split("|")]
+    if len(parts) != 3 or parts[1] not in parts[0] or parts[2] not in FACTUALITIES:
+        raise LexiconError(f"{path}: an example is 'Sentence. | word of the event | factuality', not {text!r}")
+    return Example(parts[0], parts[1], cast(Factuality, parts[2]))
 
 
 def _table(path: Path, name: str, value: Any) -> dict[str, Factuality]:

@@ -16,7 +16,8 @@ from kg.records import MENTION_TYPES, MentionType
 
 FOLDER = Path(__file__).parent
 _NOUN_SETS = (
-    "place_verbs",
+    "government_verbs",
+    "government_states",
     "policy_nouns",
     "party_prepositions",
     "party_nouns",
@@ -44,7 +45,8 @@ class Nouns:
 
     types: Mapping[str, MentionType]
     endings: Mapping[str, MentionType]
-    place_verbs: frozenset[str]
+    government_verbs: frozenset[str]
+    government_states: frozenset[str]
     policy_nouns: frozenset[str]
     party_prepositions: frozenset[str]
     party_nouns: frozenset[str]

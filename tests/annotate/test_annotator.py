@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import spacy
-from hand_parsed import annotated, annotator, mention, parsed, texts
 
+from docs import annotated, annotator, mention, parsed, texts
 from kg.annotate import layer
 from kg.annotate.annotator import DEFAULT_MODEL, Annotator
 from kg.annotate.coreference import Coreference

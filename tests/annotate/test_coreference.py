@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hand_parsed import annotated, mention, resolved, texts
 
+from docs import annotated, mention, resolved, texts
 from kg.annotate.quotations import quotations
 from kg.annotate.shapes import misspells
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import spacy
 from spacy.tokens import Doc
 
+from docs import blank, in_article, of_words
 from kg.annotate.dates import Dates, assumed_date, date_of
 from kg.annotate.time_anchor import anchor
 from kg.records import Article, Date
@@ -18,9 +18,7 @@ Row = tuple[str, int, str, str, str]
 
 def parsed(rows: list[Row], published: str | None = "2025-02-14") -> Doc:
     words, heads, deps, pos, tags = (list(column) for column in zip(*rows, strict=True))
-    doc = Doc(spacy.blank("en").vocab, words=words, heads=heads, deps=deps, pos=pos, tags=tags)
-    doc._.article = Article("a", doc.text, published=published, paragraphs=((0, len(doc.text)),))
-    return Dates()(doc)
+    return Dates()(in_article(of_words(words, heads=heads, deps=deps, pos=pos, tags=tags), published))
 
 
 def day(found: Date | None) -> str | None:
@@ -142,15 +140,13 @@ def test_of_years_that_fit_alike_the_anchor_takes_that_of_the_people_in_office()
 
 def test_an_article_without_publication_counts_from_its_own_days() -> None:
     text = "War began in 2022. On Wednesday, February 12, they spoke. He left on Tuesday."
-    doc = spacy.blank("en")(text)
-    doc._.article = Article("a", text, paragraphs=((0, len(text)),))
-    Dates()(doc)
+    doc = Dates()(in_article(blank()(text), None))
     assert doc._.anchor == date(2025, 2, 12)
     assert [d.start for d in doc._.dates] == ["2022", "2025-02-12", "2025-02-11"]
 
 
 def test_outside_the_paragraphs_nothing_is_a_date() -> None:
     text = "Menu 3 May 2021\n\nHe left on 5 May 2021."
-    doc = spacy.blank("en")(text)
+    doc = blank()(text)
     doc._.article = Article("a", text, published="2021-06-01", paragraphs=((17, len(text)),))
     assert [d.start for d in Dates()(doc)._.dates] == ["2021-05-05"]

@@ -7,22 +7,19 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docs import blank, in_article
 from kg.annotate.dates import Dates
 from kg.annotate.time_reader import read
 from kg.annotate.time_words import number, words, year_number
-from kg.records import Article
 
 FRIDAY = date(2025, 2, 14)
 
 
 def dates(text: str, published: str | None) -> list[tuple[str | None, str | None]]:
-    doc = spacy.blank("en")(text)
-    doc._.article = Article("a", text, published=published, paragraphs=((0, len(text)),))
-    return [(d.start, d.end) for d in Dates()(doc)._.dates]
+    return [(d.start, d.end) for d in Dates()(in_article(blank()(text), published))._.dates]
 
 
 @pytest.mark.parametrize("example", words()["examples"], ids=lambda e: e["text"])

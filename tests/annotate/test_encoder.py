@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from spacy.tokens import Doc
 
+from docs import of_words
 from kg.annotate.annotator import Annotator
 from kg.annotate.encoder import weights
 from kg.annotate.encoder.labels import NAMES, ROLES, ROOTS, tags
@@ -92,8 +93,7 @@ def test_an_empty_article_is_read(annotate: Annotator) -> None:
 
 def test_the_root_between_two_marked_parties(annotate: Annotator) -> None:
     encoder = Encoder.of()
-    doc = annotate.nlp.make_doc("Chad bombed two villages in Niger .")
-    doc = Doc(doc.vocab, words=[t.text for t in doc])
+    doc = of_words(["Chad", "bombed", "two", "villages", "in", "Niger", "."])
     told = encoder.told(words(doc, []))
     there = encoder.roots(told, {0: "source", 5: "target"})
     assert ROOTS[int(there.argmax())] == "ASSAULT"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
+from docs import of_words
 from kg.annotate.encoder.inputs import Told, of_pair, of_window
 from kg.annotate.encoder.pieces import MOST, Pieces
 from kg.annotate.encoder.weights import load
@@ -27,9 +26,7 @@ def test_the_shape_gives_the_case_back(word: str, expected: int) -> None:
 
 
 def test_words_are_told_their_shape_and_the_gazetteers_opinion() -> None:
-    doc = Doc(
-        spacy.blank("en").vocab, words=["In", "New", "York", "\n", "talks", "end"], sent_starts=[1, 0, 0, 0, 1, 0]
-    )
+    doc = of_words(["In", "New", "York", "\n", "talks", "end"], sent_starts=[1, 0, 0, 0, 1, 0])
     told = words(doc, [Found(1, 3, "name", "Place", weight=3), Found(4, 5, "name", "Person", weight=0)])
     assert told.tokens == (0, 1, 2, 4, 5)
     assert told.texts == ("In", "New", "York", "talks", "end")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hand_parsed import annotated, mention, named, texts
+
+from docs import annotated, mention, named, texts
 
 PUTIN = "http://www.wikidata.org/entity/Q7747"
 
@@ -214,7 +215,7 @@ def test_menus_and_advertisements_hold_no_mentions() -> None:
     assert mention(doc, "Ukraine").start == text.index("Ukraine")
     from dataclasses import replace
 
-    from hand_parsed import annotator
+    from docs import annotator
 
     again = annotator()(replace(bare, paragraphs=((26, len(text)),)))
     assert texts(again, kind="name") == ["Ukraine"]

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-import spacy
-from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.annotate.annotator import DEFAULT_MODEL
+from docs import nlp
 from kg.errors import InputError
 from kg.extract.coding import PRIOR, code
 from kg.extract.pairs import by_lexicon, code_file
 from kg.records import ROOTS
 
 HEADER = "uid\tsentence\tsource_start\tsource_end\ttarget_start\ttarget_end\n"
-
-
-@cache
-def nlp() -> Language:
-    return spacy.load(DEFAULT_MODEL)
 
 
 def _span(doc: Doc, party: str) -> Span | None:

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 from spacy.tokens import Doc
 
+from docs import of_rows
 from kg.extract.cues import cues, lifted
 from kg.extract.spans import content_tokens, cue_range, source_range
 from kg.extract.speakers import speaker
 
 
 def parsed(rows: str) -> Doc:
-    """A Doc from lines ``word lemma POS TAG dep head``, head being an index."""
-    cells = [row.split() for row in rows.strip().splitlines()]
-    words, lemmas, pos, tags, deps, heads = (list(column) for column in zip(*cells, strict=True))
-    return Doc(
-        spacy.blank("en").vocab,
-        words=words,
-        lemmas=lemmas,
-        pos=pos,
-        tags=tags,
-        deps=deps,
-        heads=[int(h) for h in heads],
-    )
+    return of_rows(rows, "word lemma pos tag dep head")
 
 
 SAID = parsed(

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-import spacy
 from spacy.tokens import Doc
 
-from kg.annotate.annotator import Annotator
+from docs import annotator, of_rows, of_words, with_mentions
 from kg.annotate.layer import Layer
 from kg.extract.events import events
 from kg.extract.statements import statements
-from kg.records import Article, Event, Mention, MentionType
+from kg.records import Article, Event, MentionType
 
 
 def _doc(lines: str, **actors: MentionType) -> Doc:
     """A Doc of one sentence, a line a token: word, head's place, arc, part of speech, tag, lemma."""
-    words, heads, deps, pos, tags, lemmas = zip(*(line.split() for line in lines.split("|")), strict=True)
-    doc = Doc(
-        spacy.blank("en").vocab,
-        words=list(words),
-        heads=[int(head) for head in heads],
-        deps=list(deps),
-        pos=list(pos),
-        tags=list(tags),
-        lemmas=list(lemmas),
-        sent_starts=[i == 0 for i in range(len(words))],
-    )
-    doc._.mentions = tuple(
-        Mention(f"m{t.i}", t.idx, t.idx + len(t), "name", actors[t.text], f"e{t.i}") for t in doc if t.text in actors
-    )
-    return doc
+    starts = [i == 0 for i in range(lines.count("|") + 1)]
+    return with_mentions(of_rows(lines, "word head dep pos tag lemma", "|", sent_starts=starts), **actors)
 
 
 ATTACK = "Oman 1 nsubj PROPN NNP Oman|attacked 1 ROOT VERB VBD attack|Yemen 1 dobj PROPN NNP Yemen"
@@ -83,11 +67,6 @@ def test_a_missing_party_is_less_sure_and_less_salient() -> None:
     assert sure.confidence > unsure.confidence
     assert sure.salience > unsure.salience
     assert unsure.target == ()
-
-
-@cache
-def annotator() -> Annotator:
-    return Annotator(fast=True)
 
 
 def _read(text: str) -> list[tuple[str, str, list[str], list[str]]]:
@@ -196,9 +175,8 @@ def test_events_are_numbered_in_text_order() -> None:
 def _mini(words: list[str], heads: list[int]) -> Doc:
     """An odd parse: every arc of it "dep"-like, every word a verb."""
     n = len(words)
-    return Doc(
-        spacy.blank("en").vocab,
-        words=words,
+    return of_words(
+        words,
         heads=heads,
         deps=["ROOT" if h == i else "conj" for i, h in enumerate(heads)],
         pos=["VERB"] * n,

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-import spacy
-from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.annotate.annotator import DEFAULT_MODEL
+from docs import nlp, of_words
 from kg.extract.factuality import factuality, reported_in
 from kg.extract.triggers import triggers
 from kg.lexicon import frames
 from kg.records import Act, Statement
-
-
-@cache
-def nlp() -> Language:
-    return spacy.load(DEFAULT_MODEL)
 
 
 def _of(text: str, word: str) -> str:
@@ -71,7 +62,7 @@ def _at(text: str, part: str) -> tuple[int, int]:
 
 def _doc(text: str) -> Doc:
     words = text.split()
-    return Doc(nlp().vocab, words=words, spaces=[True] * (len(words) - 1) + [False])
+    return of_words(words, spaces=[True] * (len(words) - 1) + [False])
 
 
 def test_content_is_only_reported_and_the_cue_is_not() -> None:
@@ -93,7 +84,7 @@ def test_the_innermost_statement_reports() -> None:
 def test_an_attitude_takes_a_definite_noun_for_granted() -> None:
     text = "Rome opposed the invasion"
     words, pos, deps = text.split(), ["PROPN", "VERB", "DET", "NOUN"], ["nsubj", "ROOT", "det", "dobj"]
-    doc = Doc(nlp().vocab, words=words, spaces=[True, True, True, False], pos=pos, heads=[1, 1, 3, 1], deps=deps)
+    doc = of_words(words, spaces=[True, True, True, False], pos=pos, heads=[1, 1, 3, 1], deps=deps)
     assert reported_in(doc[3], (_statement(text, "opposed", "the invasion", "oppose"),)) is None
     assert reported_in(doc[3], (_statement(text, "opposed", "the invasion", "assert"),)) == "s1"
 
@@ -117,9 +108,8 @@ def test_what_is_still_to_come_is_not_actual(text: str, word: str, expected: str
 
 
 def test_what_something_will_have_happen_has_not_happened() -> None:
-    doc = Doc(
-        nlp().vocab,
-        words=["Steps", "will", "have", "rivals", "meeting", "face", "to", "face"],
+    doc = of_words(
+        ["Steps", "will", "have", "rivals", "meeting", "face", "to", "face"],
         heads=[2, 2, 2, 4, 5, 2, 5, 6],
         deps=["nsubj", "aux", "ROOT", "nmod", "nsubj", "ccomp", "prep", "pobj"],
         pos=["NOUN", "AUX", "VERB", "NOUN", "NOUN", "VERB", "ADP", "NOUN"],

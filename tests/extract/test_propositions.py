@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import spacy
 from spacy.tokens import Doc
 
+from docs import of_words
 from kg.annotate.layer import Layer
 from kg.extract.propositions import parts
 from kg.records import Mention
@@ -13,9 +13,8 @@ WORDS = ["that", "Oslo", "has", "not", "signed", "the", "treaty", "and", "that",
 
 
 def doc() -> Doc:
-    made = Doc(
-        spacy.blank("en").vocab,
-        words=WORDS,
+    made = of_words(
+        WORDS,
         lemmas=["that", "Oslo", "have", "not", "sign", "the", "treaty", "and", "that", "two", "ship", "sink"],
         pos=["SCONJ", "PROPN", "AUX", "PART", "VERB", "DET", "NOUN", "CCONJ", "SCONJ", "NUM", "NOUN", "VERB"],
         tags=["IN", "NNP", "VBZ", "RB", "VBN", "DT", "NN", "CC", "IN", "CD", "NNS", "VBD"],
@@ -45,9 +44,8 @@ def test_one_part_has_the_id_of_its_statement() -> None:
 
 
 def test_half_a_clause_stays_with_the_clause() -> None:
-    made = Doc(
-        spacy.blank("en").vocab,
-        words=["Oslo", "’s", "fleet", "the", "treaty", "failed"],
+    made = of_words(
+        ["Oslo", "’s", "fleet", "the", "treaty", "failed"],
         pos=["PROPN", "PART", "VERB", "DET", "NOUN", "VERB"],
         deps=["ROOT", "case", "ROOT", "det", "nsubj", "ROOT"],
         heads=[0, 0, 2, 4, 5, 5],

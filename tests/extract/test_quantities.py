@@ -5,22 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from kg.annotate.annotator import DEFAULT_MODEL
 from kg.annotate.layer import Layer
 from kg.extract.amounts import amounts, value, words
 from kg.extract.quantities import quantities
 from kg.records import Date, Mention
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load(DEFAULT_MODEL)
-
 
 Found = list[tuple[str, float | None, float | None, str]]
 

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from docs import of_words
 from kg.annotate import layer
-from kg.annotate.annotator import DEFAULT_MODEL
 from kg.annotate.layer import Layer
 from kg.extract.relation_patterns import Pattern, patterns
 from kg.extract.relations import path, relations
 from kg.records import Mention, MentionType, Relation, Statement
 
 EXAMPLES = [(p, *example) for p in patterns() for example in p.examples]
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load(DEFAULT_MODEL)
 
 
 def mentions(text: str, *named: tuple[str, MentionType]) -> tuple[Mention, ...]:
@@ -114,9 +108,8 @@ def test_the_same_tie_told_by_name_and_nominal_stands_once(nlp: Language) -> Non
 
 def test_path_passes_over_coordination_and_stops_at_negation() -> None:
     words = ["Peru", "and", "Chile", "joined", "NATO"]
-    doc = Doc(
-        spacy.blank("en").vocab,
-        words=words,
+    doc = of_words(
+        words,
         heads=[3, 0, 0, 3, 3],
         deps=["nsubj", "cc", "conj", "ROOT", "dobj"],
         pos=["PROPN", "CCONJ", "PROPN", "VERB", "PROPN"],

@@ -10,11 +10,6 @@ from kg.extract.statements import statements
 from kg.records import Article, Statement
 
 
-@pytest.fixture(scope="module")
-def annotator() -> Annotator:
-    return Annotator(fast=True)
-
-
 class Read:
     """An article of some paragraphs, with what was found in it."""
 

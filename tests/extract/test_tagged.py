@@ -16,11 +16,6 @@ from kg.lexicon import speech
 from kg.records import Article
 
 
-@pytest.fixture(scope="module")
-def annotator() -> Annotator:
-    return Annotator(fast=True)
-
-
 def drafts(annotator: Annotator, text: str, likely: float = 1.0, **roles: str) -> tuple[Doc, list[Draft]]:
     """What follows from tags on the words of ``roles``; each content belongs to the cue, the cue to the source."""
     doc = annotator(Article("a", text, paragraphs=((0, len(text)),)))

@@ -1,4 +1,4 @@
-"""What the readers of frames and hedges take, and what they refuse, naming file and key."""
+"""What the reader of frames takes, and what it refuses, naming file and key."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import LexiconError
-from kg.lexicon import frames, hedges
+from kg.lexicon import frames
 from kg.records import ROOTS
 
 
@@ -82,17 +82,3 @@ def test_a_wrong_file_is_refused_in_one_line(tmp_path: Path, text: str, says: st
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match="cannot be read"):
         frames.load(tmp_path / "none.yaml")
-
-
-def test_hedges_are_read() -> None:
-    words = hedges.load()
-    assert words.verbs["refuse"] == "negated"
-    assert words.auxiliaries["will"] == "planned"
-    assert "n't" in words.adverbs
-    assert "no" in words.modifiers  # quoted: YAML would read it as false
-
-
-@pytest.mark.parametrize("text", ["verbs: {likely: [may]}", "verb: {planned: [plan]}", "verbs: {negated: [no]}", "[]"])
-def test_wrong_hedges_are_refused(tmp_path: Path, text: str) -> None:
-    with pytest.raises(LexiconError, match=r"mine\.yaml"):
-        hedges.load(_user(tmp_path, text))

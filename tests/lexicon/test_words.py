@@ -28,7 +28,7 @@ def test_first_names_are_of_one_gender() -> None:
     [
         ("types:", "tipes:", "must have the keys"),
         ("\n  Person: ", "\n  Persson: ", "types.Persson is no type of mention"),
-        ("place_verbs: >-\n  lie", "place_verbs: 7\nx: >-\n  lie", "must have the keys"),
+        ("government_verbs: >-\n  abandon", "government_verbs: 7\nx: >-\n  abandon", "must have the keys"),
         ("potus: president US", "potus: president", "handles.potus must be a title and a country's code"),
     ],
 )

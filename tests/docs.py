@@ -1,18 +1,66 @@
-"""Docs parsed by hand: one line a word, so that no model's upgrade can break a rule's test."""
+"""Every Doc of the tests: parsed by hand, so that no model's upgrade can break a rule's test, or by the real model.
+
+``of_words`` takes what spaCy's ``Doc`` takes; ``of_rows`` a table with a word a line, its columns named; ``parsed``
+such a table of several sentences with an article to it, ``named`` and ``resolved`` what our components make of that.
+The models are loaded once for all tests: ``nlp``, ``annotator``, ``annotated``.
+"""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.annotate.annotator import Annotator
+from kg.annotate.annotator import DEFAULT_MODEL, Annotator
 from kg.annotate.coreference import Coreference
 from kg.annotate.names import Names, load_gazetteer
-from kg.records import Article, Mention
+from kg.records import Article, Mention, MentionType
 
 PUBLISHED = "2025-02-14"
+#: The name of a column → the argument of ``Doc``.
+_ARGUMENTS = {"word": "words", "lemma": "lemmas", "pos": "pos", "tag": "tags", "dep": "deps", "head": "heads"}
+
+
+@cache
+def blank() -> Language:
+    """English without a model: a tokenizer alone."""
+    return spacy.blank("en")
+
+
+@cache
+def nlp() -> Language:
+    """spaCy's pipeline alone, without our components."""
+    return spacy.load(DEFAULT_MODEL)
+
+
+def of_words(words: list[str], **layers: Any) -> Doc:
+    """A Doc of ``words``; ``layers`` are spaCy's own: ``heads`` (by number), ``deps``, ``pos``, ``spaces`` …"""
+    return Doc(blank().vocab, words=words, **layers)
+
+
+def of_rows(table: str, columns: str, separator: str = "\n", **layers: Any) -> Doc:
+    """A Doc of a table with a word a row; ``columns`` names the cells: word, lemma, pos, tag, dep, head (a number)."""
+    cells = [row.split() for row in table.strip().split(separator)]
+    for name, column in zip(columns.split(), zip(*cells, strict=True), strict=True):
+        layers[_ARGUMENTS[name]] = [int(cell) for cell in column] if name == "head" else list(column)
+    return of_words(**layers)
+
+
+def in_article(doc: Doc, published: str | None = PUBLISHED) -> Doc:
+    """``doc`` as the text of an article of one paragraph."""
+    doc._.article = Article("a", doc.text, published=published, paragraphs=((0, len(doc.text)),))
+    return doc
+
+
+def with_mentions(doc: Doc, **types: MentionType) -> Doc:
+    """``doc`` with a name for each token whose text is in ``types``: that of token 3 is ``m3`` and means ``e3``."""
+    doc._.mentions = tuple(
+        Mention(f"m{t.i}", t.idx, t.idx + len(t), "name", types[t.text], f"e{t.i}") for t in doc if t.text in types
+    )
+    return doc
 
 
 def parsed(table: str, published: str | None = PUBLISHED) -> Doc:
@@ -33,19 +81,9 @@ def parsed(table: str, published: str | None = PUBLISHED) -> Doc:
             entities.append(label[0] if label else "")
     pos = [_POS.get(tag, "X") for tag in tags]
     lemmas = [w.lower() if tag != "VBD" else _LEMMAS.get(w, w) for w, tag in zip(words, tags, strict=True)]
-    doc = Doc(
-        spacy.blank("en").vocab,
-        words=words,
-        heads=heads,
-        deps=deps,
-        tags=tags,
-        pos=pos,
-        lemmas=lemmas,
-        sent_starts=starts,
-    )
+    doc = of_words(words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=lemmas, sent_starts=starts)
     doc.ents = _spans(doc, entities)
-    doc._.article = Article("a", doc.text, published=published, paragraphs=((0, len(doc.text)),))
-    return doc
+    return in_article(doc, published)
 
 
 _POS = {
@@ -91,7 +129,7 @@ def resolved(table: str, published: str | None = PUBLISHED) -> Doc:
 
 @cache
 def annotator() -> Annotator:
-    """The default pipeline, loaded once."""
+    """The default pipeline without the encoder."""
     return Annotator(fast=True)
 
 

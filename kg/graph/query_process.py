@@ -1,0 +1,182 @@
+"""A query in a process of its own, with limits: it can be ended, and what it breaks is not ours.
+
+The store's engine heeds no signal while it counts or follows a path, a query that is nested deeply enough overflows its
+stack, and one that makes long strings takes all memory. So :func:`answer` starts ``python -m kg.graph.query_process``,
+hands it the request as one line of JSON, and passes on what it writes; the process ends with the answer, at a limit, or
+when whoever asked is gone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import os
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import asdict, dataclass, field
+from typing import IO, Final, NoReturn
+
+from kg import errors
+from kg.errors import KgError, QueryError
+
+FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "turtle")
+
+_CHUNK: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may take: seconds, megabytes of memory (where the system can hold it to that), rows or triples."""
+
+    seconds: float = 60
+    megabytes: int = 4096
+    rows: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question to the graph in the folder ``graph``.
+
+    ``query`` is SPARQL, or where ``named`` the name of a shipped query, which takes ``parameters`` and gives ``limit``
+    rows at most. ``format`` is one of :data:`FORMATS`, ``width`` that of a table in columns (None: as
+    wide as needed).
+    """
+
+    graph: str
+    query: str
+    named: bool = False
+    parameters: dict[str, str] = field(default_factory=dict)
+    limit: int | None = None
+    format: str = "table"
+    width: int | None = None
+
+
+def answer(request: Request, out: IO[bytes], limits: Limits = Limits()) -> None:
+    """Write the answer to ``out``, in UTF-8, as it comes.
+
+    Raises QueryError for a query that cannot be run or exceeds a limit (what was written until then is a part),
+    UnknownThingError for an unknown thing, GraphError for a graph that cannot be read.
+    """
+    command = [sys.executable, "-P", "-m", __name__]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
+        start_new_session=True,
+    )  # fmt: skip
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        process.kill()
+
+    clock = threading.Timer(limits.seconds, end)
+    clock.daemon = True
+    clock.start()
+    try:
+        assert process.stdin and process.stdout and process.stderr
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.write(json.dumps([asdict(request), asdict(limits)]).encode() + b"\n")
+            process.stdin.flush()  # and stays open: that it closes says that nobody waits any more
+        while chunk := process.stdout.read1(_CHUNK):  # type: ignore[attr-defined]
+            out.write(chunk)
+        said, status = process.stderr.read(), process.wait()
+    finally:
+        clock.cancel()
+        process.kill()
+        process.communicate()
+    if status:
+        raise _failure(status, said.decode("utf-8", "replace"), limits, late=late.is_set())
+
+
+def _failure(status: int, said: str, limits: Limits, *, late: bool) -> KgError:
+    """Why the process ended without an answer: what it says, else what ended it."""
+    if late or status == -getattr(signal, "SIGXCPU", 0):
+        return QueryError(f"the query takes longer than {limits.seconds:g} seconds")
+    with contextlib.suppress(ValueError, KeyError, IndexError, TypeError):
+        told = json.loads(said.splitlines()[-1])
+        return _told(told["error"], told["message"])
+    if "overflowed its stack" in said or status == -signal.SIGSEGV:
+        return QueryError("the query is nested too deeply, or has too many parts")
+    if status in (-signal.SIGABRT, -signal.SIGKILL):  # the allocator's way to say no, or the system's
+        return QueryError(f"the query needs more than {limits.megabytes} MB of memory")
+    return QueryError(f"the query ended the process that ran it (status {status})")
+
+
+def _told(kind: str, message: str) -> KgError:
+    known = getattr(errors, kind)
+    assert issubclass(known, KgError)
+    return known(message) if known is not errors.InputError else KgError(message)
+
+
+# ---------------------------------------------------------------- within the process
+
+
+def _main() -> NoReturn:
+    """Read a request, write its answer, end."""
+    request, limits = json.loads(sys.stdin.buffer.readline())
+    _limit(Limits(**limits))
+    threading.Thread(target=_end_with_the_asker, daemon=True).start()
+    status = 0
+    try:
+        _answer(Request(**request), Limits(**limits).rows)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        status = 1
+    except KgError as error:
+        status = _say(type(error).__name__, str(error))
+    except MemoryError:
+        status = _say("QueryError", f"the query needs more than {limits['megabytes']} MB of memory")
+    except RecursionError:
+        status = _say("QueryError", "the query is nested too deeply, or has too many parts")
+    os._exit(status)  # without the interpreter's leave, which would wait for the thread that waits for the asker
+
+
+def _answer(request: Request, rows: int) -> None:
+    from kg.graph.query import run, run_named  # noqa: PLC0415 - whoever only asks needs no store
+    from kg.graph.results import write  # noqa: PLC0415
+    from kg.graph.store import GraphFolder  # noqa: PLC0415
+    from kg.graph.view import GraphView  # noqa: PLC0415
+
+    folder = GraphFolder.open(request.graph)
+    if request.named:
+        view = GraphView(folder.store(), folder.base)
+        result = run_named(view, request.query, request.parameters, request.limit)
+    else:
+        result = run(folder.store(), request.query)
+    write(result, request.format, sys.stdout.buffer, folder.base, request.width, most=rows)
+
+
+def _say(kind: str, message: str) -> int:
+    print(json.dumps({"error": kind, "message": message}), file=sys.stderr, flush=True)
+    return 1
+
+
+def _end_with_the_asker() -> NoReturn:
+    """End when the other side of standard input is gone."""
+    while os.read(0, _CHUNK):
+        pass
+    os._exit(1)
+
+
+def _limit(limits: Limits) -> None:
+    """Let the system hold this process to the limits; Windows knows none, there the clock of the asker alone counts."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    seconds = math.ceil(limits.seconds) + 1
+    wanted: list[tuple[int, int]] = [
+        (resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, limits.megabytes << 20)
+    ]  # fmt: skip
+    for which, most in wanted:
+        hard = resource.getrlimit(which)[1]
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(which, (bound, bound))
+
+
+if __name__ == "__main__":
+    _main()
