@@ -49,7 +49,7 @@ def decode(value: Any, chain: Chain = None) -> Any:
     name = value.get(_MARK) if isinstance(value, dict) else None
     if name == "date":
         return date.fromisoformat(value["day"])
-    if name in _CLASSES:
+    if isinstance(name, str) and name in _CLASSES:
         cls = getattr(import_module(_CLASSES[name]), name)
         return cls(**{key: _frozen(field) for key, field in value.items() if key != _MARK})
     return value if chain is None else chain(value)

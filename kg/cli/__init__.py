@@ -5,6 +5,7 @@ A command's module is imported when it is called, so that ``kg --help`` and ``kg
 
 from __future__ import annotations
 
+import socket
 from importlib import import_module
 from typing import Any
 
@@ -12,6 +13,10 @@ import click
 
 import kg
 from kg.cli.common import ending_cleanly, prepare_streams
+
+# spaCy brings urllib3, which tries at its import, by a socket, whether this machine has IPv6. No command asks for one;
+# the processes that a command starts import this module too.
+socket.has_ipv6 = False
 
 COMMANDS = {
     "build": "kg.cli.build",

@@ -13,6 +13,7 @@ from kg.cli import common
 from kg.errors import QueryError
 from kg.graph.named_queries import named_queries
 from kg.graph.query_process import FORMATS, Limits, Request, answer
+from kg.output import STDOUT, writing
 
 _MOST = Limits()
 
@@ -85,7 +86,8 @@ def query(
         format=format_,
         width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
     )
-    answer(request, sys.stdout.buffer, Limits(timeout, memory, max_rows))
+    with writing(STDOUT) as out:
+        answer(request, out, Limits(timeout, memory, max_rows))
 
 
 def _parameter(text: str) -> tuple[str, str]:
