@@ -189,7 +189,6 @@ class Antecedents:
             score -= 0.8
         return score - (token.i - root.i) / 200 + LEARNED * self._likeness(i, j)
 
-
     def _is_subject(self, j: int) -> bool:
         if j not in self._subjects:
             first = next((t.dep_ for t in upward(self._clusters.roots[j]) if t.dep_ != "conj"), "")

@@ -120,10 +120,7 @@ class Holders:
     def _of(self, given: dict[str, dict[str | None, list[int]]], office: str, country: str | None) -> list[int]:
         """Of those ``given`` a title, who has this one, of ``country`` or of none that is known."""
         return [
-            h
-            for where, hs in given.get(office, {}).items()
-            if country is None or where in (country, None)
-            for h in hs
+            h for where, hs in given.get(office, {}).items() if country is None or where in (country, None) for h in hs
         ]
 
     def _country_of_owner(self, i: int) -> str | None:

@@ -61,9 +61,7 @@ class Before:
         return who, max(self._last.get(key, -1) for key in keys)
 
 
-def again(
-    sentence: Span, before: Before, frames: Frames, taken: Iterable[Token]
-) -> Iterator[tuple[Match, Told]]:
+def again(sentence: Span, before: Before, frames: Frames, taken: Iterable[Token]) -> Iterator[tuple[Match, Told]]:
     """The bare nouns of ``sentence`` with the event told ``before`` that they mean; ``taken`` are other triggers."""
     used = {t.i for t in taken}
     for token in sentence:
