@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import Protocol, cast
 
+from kg.invisible import blanked
 from kg.records import Span
 
 #: Languages that news is written in, without those that are told from English by names alone (Pidgin, Latin …).
@@ -56,6 +57,7 @@ def foreign_language(text: str, paragraphs: tuple[Span, ...]) -> str | None:
     sample = "\n".join(text[start : start + min(end - start, _ENOUGH)] for start, end in islice(paragraphs, 50))[
         :_ENOUGH
     ]
+    sample = blanked(sample)
     words = re.findall(r"[^\W\d_]+", sample.casefold())
     if not words or sum(map(_english().__contains__, words)) >= _ENGLISH_SHARE * len(words):
         return None

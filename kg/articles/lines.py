@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from kg.invisible import INVISIBLE
 from kg.records import Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_EDGE = re.compile(r"[\s\ufeff\u200b\u200e\u200f\u2060]+")
+_EDGE = re.compile(rf"[\s\u200d{INVISIBLE}]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 #: A text is wrapped at a width between these, in characters.
 _WIDTH = (45, 100)

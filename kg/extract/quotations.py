@@ -20,6 +20,8 @@ _ELISION = re.compile(r"(?:\d0s?\b|em\b|til\b|cause\b|tis\b|twas\b|n\b|s\b)", re
 #: Marks that close one another.
 _DOUBLE = frozenset({"”", '"', "''"})
 _END = ".,!?…—–-"
+#: After so many marks more, the first that may close a single one does.
+_SINGLE_MARKS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,11 @@ def _close_double(text: str, mark: re.Match[str], end: int) -> re.Match[str] | N
 
 def _close_single(text: str, mark: re.Match[str], end: int) -> re.Match[str] | None:
     """The mark that closes a single one: after punctuation, else the first that no letter follows."""
-    closing, best = PAIRS[mark.group()], None
+    closing, best, after_best = PAIRS[mark.group()], None, 0
     for m in _MARK.finditer(text, mark.end(), end):
+        after_best += best is not None
+        if after_best > _SINGLE_MARKS:
+            break
         if m.group() == closing:
             after = text[m.end() : m.end() + 1]
             if after.isalnum() or text[m.start() - 1].isspace():

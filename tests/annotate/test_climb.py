@@ -1,0 +1,86 @@
+"""No way up a parse goes in a circle, whatever the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+import spacy
+from hand_parsed import parsed
+from spacy.tokens import Doc, Token
+
+from kg.annotate.climb import upward
+from kg.annotate.dates import bearers, steps_to
+from kg.annotate.found import Found
+from kg.annotate.metonymy import governing
+from kg.annotate.names import load_gazetteer
+from kg.annotate.time_tense import tense
+from kg.extract import cues, speakers
+from kg.extract.arguments import is_passive, lemmas, objects, subject
+from kg.extract.factuality import factuality
+from kg.extract.relations import path
+from kg.extract.spans import source_range
+from kg.extract.triggers import evoke
+from kg.lexicon import frames
+
+#: Arcs by which some loop climbs on, and tags of those for which it does.
+ARCS = (
+    "conj xcomp ccomp advcl acl relcl pcomp prep pobj dobj nsubj nsubjpass compound amod nmod appos aux auxpass".split()
+)
+TAGS = "NN NNP NNS VBN VBD VB VBG JJ IN".split()
+LOOPS: dict[str, Callable[[Token], object]] = {
+    "bearers": bearers,
+    "steps": lambda t: steps_to(t, t.doc[0]),
+    "tense": tense,
+    "is_passive": is_passive,
+    "lemmas": lambda t: list(lemmas(t)),
+    "subject": subject,
+    "objects": lambda t: list(objects(t)),
+    "cue": lambda t: list(cues.cues(t)),
+    "speaker": speakers.subject,
+    "factuality": factuality,
+    "evoke": lambda t: evoke(t, frames.load()),
+    "path": lambda t: path(t, t.doc[0]),
+    "source": source_range,
+}
+
+
+@cache
+def odd() -> tuple[Doc, ...]:
+    """Docs of one sentence each, all of whose words hang by the same arc, the root on itself."""
+    vocab = spacy.blank("en").vocab
+    words, heads = ["Zed", "said", "Ana", "rather", "than"], [1, 1, 1, 2, 3]
+    parts = {"N": "NOUN", "V": "VERB", "J": "ADJ", "I": "ADP"}
+    return tuple(
+        Doc(vocab, words, heads=heads, deps=[arc] * 5, tags=[tag] * 5, pos=[parts[tag[0]]] * 5, lemmas=words)
+        for arc in ARCS
+        for tag in TAGS
+    )
+
+
+def test_upward_goes_to_the_root() -> None:
+    doc = parsed("Zed 1 nsubj NNP\nmet 1 ROOT VBD\nkind 3 amod JJ\nAna 1 dobj NNP")
+    assert [t.text for t in upward(doc[2])] == ["kind", "Ana", "met"]
+    assert [t.text for t in upward(doc[0])] == ["Zed", "met"]
+
+
+@pytest.mark.parametrize("word", ["Rather", "than"])
+def test_a_fragment_without_a_main_clause_ends(word: str) -> None:
+    doc = parsed(f"{word} 0 ROOT IN\nwith 0 prep IN\nMoscow 1 pobj NNP GPE\n. 0 punct .")
+    found = governing(doc, Found(2, 3, "name", "Place"), load_gazetteer(None))
+    assert found.type == "Place"
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_a_root_with_the_arc_of_another_word_ends_every_loop(loop: str) -> None:
+    """Other pipelines name the arc of a root otherwise, and a fragment is rooted in anything."""
+    for doc in odd():
+        for token in doc:
+            LOOPS[loop](token)
+
+
+def test_coordination_at_the_root_of_a_fragment_ends() -> None:
+    doc: Doc = parsed("and 0 cc CC\n\nKyiv 0 conj NNP GPE\nsaid 0 conj VBD\n\nMoscow 0 ROOT NNP GPE")
+    assert governing(doc, Found(1, 2, "name", "Place"), load_gazetteer(None)) is not None
+    assert path(doc[1], doc[3]) is None
