@@ -7,7 +7,7 @@ import sqlite3
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -61,18 +61,32 @@ def fault(path: Path) -> str | None:
     try:
         return _fault(path)
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorname", "") != "SQLITE_READONLY_ROLLBACK":
-            return " ".join(str(error).split())
-    with tempfile.TemporaryDirectory() as place:  # a write was cut short; to undo it is a writer's business
-        copy = Path(place) / path.name
-        for suffix in ("", "-journal"):
-            shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
-        settle(copy)
-        return fault(copy)
+        return " ".join(str(error).split())
+
+
+@contextmanager
+def settled(path: Path) -> Iterator[Path]:
+    """The file; where a write was cut short, a copy in which that is undone: in the file it is a writer's business."""
+    try:
+        if path.exists() and path.stat().st_size:
+            with closing(_reading(path)) as database:
+                _tables(database)
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
+            with tempfile.TemporaryDirectory() as place:
+                copy = Path(place) / path.name
+                for suffix in ("", "-journal"):
+                    shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
+                settle(copy)
+                yield copy
+            return
+    yield path
 
 
 def settle(path: Path) -> None:
     """Undo what a writer that was killed left half done, if that can be."""
+    if not Path(f"{path}-journal").exists():
+        return
     try:
         with closing(sqlite3.connect(path, timeout=30)) as database:
             database.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()

@@ -125,6 +125,7 @@ class GraphFolder:
             self._close_articles()  # they may be open for reading only
             try:
                 sweep(self.path)
+                kept_repair.settle(self.path / ARTICLES)
             except OSError as error:
                 self._lock.release()
                 raise GraphError(f"{self.path}: cannot be written ({error.strerror})") from error

@@ -57,11 +57,13 @@ def said_lost(lost: dict[str, str]) -> str:
 
 def damage(folder: Path, description: Description) -> Iterator[Damage]:
     """What is wrong with what the folder keeps; nothing is changed."""
-    path, listed = folder / ARTICLES, _listed(folder)
-    wrong = kept_repair.fault(path)
+    listed = _listed(folder)
+    with kept_repair.settled(folder / ARTICLES) as path:
+        wrong = kept_repair.fault(path)
+        lost = kept_repair.lost(path, listed) if wrong is None else {}
     if wrong is not None and (path.exists() or listed):
         yield Damage(ARTICLES, wrong)
-    elif wrong is None and (lost := kept_repair.lost(path, listed)):
+    elif lost:
         yield Damage(ARTICLES, "is not whole", tuple(lost.items()))
     judged = _judgements(folder)
     yield from (Damage(judgement_file.FILE, wrong) for wrong in judged.faults)
@@ -93,8 +95,6 @@ def copies(folder: Path, description: Description, names: dict[str, list[str]]) 
 
 def _mend_articles(folder: Path) -> Iterator[Damage]:
     path, listed = folder / ARTICLES, _listed(folder)
-    if path.exists():
-        kept_repair.settle(path)
     wrong = kept_repair.fault(path)
     if wrong is not None and (path.exists() or listed):
         if path.exists():

@@ -26,12 +26,15 @@ def in_its_python(usage: str) -> str:
     return kg
 
 
-def preload(articles: str) -> None:
-    """Load the commands and the models before any fork. No store is opened: its threads would be in no fork."""
+def preload(*inputs: str) -> None:
+    """Load all that a build of articles needs before any fork. No store is opened: its threads would be in no fork."""
     for module in set(import_module("kg.cli").COMMANDS.values()):
         import_module(module)
-    build = import_module("kg.build")
-    list(build.extract_all([articles], build.Options(fast=True), on_error=print))
+    build, quads = import_module("kg.build"), import_module("kg.graph.quads").quads
+    for path in inputs:
+        found = list(build.extract_all([path], build.Options(fast=True), on_error=print))
+        resolution = build.resolve(lambda found=found: iter(found), gazetteer=build.Gazetteer.load(None))
+        list(quads(found, resolution))
 
 
 def child(function: Callable[..., Any], *arguments: Any) -> tuple[bool, Any]:

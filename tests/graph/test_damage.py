@@ -6,6 +6,8 @@ import json
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -175,6 +177,26 @@ def test_validate_looks_at_every_byte(whole: Path, tmp_path: Path, monkeypatch: 
     assert result.exit_code == 1 and table.name in result.stderr and len(result.stderr.splitlines()) == 1
 
 
+def test_damage_that_is_met_only_while_reading_is_one_line(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = damaged(whole, tmp_path)
+    for table in graph.rglob("*.sst"):
+        data = bytearray(table.read_bytes())
+        data[len(data) // 3] ^= 1
+        table.write_bytes(data)
+    monkeypatch.setattr("kg.graph.published.AT_OPENING", 0)  # as if it were a large one
+    for command, *arguments in (
+        ("stats",),
+        ("show", "Norway"),
+        ("export", "--to", "nquads"),
+        ("export", "--to", "html"),
+    ):
+        result = run(command, graph, *arguments)
+        assert result.exit_code == 1 and len(result.stderr.splitlines()) == 1, (command, result.stderr)
+        assert ".sst" in result.stderr and "kg build" in result.stderr
+
+
 def test_the_articles_lost_are_named_and_the_others_kept(whole: Path, tmp_path: Path) -> None:
     graph = damaged(whole, tmp_path)
     lost = kept(graph)[1].article
@@ -330,6 +352,27 @@ def test_a_removal_that_was_cut_short_is_carried_on(whole: Path, tmp_path: Path)
     assert run("remove", other, "1").exit_code == 0
     assert content(graph) == content(other)
     assert "no such article" in run("remove", graph, "1").stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_a_write_of_the_articles_that_was_cut_short_is_undone(whole: Path, tmp_path: Path) -> None:
+    graph = damaged(whole, tmp_path)
+    script = """if True:
+        import os, signal, sqlite3, sys
+        database = sqlite3.connect(sys.argv[1], isolation_level=None)
+        database.execute("PRAGMA cache_size = 1")  # so that pages are written before the end
+        database.execute("BEGIN IMMEDIATE")
+        database.execute("UPDATE article SET rank = zeroblob(90000)")
+        os.kill(os.getpid(), signal.SIGKILL)
+    """
+    subprocess.run([sys.executable, "-c", script, str(graph / "articles.sqlite")], check=False)
+    assert (graph / "articles.sqlite-journal").exists()
+    assert run("validate", graph).exit_code == 0, "a reader sees what was there before"
+    assert (graph / "articles.sqlite-journal").exists(), "and leaves it to a writer"
+    assert run("remove", graph, "0").exit_code == 0
+    assert not (graph / "articles.sqlite-journal").exists()
+    assert build(whole, graph) == []
+    assert (content(graph), kept(graph)) == (content(whole / "graph"), kept(whole / "graph"))
 
 
 def test_names_of_ones_own_given_anew_and_killed_in_between(whole: Path, tmp_path: Path) -> None:
