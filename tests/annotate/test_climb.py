@@ -23,12 +23,11 @@ from kg.extract.relations import path
 from kg.extract.spans import source_range
 from kg.extract.triggers import evoke
 from kg.lexicon import frames
+from kg.lexicon.words import bag
 
 #: Arcs by which some loop climbs on, and tags of those for which it does.
-ARCS = (
-    "conj xcomp ccomp advcl acl relcl pcomp prep pobj dobj nsubj nsubjpass compound amod nmod appos aux auxpass".split()
-)
-TAGS = "NN NNP NNS VBN VBD VB VBG JJ IN".split()
+ARCS = bag("conj xcomp ccomp advcl acl relcl pcomp prep pobj dobj nsubj nsubjpass compound amod nmod appos aux auxpass")
+TAGS = bag("NN NNP NNS VBN VBD VB VBG JJ IN")
 LOOPS: dict[str, Callable[[Token], object]] = {
     "bearers": bearers,
     "steps": lambda t: steps_to(t, t.doc[0]),
@@ -54,8 +53,8 @@ def odd() -> tuple[Doc, ...]:
     parts = {"N": "NOUN", "V": "VERB", "J": "ADJ", "I": "ADP"}
     return tuple(
         Doc(vocab, words, heads=heads, deps=[arc] * 5, tags=[tag] * 5, pos=[parts[tag[0]]] * 5, lemmas=words)
-        for arc in ARCS
-        for tag in TAGS
+        for arc in sorted(ARCS)
+        for tag in sorted(TAGS)
     )
 
 
