@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hand_parsed import annotator
 
+from docs import annotator
 from kg.annotate import layer
 from kg.annotate.bounds import LONGEST_SENTENCE, LONGEST_WORD
 from kg.build import Options, extract_all
@@ -86,9 +86,9 @@ def test_dates_are_read_round_what_shows_nothing() -> None:
 @pytest.mark.parametrize("published", ["0001-01-01", "0001-01", "0001", "9999-12-31", "9999-12", "9999"])
 def test_dates_at_the_ends_of_the_calendar(published: str) -> None:
     text = (
-        "Last year and two weeks ago they met. Kenya attacked Tanzania. In the past decade and next year, next week, next "
-        "decade, last weekend, in two days, on 29 February, last Monday, Friday the 13th, the third quarter, last month, "
-        "ten years later, three days before the 1 January, 5 days after 31 December 9999, a century ago they said so."
+        "Last year and two weeks ago they met. Kenya attacked Tanzania. In the past decade and next year, next week, "
+        "next decade, last weekend, in two days, on 29 February, last Monday, Friday the 13th, the third quarter, "
+        "last month, ten years later, three days before the 1 January, 5 days after 31 December 9999, a century ago they said so."
     )
     found, _ = read(text, published)
     assert found.events
