@@ -49,6 +49,11 @@ def of_rows(table: str, columns: str, separator: str = "\n", **layers: Any) -> D
     return of_words(**layers)
 
 
+def read_back(doc: Doc) -> Doc:
+    """``doc`` written as bytes and read again."""
+    return Doc(doc.vocab).from_bytes(doc.to_bytes())
+
+
 def in_article(doc: Doc, published: str | None = PUBLISHED) -> Doc:
     """``doc`` as the text of an article of one paragraph."""
     doc._.article = Article("a", doc.text, published=published, paragraphs=((0, len(doc.text)),))

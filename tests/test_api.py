@@ -32,7 +32,7 @@ def test_functions_stay_though_packages_have_their_names() -> None:
     from kg.build import Options
     from kg.extract.extractor import extract
 
-    assert callable(kg.build) and callable(kg.extract) and callable(kg.open) and Options and extract
+    assert all(map(callable, (kg.build, kg.extract, kg.open, Options, extract)))
 
 
 def test_a_text_in_memory() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hand_parsed import annotator
 
+from docs import annotator
 from kg.annotate import layer
 from kg.annotate.bounds import LONGEST_SENTENCE, LONGEST_WORD
 from kg.build import Options, extract_all

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-import spacy
-from hand_parsed import parsed
 from spacy.tokens import Doc, Token
 
+from docs import of_words, parsed
 from kg.annotate.climb import upward
 from kg.annotate.dates import bearers, steps_to
 from kg.annotate.found import Found
@@ -23,11 +22,13 @@ from kg.extract.relations import path
 from kg.extract.spans import source_range
 from kg.extract.triggers import evoke
 from kg.lexicon import frames
-from kg.lexicon.words import bag
 
 #: Arcs by which some loop climbs on, and tags of those for which it does.
-ARCS = bag("conj xcomp ccomp advcl acl relcl pcomp prep pobj dobj nsubj nsubjpass compound amod nmod appos aux auxpass")
-TAGS = bag("NN NNP NNS VBN VBD VB VBG JJ IN")
+ARCS = (
+    "conj", "xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "prep", "pobj", "dobj", "nsubj", "nsubjpass",
+    "compound", "amod", "nmod", "appos", "aux", "auxpass",
+)  # fmt: skip
+TAGS = ("NN", "NNP", "NNS", "VBN", "VBD", "VB", "VBG", "JJ", "IN")
 LOOPS: dict[str, Callable[[Token], object]] = {
     "bearers": bearers,
     "steps": lambda t: steps_to(t, t.doc[0]),
@@ -48,13 +49,12 @@ LOOPS: dict[str, Callable[[Token], object]] = {
 @cache
 def odd() -> tuple[Doc, ...]:
     """Docs of one sentence each, all of whose words hang by the same arc, the root on itself."""
-    vocab = spacy.blank("en").vocab
     words, heads = ["Zed", "said", "Ana", "rather", "than"], [1, 1, 1, 2, 3]
     parts = {"N": "NOUN", "V": "VERB", "J": "ADJ", "I": "ADP"}
     return tuple(
-        Doc(vocab, words, heads=heads, deps=[arc] * 5, tags=[tag] * 5, pos=[parts[tag[0]]] * 5, lemmas=words)
-        for arc in sorted(ARCS)
-        for tag in sorted(TAGS)
+        of_words(words, heads=heads, deps=[arc] * 5, tags=[tag] * 5, pos=[parts[tag[0]]] * 5, lemmas=words)
+        for arc in ARCS
+        for tag in TAGS
     )
 
 

@@ -12,6 +12,7 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
+from docs import blank, read_back
 from kg.annotate.annotator import DEFAULT_MODEL
 from kg.records import Article
 
@@ -47,7 +48,7 @@ def test_bytes(fast: bool) -> None:
         doc._.article = Article("a", doc.text, published="2025-03-04", paragraphs=((0, len(doc.text)),))
     docs = [nlp(doc) for doc in docs]
     assert all(doc._.mentions and doc._.dates and doc._.found for doc in docs)
-    assert [left(Doc(nlp.vocab).from_bytes(doc.to_bytes())) for doc in docs] == [left(doc) for doc in docs]
+    assert [left(read_back(doc)) for doc in docs] == [left(doc) for doc in docs]
     kept = DocBin(docs=docs, store_user_data=True).to_bytes()
     assert [left(doc) for doc in DocBin().from_bytes(kept).get_docs(nlp.vocab)] == [left(doc) for doc in docs]
 
@@ -61,9 +62,9 @@ def test_processes(fast: bool) -> None:
 
 
 def test_a_doc_without_our_components() -> None:
-    doc = spacy.blank("en")("Nothing was left here.")
+    doc = blank()("Nothing was left here.")
     assert (doc._.mentions, doc._.dates, doc._.found, doc._.article) == ((), (), (), None)
-    assert left(Doc(doc.vocab).from_bytes(doc.to_bytes())) == left(doc)
+    assert left(read_back(doc)) == left(doc)
 
 
 def test_bytes_from_elsewhere_make_nothing_but_our_values() -> None:
