@@ -21,7 +21,7 @@ from kg.ids import digest
 from kg.records import Article, Extraction
 
 if TYPE_CHECKING:
-    from kg.annotate.annotator import Annotator
+    from kg.annotate.pipeline import Annotator
     from kg.graph.store import GraphFolder
 
 OnError = Callable[[InputError], None]
@@ -45,8 +45,8 @@ class Options:
     @property
     def fingerprint(self) -> str:
         """A hash of what decides an extraction, the articles aside: one with the same need not be made again."""
-        from kg.annotate.annotator import DEFAULT_MODEL
         from kg.annotate.encoder.weights import digest as weights_digest
+        from kg.annotate.pipeline import DEFAULT_MODEL
 
         files = [sha256(path.read_bytes()).hexdigest() if path else "" for path in (self.gazetteer, self.lexicon)]
         encoder = "" if self.fast else weights_digest(self.weights)
@@ -190,7 +190,7 @@ def extract_article(article: Article, options: Options) -> list[Extraction | Inp
 
 @cache
 def _annotator(options: Options) -> Annotator:
-    from kg.annotate.annotator import DEFAULT_MODEL, Annotator
+    from kg.annotate.pipeline import DEFAULT_MODEL, Annotator
 
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return Annotator(

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from kg.annotate.annotator import DEFAULT_MODEL, Annotator, load_model
-from kg.annotate.layer import Layer
+from kg.annotate.mention_index import MentionIndex
+from kg.annotate.pipeline import DEFAULT_MODEL, Annotator, load_model
 from kg.articles import read
+from kg.extract.attribution.statements import statements
 from kg.extract.extractor import extract
-from kg.extract.statements import statements
 
 ARTICLES = Path(__file__).parent.parent.parent / "shared" / "articles"
 T = TypeVar("T")
@@ -42,7 +42,7 @@ def main() -> None:
     for fast in (False, True):
         annotate = Annotator(fast=fast)
         docs = [annotate(article) for article in articles]
-        layers = [Layer.of(doc) for doc in docs]
+        layers = [MentionIndex.of(doc) for doc in docs]
         whole = least(runs, annotate, articles) + least(runs, extract, docs)
         finding = least(runs, lambda both: statements(*both), zip(docs, layers, strict=True))
         bare = least(runs, lambda article: alone(article.text), articles)

@@ -12,7 +12,7 @@ from made_graph import Made, make
 from spacy.language import Language
 
 import docs
-from kg.annotate.annotator import Annotator
+from kg.annotate.pipeline import Annotator
 from kg.cli import main
 from kg.graph.store import GraphFolder
 

@@ -14,9 +14,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.annotate.annotator import DEFAULT_MODEL, Annotator
-from kg.annotate.coreference import Coreference
-from kg.annotate.names import Names, load_gazetteer
+from kg.annotate.coreference.component import Coreference
+from kg.annotate.names.component import Names
+from kg.annotate.names.gazetteer_matcher import load_gazetteer
+from kg.annotate.pipeline import DEFAULT_MODEL, Annotator
 from kg.records import Article, Mention, MentionType
 
 PUBLISHED = "2025-02-14"

@@ -11,7 +11,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.annotate import layer
+from kg.annotate import document
 
 #: In characters. The tokenizer looks at what is left of a word anew for each mark that it cuts off.
 LONGEST_WORD = 500
@@ -43,7 +43,7 @@ def short_sentences(doc: Doc) -> Doc:
             if (i - sentence.start) // LONGEST_SENTENCE != (head - sentence.start) // LONGEST_SENTENCE:
                 arcs[i] = 0, root
     doc.from_array(["HEAD", "DEP"], arcs)
-    layer.leave_out(doc, counted(len(long), "sentence", f"of over {LONGEST_SENTENCE} words", "read in pieces"))
+    document.leave_out(doc, counted(len(long), "sentence", f"of over {LONGEST_SENTENCE} words", "read in pieces"))
     return doc
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from kg.errors import LexiconError
-from kg.lexicon.yaml_file import read_yaml
+from kg.lexicon.yaml_file import ENGLISH, read_yaml
 
 FILE = "boilerplate.yaml"
 _KEYS = {"name", "patterns", "anywhere", "opens", "credit", "examples", "kept"}
@@ -33,7 +32,7 @@ class Group:
 @cache
 def groups() -> tuple[Group, ...]:
     """Every group of the file, in its order. Raises LexiconError for a key that it does not know."""
-    entries = read_yaml(resources.files(__package__).joinpath(FILE).read_text("utf-8"))
+    entries = read_yaml((ENGLISH / FILE).read_text("utf-8"))
     return tuple(_group(entry) for entry in entries)
 
 

@@ -7,10 +7,10 @@ from typing import TextIO
 
 import click
 
-from kg.annotate.annotator import DEFAULT_MODEL, load_model
 from kg.annotate.encoder.session import Encoder
+from kg.annotate.pipeline import DEFAULT_MODEL, load_model
 from kg.cli import common
-from kg.extract.pairs import by_encoder, by_lexicon, code_file
+from kg.extract.events.marked_pairs import by_encoder, by_lexicon, code_file
 from kg.lexicon import frames
 from kg.output import writing_text
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.annotate import layer
-from kg.extract.events import events
-from kg.extract.relations import relations
-from kg.extract.statements import statements
+from kg.annotate import document, mention_index
+from kg.extract.attribution.statements import statements
+from kg.extract.events.events import events
+from kg.extract.relations.relations import relations
 from kg.lexicon.frames import Frames
 from kg.records import Extraction
 
@@ -19,7 +19,7 @@ def extract(doc: Doc, frames: Frames | None = None) -> Extraction:
     """
     if doc._.article is None:
         raise ValueError("the Doc has no article (doc._.article)")
-    index = layer.Layer.of(doc)
+    index = mention_index.MentionIndex.of(doc)
     said = statements(doc, index)
     return Extraction(
         article=doc._.article,
@@ -28,5 +28,5 @@ def extract(doc: Doc, frames: Frames | None = None) -> Extraction:
         events=events(doc, index, said, frames),
         relations=relations(doc, index, said),
         dates=doc._.dates,
-        sentences=tuple((s.start_char, s.end_char) for s in layer.sentences(doc)),
+        sentences=tuple((s.start_char, s.end_char) for s in document.sentences(doc)),
     )

@@ -20,9 +20,10 @@ from typing import Any, Literal, cast
 import yaml
 
 from kg.errors import LexiconError
+from kg.lexicon.yaml_file import ENGLISH
 from kg.records import FACTUALITIES, ROOTS, Factuality, Root
 
-HERE = Path(__file__).parent / "frames"
+HERE = ENGLISH / "frames"
 KEYS = frozenset(
     {"verbs", "nouns", "adjectives", "object", "subject", "prep", "complement", "modifier", "modal", "cameo", "source",
      "target", "joint", "alone", "intransitive", "transitive", "weight", "examples"}

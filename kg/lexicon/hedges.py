@@ -11,9 +11,10 @@ from typing import Any, cast
 import yaml
 
 from kg.errors import LexiconError
+from kg.lexicon.yaml_file import ENGLISH
 from kg.records import FACTUALITIES, Factuality
 
-FILE = Path(__file__).with_name("hedges.yaml")
+FILE = ENGLISH / "hedges.yaml"
 TABLES = ("auxiliaries", "verbs", "nouns", "adjectives", "modifiers", "marks", "adverbs")
 LISTS = ("transparent", "occurring")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

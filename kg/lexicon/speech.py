@@ -11,11 +11,11 @@ from typing import Any, Literal, cast, get_args
 import yaml
 
 from kg.errors import LexiconError
-from kg.lexicon.yaml_file import read_yaml
+from kg.lexicon.yaml_file import ENGLISH, read_yaml
 from kg.records import ACTS, Act
 
 PartOfSpeech = Literal["verb", "noun", "adjective"]
-FILE = Path(__file__).with_name("speech.yaml")
+FILE = ENGLISH / "speech.yaml"
 _PARTS = get_args(PartOfSpeech)
 _KEYS = frozenset({"part", "frame", "acts", "examples"})
 #: The lists of words beside the frames; what each is for stands in the file.

@@ -11,10 +11,10 @@ from typing import Any, cast
 import yaml
 
 from kg.errors import LexiconError
-from kg.lexicon.yaml_file import read_yaml
+from kg.lexicon.yaml_file import ENGLISH, read_yaml
 from kg.records import MENTION_TYPES, MentionType
 
-FOLDER = Path(__file__).parent
+FOLDER = ENGLISH
 _NOUN_SETS = (
     "government_verbs",
     "government_states",

@@ -3,12 +3,11 @@
 Mentions keep their own ids; judgements (same, not the same, with a score and its features) are kept apart; clusters are
 computed from them, and a person's judgement always wins. The result does not depend on the order of the articles.
 
-How it goes (:func:`kg.resolve.resolution.resolve`): each article becomes a compact profile (``profiles``); entities
-are bunched by what they say of themselves (``bunches``), clustered (``who``; surnames by ``weak``, names that one
-article takes for another kind of thing by ``crossing``, offices by their ``owners``), descriptions with whom they mean
-by name (``holders``), and become nodes (``nodes``, adjectives of a country by ``nationalities``); readings of events
-(``happened`` → ``events``), relations, and statements, proposition by proposition (``said`` → ``statements``), are
-merged over these nodes; what cannot all be right is a disagreement (``differ``).
+How it goes (:func:`kg.resolve.resolution.resolve`): each article becomes compact readings (``readings``); entities
+are grouped by name and clustered (``actors``: whole names, partial names, type conflicts, offices, descriptions) and
+become nodes, over which the rest is merged (``world``); readings of events (``events``), relations (``relations``)
+and statements, proposition by proposition (``statements``), are blocked, compared, clustered and merged; what
+cannot all be right is a disagreement (``disagreements``).
 
 What the graph relies on beside ``kg.records``:
 

@@ -6,8 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kg.lexicon.gazetteer import Gazetteer
 from kg.records import Extraction, Judgement, Resolution
-from kg.resolve import deeds, differ, events, happened, holders, nodes, owners, said, sources, statements, who
-from kg.resolve.profiles import Profile, profile
+from kg.resolve import disagreements, near_duplicates, relations
+from kg.resolve.actors import clustering as actor_clustering
+from kg.resolve.actors import descriptions, office_owners
+from kg.resolve.actors import merging as actor_merging
+from kg.resolve.events import clustering as event_clustering
+from kg.resolve.events import comparison as event_comparison
+from kg.resolve.events import merging as event_merging
+from kg.resolve.readings import Profile, profile
+from kg.resolve.statements import clustering as statement_clustering
+from kg.resolve.statements import comparison as statement_comparison
+from kg.resolve.statements import merging as statement_merging
+from kg.resolve.world import World
 
 
 def resolve(
@@ -22,34 +32,34 @@ def resolve(
     repetition have no influence. Raises ``ValueError`` where an extraction names an id that it does not hold.
     """
     profiles = _profiles(extractions())
-    origin = sources.origins({p.article: p.sketch for p in profiles})
+    origin = near_duplicates.origins({p.article: p.sketch for p in profiles})
     entities = {entity.key: entity for p in profiles for entity in p.entities}
-    owner = owners.owners(profiles, entities)
+    owner = office_owners.owners(profiles, entities)
 
-    people = who.cluster(entities, judgements, gazetteer, owner)
-    holders.join_bands(people, entities)
-    holders.join_holders(people, profiles, entities, owner, gazetteer)
-    things = nodes.make_nodes(people.groups(), entities, nodes.needed(profiles), owner.of, gazetteer)
-    world = nodes.World(things, entities, gazetteer)
+    people = actor_clustering.cluster(entities, judgements, gazetteer, owner)
+    descriptions.join_bands(people, entities)
+    descriptions.join_holders(people, profiles, entities, owner, gazetteer)
+    things = actor_merging.make_nodes(people.groups(), entities, actor_merging.needed(profiles), owner.of, gazetteer)
+    world = World(things, entities, gazetteer)
 
     published = {p.article: p.published for p in profiles}
-    doing = deeds.deeds((h for p in profiles for h in p.happenings), published, world)
-    doings = happened.cluster(doing, judgements, world)
-    merged = events.merge(doings.groups(), doing, world, origin)
-    ties = events.relations((tie for p in profiles for tie in p.ties), world, origin)
+    doing = event_comparison.comparable_events((h for p in profiles for h in p.events), published, world)
+    doings = event_clustering.cluster(doing, judgements, world)
+    merged = event_merging.merge(doings.groups(), doing, world, origin)
+    ties = relations.relations((tie for p in profiles for tie in p.relations), world, origin)
 
-    claims = said.claims((s for p in profiles for s in p.sayings), world)
-    sayings = said.cluster(claims, judgements, world)
+    claims = statement_comparison.comparable_statements((s for p in profiles for s in p.statements), world)
+    sayings = statement_clustering.cluster(claims, judgements, world)
     told = {reading: event.key for event in merged for reading in event.support.readings}
     told |= {reading: relation.key for relation in ties for reading in relation.support.readings}
-    told |= {reading: statements.statement_key(group) for group in sayings.groups() for reading in group}
+    told |= {reading: statement_merging.statement_key(group) for group in sayings.groups() for reading in group}
 
     return Resolution(
         nodes=things,
-        statements=statements.merge(sayings.groups(), claims, world, origin, told),
+        statements=statement_merging.merge(sayings.groups(), claims, world, origin, told),
         events=merged,
         relations=ties,
-        disagreements=differ.disagreements(merged, doing, world),
+        disagreements=disagreements.disagreements(merged, doing, world),
         judgements=tuple(sorted({*judgements, *people.judgements, *doings.judgements, *sayings.judgements})),
     )
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.annotate.encoder.chains import BACK, Named, features
 from kg.annotate.encoder.inputs import SIDES, Input, Told, of_pair, of_window
 from kg.annotate.encoder.labels import NAMES, ROLES, ROOTS, tags
-from kg.annotate.encoder.pieces import Pieces
+from kg.annotate.encoder.pair_features import BACK, Named, features
 from kg.annotate.encoder.windows import Window, windows
+from kg.annotate.encoder.word_pieces import Pieces
 
 Row = dict[str, Any]
 #: No label: the loss passes it over.

@@ -17,12 +17,12 @@ import numpy as np
 from spacy.language import Language
 
 from encoder.corpora import BENCHMARKS, FOLDS, fold, lines
-from kg.annotate.annotator import DEFAULT_MODEL, load_model
+from kg.annotate.document import span_of
 from kg.annotate.encoder.labels import ROOTS
 from kg.annotate.encoder.session import Encoder, Floats
-from kg.annotate.layer import span_of
-from kg.extract.coding import code
-from kg.extract.pairs import filed, joined, seen
+from kg.annotate.pipeline import DEFAULT_MODEL, load_model
+from kg.extract.events.coding import code
+from kg.extract.events.marked_pairs import filed, joined, seen
 from kg.records import Root
 
 KNOWN = ROOTS[: ROOTS.index("0")]

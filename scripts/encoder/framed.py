@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from lemminflect import getInflection
 
 from encoder.corpora import Row
-from kg.extract.pairs import filed
+from kg.extract.events.marked_pairs import filed
 from kg.lexicon.frames import Frame, load
 from kg.lexicon.plover import QUAD, telling
 from kg.lexicon.plover import filed as coded

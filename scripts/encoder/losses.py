@@ -11,8 +11,8 @@ from torch.nn import functional
 
 from encoder.examples import NONE, Document, Example
 from encoder.model import Batch, Model
-from kg.annotate.encoder.chains import FEATURES
 from kg.annotate.encoder.labels import CHAIN, LINK
+from kg.annotate.encoder.pair_features import FEATURES
 from kg.annotate.encoder.windows import PIECES
 
 #: How much a name that only the rules found counts, one that a person marked being 1.

@@ -10,9 +10,9 @@ from onnx import numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.annotate.encoder.chains import FEATURES
 from kg.annotate.encoder.labels import CHAIN, LINK, NAMES, ROLES, ROOTS, tags
-from kg.annotate.encoder.words import OPINIONS, SHAPES
+from kg.annotate.encoder.pair_features import FEATURES
+from kg.annotate.encoder.word_features import OPINIONS, SHAPES
 
 WIDTH, HEADS, VOCABULARY, POSITIONS = 384, 12, 30522, 512
 

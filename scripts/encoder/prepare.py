@@ -15,11 +15,10 @@ from pathlib import Path
 
 from encoder.corpora import BENCHMARKS, Row, lines
 from encoder.framed import SEED, Maker
-from kg.annotate import layer
-from kg.annotate.annotator import Annotator
-from kg.annotate.encoder.words import words
-from kg.annotate.known import Known
-from kg.annotate.names import load_gazetteer
+from kg.annotate import document
+from kg.annotate.encoder.word_features import words
+from kg.annotate.names.gazetteer_matcher import GazetteerMatcher, load_gazetteer
+from kg.annotate.pipeline import Annotator
 from kg.articles import read
 from kg.errors import InputError
 
@@ -77,8 +76,8 @@ def _prepared(row: Row, annotate: Annotator, out: Path) -> Iterator[Row]:
             print(f"{row['id']}: its text is not as it was", file=sys.stderr)
             continue
         doc = annotate(article)
-        known = Known(load_gazetteer(None), layer.day(doc))
-        told = words(doc, [f for s in layer.sentences(doc) for f in known.names(s)])
+        known = GazetteerMatcher(load_gazetteer(None), document.day(doc))
+        told = words(doc, [f for s in document.sentences(doc) for f in known.names(s)])
         yield row | {
             "words": [(doc[i].idx, doc[i].idx + len(doc[i])) for i in told.tokens],
             "texts": told.texts,

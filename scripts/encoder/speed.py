@@ -9,9 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from kg.annotate.annotator import Annotator
 from kg.annotate.encoder.component import words_of
 from kg.annotate.encoder.session import Encoder
+from kg.annotate.pipeline import Annotator
 from kg.articles import read
 from kg.lexicon.gazetteer import Gazetteer
 

@@ -9,9 +9,9 @@ from collections import Counter
 from pathlib import Path
 
 from encoder.corpora import BENCHMARKS, lines
-from kg.annotate.annotator import Annotator
+from kg.annotate.encoder.decoding import spans
 from kg.annotate.encoder.labels import ROLES
-from kg.annotate.encoder.spans import spans
+from kg.annotate.pipeline import Annotator
 from kg.articles import read
 
 

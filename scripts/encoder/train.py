@@ -27,7 +27,7 @@ from encoder.examples import Document, Example
 from encoder.losses import batch, chaining, coding, fits, tagging
 from encoder.model import Model, start
 from kg.annotate.encoder.labels import ROOTS
-from kg.annotate.encoder.pieces import Pieces
+from kg.annotate.encoder.word_pieces import Pieces
 
 SEED = 20161108
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docs import annotator
-from kg.annotate import layer
+from kg.annotate import document
 from kg.annotate.bounds import LONGEST_SENTENCE, LONGEST_WORD
 from kg.build import Options, extract_all
 from kg.errors import InputError, LeftOut
@@ -98,4 +98,4 @@ def test_dates_at_the_ends_of_the_calendar(published: str) -> None:
 
 def test_the_text_of_a_doc_without_an_annotator() -> None:
     doc = annotator().nlp.make_doc("Peru\ufeff met Chile.")
-    assert layer.text_of(doc) == "Peru\ufeff met Chile."
+    assert document.text_of(doc) == "Peru\ufeff met Chile."

@@ -9,18 +9,17 @@ import pytest
 from spacy.tokens import Doc, Token
 
 from docs import of_words, parsed
-from kg.annotate.climb import upward
-from kg.annotate.dates import bearers, steps_to
-from kg.annotate.found import Found
-from kg.annotate.metonymy import governing
-from kg.annotate.names import load_gazetteer
-from kg.annotate.time_tense import tense
-from kg.extract import cues, speakers
-from kg.extract.arguments import is_passive, lemmas, objects, subject
-from kg.extract.factuality import factuality
-from kg.extract.relations import path
-from kg.extract.spans import source_range
-from kg.extract.triggers import evoke
+from kg.annotate.names.candidate import Candidate
+from kg.annotate.names.gazetteer_matcher import load_gazetteer
+from kg.annotate.names.metonymy import governing
+from kg.annotate.syntax import is_passive, lemmas, objects, subject, upward
+from kg.annotate.temporal.tense import tense
+from kg.extract.attribution import cues, sources
+from kg.extract.attribution.spans import source_range
+from kg.extract.dates import bearers, steps_to
+from kg.extract.events.factuality import factuality
+from kg.extract.events.triggers import evoke
+from kg.extract.relations.relations import path
 from kg.lexicon import frames
 
 #: Arcs by which some loop climbs on, and tags of those for which it does.
@@ -38,7 +37,7 @@ LOOPS: dict[str, Callable[[Token], object]] = {
     "subject": subject,
     "objects": lambda t: list(objects(t)),
     "cue": lambda t: list(cues.cues(t)),
-    "speaker": speakers.subject,
+    "speaker": sources.subject,
     "factuality": factuality,
     "evoke": lambda t: evoke(t, frames.load()),
     "path": lambda t: path(t, t.doc[0]),
@@ -67,7 +66,7 @@ def test_upward_goes_to_the_root() -> None:
 @pytest.mark.parametrize("word", ["Rather", "than"])
 def test_a_fragment_without_a_main_clause_ends(word: str) -> None:
     doc = parsed(f"{word} 0 ROOT IN\nwith 0 prep IN\nMoscow 1 pobj NNP GPE\n. 0 punct .")
-    found = governing(doc, Found(2, 3, "name", "Place"), load_gazetteer(None))
+    found = governing(doc, Candidate(2, 3, "name", "Place"), load_gazetteer(None))
     assert found.type == "Place"
 
 
@@ -81,5 +80,5 @@ def test_a_root_with_the_arc_of_another_word_ends_every_loop(loop: str) -> None:
 
 def test_coordination_at_the_root_of_a_fragment_ends() -> None:
     doc: Doc = parsed("and 0 cc CC\n\nKyiv 0 conj NNP GPE\nsaid 0 conj VBD\n\nMoscow 0 ROOT NNP GPE")
-    assert governing(doc, Found(1, 2, "name", "Place"), load_gazetteer(None)) is not None
+    assert governing(doc, Candidate(1, 2, "name", "Place"), load_gazetteer(None)) is not None
     assert path(doc[1], doc[3]) is None

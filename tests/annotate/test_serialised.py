@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from docs import blank, read_back
-from kg.annotate.annotator import DEFAULT_MODEL
+from kg.annotate.pipeline import DEFAULT_MODEL
 from kg.records import Article
 
 TEXTS = (
@@ -32,7 +32,7 @@ def pipeline(fast: bool) -> Language:
 
 def left(doc: Doc) -> list[Any]:
     """What the components left, as values that can be compared."""
-    values = [doc._.article, doc._.mentions, doc._.dates, doc._.anchor, doc._.found]
+    values = [doc._.article, doc._.mentions, doc._.dates, doc._.anchor, doc._.candidates]
     seen = doc._.encoded
     if seen is not None:
         arrays = (seen.names, seen.said, seen.chains, seen.told)
@@ -47,7 +47,7 @@ def test_bytes(fast: bool) -> None:
     for doc in docs:
         doc._.article = Article("a", doc.text, published="2025-03-04", paragraphs=((0, len(doc.text)),))
     docs = [nlp(doc) for doc in docs]
-    assert all(doc._.mentions and doc._.dates and doc._.found for doc in docs)
+    assert all(doc._.mentions and doc._.dates and doc._.candidates for doc in docs)
     assert [left(read_back(doc)) for doc in docs] == [left(doc) for doc in docs]
     kept = DocBin(docs=docs, store_user_data=True).to_bytes()
     assert [left(doc) for doc in DocBin().from_bytes(kept).get_docs(nlp.vocab)] == [left(doc) for doc in docs]
@@ -63,7 +63,7 @@ def test_processes(fast: bool) -> None:
 
 def test_a_doc_without_our_components() -> None:
     doc = blank()("Nothing was left here.")
-    assert (doc._.mentions, doc._.dates, doc._.found, doc._.article) == ((), (), (), None)
+    assert (doc._.mentions, doc._.dates, doc._.candidates, doc._.article) == ((), (), (), None)
     assert left(read_back(doc)) == left(doc)
 
 

@@ -8,8 +8,8 @@ import pytest
 from spacy.tokens import Doc, Token
 
 from docs import nlp
-from kg.extract.factuality import factuality
-from kg.extract.triggers import Match, readings, triggers
+from kg.extract.events.factuality import factuality
+from kg.extract.events.triggers import Match, readings, triggers
 from kg.lexicon import frames
 from kg.lexicon.frames import Example, Frame
 

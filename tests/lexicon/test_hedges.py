@@ -11,11 +11,11 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.annotate.annotator import DEFAULT_MODEL
+from kg.annotate import syntax
+from kg.annotate.pipeline import DEFAULT_MODEL
 from kg.errors import LexiconError
-from kg.extract import arguments as arg
-from kg.extract.factuality import factuality
-from kg.extract.triggers import Match, triggers
+from kg.extract.events.factuality import factuality
+from kg.extract.events.triggers import Match, triggers
 from kg.lexicon import frames, hedges
 from kg.lexicon.hedges import Example
 from kg.records import Factuality
@@ -53,7 +53,7 @@ def _event(example: Example) -> Match:
 
 def _words(name: str, example: Example) -> Iterator[str]:
     """The words of the table or list ``name`` that stand in the example."""
-    forms = {form for token in parsed()[example.text] for form in (token.lower_, *arg.lemmas(token))}
+    forms = {form for token in parsed()[example.text] for form in (token.lower_, *syntax.lemmas(token))}
     return (word for word in getattr(hedges.load(), name) if set(word.split()) <= forms)
 
 

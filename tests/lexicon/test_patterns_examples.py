@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from kg.extract.amounts import words
-from kg.extract.relation_patterns import patterns
+from kg.extract.events.amounts import words
+from kg.extract.relations.patterns import patterns
 
 
 def test_every_pattern_of_a_relation_has_an_example() -> None:

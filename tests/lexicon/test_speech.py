@@ -10,10 +10,10 @@ import pytest
 from spacy.tokens import Doc
 
 from docs import nlp
-from kg.annotate.layer import Layer
+from kg.annotate.mention_index import MentionIndex
 from kg.errors import LexiconError
-from kg.extract.attributions import PART, attributions, lemma
-from kg.extract.statements import statements
+from kg.extract.attribution.from_parse import PART, attributions, lemma
+from kg.extract.attribution.statements import statements
 from kg.lexicon import speech
 from kg.lexicon.speech import Frame
 from kg.records import Span
@@ -58,7 +58,7 @@ def heads(frame: Frame, example: str) -> dict[int, str]:
 def test_example(frame: Frame, example: str) -> None:
     text, wanted = marked(example)
     doc = parsed()[text]
-    found = [s for s in statements(doc, Layer.of(doc)) if s.within is None]
+    found = [s for s in statements(doc, MentionIndex.of(doc)) if s.within is None]
     got = [{role: getattr(s, role) for role in ROLES.values()} for s in found]
     assert wanted in got, [{r: [text[a:b] for a, b in v] for r, v in g.items()} for g in got]
     words = heads(frame, example).values()

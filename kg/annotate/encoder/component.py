@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.annotate import layer
+from kg.annotate import document
+from kg.annotate.encoder.decoding import spans
 from kg.annotate.encoder.labels import NAMES
 from kg.annotate.encoder.session import Encoder, Floats, Link
-from kg.annotate.encoder.spans import spans
-from kg.annotate.encoder.words import Words, words
-from kg.annotate.known import Known
-from kg.annotate.recognized import NUMBERS
+from kg.annotate.encoder.word_features import Words, words
+from kg.annotate.names.gazetteer_matcher import GazetteerMatcher
+from kg.annotate.names.model_entities import NUMBERS
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.words import bag
 
@@ -123,8 +123,10 @@ def _tied(doc: Doc, end: int) -> bool:
 
 def words_of(doc: Doc, gazetteer: Gazetteer) -> Words:
     """The words of ``doc`` with what the encoder is told of them."""
-    doc._.known = Known(gazetteer, layer.day(doc))  # what is looked up here need not be again
-    return words(doc, [found for sentence in layer.sentences(doc) for found in doc._.known.names(sentence)])
+    doc._.gazetteer_matcher = GazetteerMatcher(gazetteer, document.day(doc))  # what is looked up here need not be again
+    return words(
+        doc, [found for sentence in document.sentences(doc) for found in doc._.gazetteer_matcher.names(sentence)]
+    )
 
 
 def _placed(rows: NDArray[T], at: NDArray[np.int64], tokens: int) -> NDArray[T]:

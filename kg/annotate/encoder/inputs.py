@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from kg.annotate.encoder.pieces import Pieces
 from kg.annotate.encoder.windows import Window
+from kg.annotate.encoder.word_pieces import Pieces
 
 Side = Literal["source", "target"]
 SIDES: tuple[Side, Side] = ("source", "target")

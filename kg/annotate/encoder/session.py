@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from kg.annotate.encoder.inputs import Input, Side, Told, of_pair, of_window
 from kg.annotate.encoder.labels import CHAIN, LINK, NAMES, ROLES, columns, tags
-from kg.annotate.encoder.pieces import Pieces
 from kg.annotate.encoder.weights import SHIPPED, Weights, load
 from kg.annotate.encoder.windows import Window, windows
-from kg.annotate.encoder.words import Words
+from kg.annotate.encoder.word_features import Words
+from kg.annotate.encoder.word_pieces import Pieces
 from kg.errors import WeightsError
 
 Floats = NDArray[np.float32]
@@ -45,7 +45,7 @@ class Read:
     #: The number of a word that may begin a cue → words of its source; of one that may begin a content → of its cue.
     sources: Mapping[int, tuple[Link, ...]]
     cues: Mapping[int, tuple[Link, ...]]
-    #: [N, 4 CHAIN]: for coreference (:mod:`kg.annotate.encoder.chains`).
+    #: [N, 4 CHAIN]: for coreference (:mod:`kg.annotate.encoder.pair_features`).
     chains: NDArray[np.float16]
 
 

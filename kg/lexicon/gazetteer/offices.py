@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from kg.errors import LexiconError
 from kg.lexicon.gazetteer.fold import fold
+from kg.lexicon.yaml_file import ENGLISH
 
-FILE = Path(__file__).parent / "titles.yaml"
+FILE = ENGLISH / "titles.yaml"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HEAD = r"(?:minister|secretary|chief|czar|tsar)"
 _OF = re.compile(rf"({_HEAD})(?: of state)? (?:of|for) (?:the )?(.+)")

@@ -1,0 +1,113 @@
+"""A spaCy component: names, titles, noun phrases and pronouns become mentions, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.annotate import document
+from kg.annotate.names.candidate import Candidate, Cover, write
+from kg.annotate.names.compass_names import quarters
+from kg.annotate.names.gazetteer_matcher import GazetteerMatcher, load_gazetteer
+from kg.annotate.names.linking import linked
+from kg.annotate.names.metonymy import governing
+from kg.annotate.names.misspellings import misspelt
+from kg.annotate.names.model_entities import by_sentence, recognized
+from kg.annotate.names.name_patterns import bracketed, listed, shaped, unseen
+from kg.annotate.names.nominals import nominals, pronouns
+from kg.annotate.names.platforms import platforms
+from kg.annotate.names.span_merging import agreed
+from kg.annotate.names.sports_teams import teams
+from kg.annotate.names.titles import TitleMatcher, doubtful, post_owner
+from kg.annotate.names.type_voting import ballot, missed, retyped
+from kg.lexicon.gazetteer import Gazetteer
+
+
+@Language.factory("kg_names", default_config={"gazetteer": None})
+def make_names(nlp: Language, name: str, gazetteer: str | None) -> Names:
+    """Registered as ``kg_names``; ``gazetteer`` is the path of a user's own file."""
+    return Names(load_gazetteer(gazetteer))
+
+
+class Names:
+    """Gives ``doc._.mentions``, each its own entity, and ``doc._.candidates``, what was known when they were made."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """``gazetteer`` overrules the recognizer where it is sure."""
+        self._gazetteer = gazetteer
+        self._offices = TitleMatcher(gazetteer)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate ``doc`` in place."""
+        sentences = list(document.sentences(doc))
+        known = doc._.gazetteer_matcher or GazetteerMatcher(self._gazetteer, document.day(doc))
+        names = self._names(doc, sentences, known)
+        cover = Cover(names)
+        titles = [f for s in sentences for f in self._offices.find(s, cover)]
+        titles = [t for t in titles if not doubtful(doc, t, _person_follows(t, cover))]
+        held = Cover(titles)
+        names = [cut for n in names for cut in _outside(n, held)]
+        names = linked(doc, [governing(doc, n, self._gazetteer) for n in names], known)
+        names = teams(doc, quarters(doc, names))
+        cover = Cover(names)
+        titles = [replace(t, country=o.country) if (o := post_owner(doc, t, cover)) else t for t in titles]
+        held = Cover(titles)
+        rest = [
+            *nominals(doc, sentences, cover, held, self._gazetteer),
+            *(p for s in sentences for p in pronouns(s, cover)),
+        ]
+        write(doc, [*names, *(t for t in titles if not _no_post(doc, t)), *rest])
+        return doc
+
+    def _is_title(self, words: str) -> bool:
+        return self._offices.key(words) is not None
+
+    def _names(self, doc: Doc, sentences: list[Span], known: GazetteerMatcher) -> list[Candidate]:
+        found: list[Candidate] = []
+        entities = by_sentence(doc, sentences)
+        for sentence, inside in zip(sentences, entities, strict=True):
+            seen = list(recognized(sentence, inside, self._gazetteer))
+            found += agreed(doc, seen, list(known.names(sentence)), list(shaped(sentence, self._is_title)))
+        cover = Cover(found)
+        posted = [n for s in sentences for n in platforms(s, cover)]
+        at = {n.start for n in posted}
+        found = listed(doc, [n for n in found if n.start not in at] + posted)
+        cover = Cover(found)
+        brackets = list(bracketed(doc, found, cover))
+        replaced = {b.start for b in brackets}
+        found = [n for n in found if n.start not in replaced] + brackets
+        cover = Cover(found)
+        found += [n for s in sentences for n in unseen(s, cover, self._is_title)]
+        found += misspelt(doc, sentences, found)
+        titled = frozenset(n.start for n in found if n.start and self._offices.key(doc[n.start - 1].lower_))
+        types = ballot(doc, found, titled)
+        cover = Cover(found)
+        found += [n for s in sentences for n in missed(s, types, cover)]
+        return sorted(retyped(doc, found, types), key=lambda n: n.start)
+
+
+def _person_follows(title: Candidate, names: Cover) -> bool:
+    item = names.at(title.end)
+    return item is not None and item.type == "Person"
+
+
+def _no_post(doc: Doc, title: Candidate) -> bool:
+    """ "Leaders" and "the leader" mean people; they name no post."""
+    return title.kind == "nominal" and title.end - title.start == 1 and doc[title.start].lower_ in ("leader", "leaders")
+
+
+def _outside(name: Candidate, titles: Cover) -> Iterator[Candidate]:
+    """What is left of ``name`` outside of titles: nothing, or one piece."""
+    start, end = name.start, name.end
+    for title in titles.within(start, end):
+        if title.start <= start:
+            start = max(start, title.end)
+        else:
+            end = min(end, title.start)
+    if (start, end) == (name.start, name.end):
+        yield name
+    elif start < end:
+        yield replace(name, start=start, end=end, entry=None, hits=(), weight=1)

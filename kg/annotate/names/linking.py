@@ -1,0 +1,106 @@
+"""Names → the gazetteer's entry that is meant, by what the rest of the article supports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.annotate.mention_types import compatible
+from kg.annotate.names.candidate import Candidate
+from kg.annotate.names.gazetteer_matcher import GazetteerMatcher
+from kg.annotate.names.subdivisions import part
+from kg.lexicon.gazetteer import Hit
+from kg.lexicon.words import nouns
+
+#: A city so many times the size of the next of its name is meant where nothing tells.
+_LARGER = 4
+
+
+def linked(doc: Doc, names: list[Candidate], known: GazetteerMatcher) -> list[Candidate]:
+    """``names`` with the gazetteer's entry where one is meant: strong ones, and weak ones that the article supports."""
+    support: Counter[str | None] = Counter(
+        n.country for n in names if n.country and n.weight >= 3 and n.type != "Person" and not _namesake(n, n.hits)
+    )
+    out: list[Candidate] = []
+    for item in names:
+        hits = item.hits or known.find(item.span(doc).text)
+        other = _namesake(item, hits)
+        if (state := part(doc, item, out[-1] if out else None, hits)) is not None:
+            out.append(_with(item, state))
+        elif other is not None and support[other.entry.country] > support[item.country]:
+            out.append(_with(item, other))
+        elif item.entry is not None:
+            out.append(replace(item, country=item.entry.country, sector=item.entry.sector))
+        elif item.type == "Government":
+            out.append(item)
+        elif doc[item.start].text[0] == "@":
+            out.append(_account(doc, item, known))
+        else:
+            hit = _choice(doc, item, hits, support) or _ruler(doc, item, hits, known)
+            out.append(_with(item, hit) if hit or not _of_a_mind(doc, item) else replace(item, type="Group"))
+    return out
+
+
+def _of_a_mind(doc: Doc, item: Candidate) -> bool:
+    """ "Conservatives", "Liberals": people of that mind, where nothing says of which country's party."""
+    if item.end - item.start > 1 or item.type not in ("Organization", "Group"):
+        return False
+    word = doc[item.start].lower_
+    return word.endswith("s") and nouns().type_of(word.removesuffix("s")) == "Person"
+
+
+def _namesake(item: Candidate, hits: tuple[Hit, ...]) -> Hit | None:
+    """The other country of that name, which the article may mean ("Congo")."""
+    others = (h for h in hits if h.entry.type == "Country" and not h.strong)
+    return next(others, None) if item.type == "Country" else None
+
+
+def _account(doc: Doc, item: Candidate, known: GazetteerMatcher) -> Candidate:
+    """@POTUS is whoever is president on the day."""
+    title, country = nouns().handles.get(doc[item.start].lower_[1:], ("", ""))
+    holders = known.gazetteer.holders(title.replace("-", " "), country, known.on) if title else ()
+    return _with(item, Hit(holders[0], True)) if len(holders) == 1 else item
+
+
+def _choice(doc: Doc, item: Candidate, hits: tuple[Hit, ...], support: Counter[str | None]) -> Hit | None:
+    if _of_a_mind(doc, item):
+        hits = tuple(h for h in hits if h.strong or h.entry.country in support)
+    elif item.type == "Group" and item.end - item.start < 2:
+        hits = tuple(h for h in hits if h.entry.type == "Group")  # "Republican" is no name of the party
+    fit = [h for h in hits if compatible(item.type, h.entry.type)]
+    if not fit or fit[0].strong:
+        return fit[0] if fit else None
+    if item.type == "Person" and item.end - item.start < 2:
+        return None
+    backed = [h for h in fit if h.entry.country in support]
+    if backed:
+        return max(backed, key=lambda h: (support[h.entry.country], h.entry.population, h.entry.id == fit[0].entry.id))
+    return fit[0] if len(fit) == 1 or fit[0].entry.population > _LARGER * fit[1].entry.population > 0 else None
+
+
+def _ruler(doc: Doc, item: Candidate, hits: tuple[Hit, ...], known: GazetteerMatcher) -> Hit | None:
+    """ "the Biden administration": of those of a surname, the one who was head of state or government, if it is one."""
+    if item.end >= len(doc) or doc[item.end].lower_ not in (
+        "administration",
+        "government",
+        "cabinet",
+        "presidency",
+        "era",
+    ):
+        return None
+    posts = {
+        known.gazetteer.office("president"),
+        known.gazetteer.office("prime minister"),
+        known.gazetteer.office("chancellor"),
+    }
+    ruled = [h for h in hits if posts & {known.gazetteer.office(t.title) for t in known.gazetteer.tenures(h.entry.id)}]
+    return ruled[0] if len(ruled) == 1 else None
+
+
+def _with(item: Candidate, hit: Hit | None) -> Candidate:
+    if hit is None:
+        return item
+    entry = hit.entry
+    return replace(item, entry=entry, type=entry.type, country=entry.country, sector=entry.sector)

@@ -1,0 +1,261 @@
+"""Words of saying, thinking and wanting with what they take: every frame that the parse offers, whatever the lemma.
+
+A frame is named by what carries the content, as the lexicon (``kg/lexicon/en/speech.yaml``) names it:
+
+====================  ==============================================  ==========================================
+verb                  content                                         example
+====================  ==============================================  ==========================================
+``that``              a finite clause, or the clause round the verb   said that talks failed; Talks, he said, fail
+``to`` / ``ing``      an infinitive / a gerund                        plans to leave / denied leaving
+``obj`` / ``obj-P``   an object / an object and a phrase with P       criticized it / accused it of fraud
+``obj-to``            an object and an infinitive                     urged them to leave
+``obj-be``            an object and what it is                        called it a mistake
+``out-obj`` …         the object of a verb with that particle         ruled out a deal
+``P``                 what follows the preposition P                  called for talks
+``raise``             the subject and an infinitive or adjective      seems to have left
+``be…``               the same frames of a passive                    is expected to leave (``be-to``)
+====================  ==============================================  ==========================================
+
+A noun's frames begin with ``n-`` (``n-that``, ``n-to``, ``n-for`` …, ``n-is``), an adjective's with ``a-``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.lexicon import speech
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+#: Marks of an indirect question: always, and after "ask" (index True).
+_WHETHER = (frozenset({"whether"}), frozenset({"whether", "if"}))
+_TENSES = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
+CLAUSES = frozenset({"ccomp", "xcomp"})
+LIGHT = speech.load().words["light"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that may be a cue: ``content`` are the roots of what it introduces, ``words`` other words of the cue."""
+
+    head: Token
+    frame: str
+    content: tuple[Token, ...]
+    words: tuple[Token, ...] = ()
+    #: True where the grammatical subject belongs to the content, so that only an agent can be the source.
+    passive: bool = False
+    #: Roots of subtrees that are cut out of the content (the cue's own clause inside it).
+    without: tuple[Token, ...] = ()
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child of ``token`` with one of ``deps``."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def subject_of(verb: Token, *deps: str) -> Token | None:
+    """The subject of ``verb``, which the parser may have hung on its auxiliary."""
+    own = child(verb, *deps)
+    if own is None:
+        helpers = (c for c in verb.lefts if c.dep_ in ("aux", "auxpass"))
+        own = next((s for h in helpers if (s := child(h, *deps)) is not None), None)
+    return own
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether ``verb`` is a passive participle, with or without its auxiliary."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "conj" and verb.head != verb and verb.head.tag_ == "VBN" and not child(verb, "aux", "nsubj"):
+        return is_passive(verb.head)
+    return verb.dep_ in ("acl", "advcl", "amod", "ROOT", "oprd") and child(verb, "aux", "nsubj") is None
+
+
+def lifted(verb: Token) -> Token | None:
+    """The verb of saying beside which ``verb`` stands, though the parser hangs it into what is said.
+
+    In "he said that talks failed and called for sanctions" the parser joins "called" to "failed"; a verb that is a cue
+    itself, without a subject, in the tense of the verb of saying, is the speaker's. So is ", adding that …".
+    """
+    said = verb.head
+    if said.dep_ != "ccomp" or verb.dep_ not in ("conj", "advcl") or verb.tag_ not in _TENSES:
+        return None
+    above = said.head
+    perfect = [c.lemma_ for c in verb.lefts if c.dep_ == "aux"] == (["have"] if verb.tag_ == "VBN" else [])
+    own = child(verb, *SUBJECTS, "auxpass", "mark") is not None or not perfect
+    frames = speech.load().of("verb", verb.lemma_.lower())
+    if own or above.pos_ != "VERB" or not above.i < said.i or not frames:
+        return None
+    if verb.dep_ == "advcl":
+        comma = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+        return above if verb.tag_ == "VBG" and comma and "that" in frames else None
+    return above if above.tag_ == verb.tag_ or (above.tag_ == "VBZ" and verb.tag_ == "VBP") else None
+
+
+def cues(token: Token) -> Iterator[Cue]:
+    """Every cue that ``token`` can be, best first; "is opposed to" is an adjective before it is a passive."""
+    if token.tag_ == "VBN" and is_passive(token) and child(token, "agent") is None:
+        yield from _adjective(token)
+    if token.pos_ in ("VERB", "AUX"):
+        if token.lemma_ != "be":
+            yield from _passive(token) if is_passive(token) else _active(token)
+    elif token.pos_ == "NOUN":
+        yield from _noun(token)
+    elif token.pos_ == "ADJ":
+        yield from _adjective(token)
+
+
+def _to(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.children)
+
+
+def _active(verb: Token) -> Iterator[Cue]:
+    clause = _clause(verb)
+    thing = child(verb, "dobj")
+    if clause is None and thing is None and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.lefts):
+        yield Cue(verb, "that", (_around(verb),), without=(verb,))
+        return
+    if clause is None and verb.dep_ == "parataxis":
+        yield Cue(verb, "that", (_around(verb),), without=(verb,))
+        return
+    if clause is not None:
+        yield from _clausal(verb, clause, thing)
+    named = next((c for c in verb.children if c.dep_ in ("oprd", "acomp") and (thing or c.dep_ == "oprd")), None)
+    if thing is not None and named is not None:
+        yield Cue(verb, "obj-be", (thing, named))
+    elif clause is None and thing is None and child(verb, "acomp", "oprd", "attr"):
+        yield _raising(verb, child(verb, "acomp", "oprd", "attr"))
+    for prep in (c for c in verb.rights if c.dep_ == "prep"):
+        if thing is not None and thing.i < prep.i:
+            yield Cue(verb, f"obj-{prep.lower_}", (thing, prep))
+        elif _filled(prep):
+            then = (clause,) if clause is not None and _to(clause) and clause.i > prep.i else ()
+            yield Cue(verb, prep.lower_, (*_filled(prep), *then), words=(prep,))
+    if thing is not None:
+        yield from _hung(verb, thing)
+    particle = child(verb, "prt")
+    if particle is not None and thing is not None and clause is None:
+        yield Cue(verb, f"{particle.lower_}-obj", (thing,), words=(particle,))
+    if thing is not None and clause is None:
+        yield Cue(verb, "obj", (thing,))
+        last = thing.right_edge
+        if any(t.is_quote for t in thing.subtree) or (last.i + 1 < len(last.doc) and last.nbor().is_quote):
+            yield Cue(verb, "obj-be", (thing,))
+
+
+def _hung(verb: Token, thing: Token) -> Iterator[Cue]:
+    """What the parser hangs on the object instead of the verb: "accused the army of lying", "described it as bad"."""
+    for prep in (c for c in thing.rights if c.dep_ == "prep"):
+        if prep.lower_ == "as" or any(c.dep_ == "pcomp" for c in prep.rights):
+            yield Cue(verb, f"obj-{prep.lower_}", (thing,))
+
+
+def _around(verb: Token) -> Token:
+    """The clause that an inserted "she said" is about; at its end, ", reports Reuters", the whole sentence."""
+    main = verb.head
+    if verb.dep_ == "parataxis" and any(c.dep_ == "nsubj" for c in verb.rights) and main.i < verb.i:
+        return verb.sent.root
+    return main.head if main.dep_ in ("aux", "auxpass") else main
+
+
+def _clause(verb: Token) -> Token | None:
+    """The clause that ``verb`` takes; "asked if", "wonders whether" where the parser makes an adverbial of it too."""
+    own = next((c for c in verb.children if c.dep_ in CLAUSES), None)
+    return own or next(
+        (
+            c
+            for c in verb.rights
+            if c.dep_ == "advcl" and any(m.lower_ in _WHETHER[verb.lemma_ == "ask"] for m in c.lefts)
+        ),
+        None,
+    )
+
+
+def _clausal(verb: Token, clause: Token, thing: Token | None) -> Iterator[Cue]:
+    if _to(clause):
+        between = thing or child(clause, "nsubj")
+        if between is None:
+            yield Cue(verb, "to", (clause,))
+            yield _raising(verb, clause)
+        elif thing is None or thing.i < clause.i:
+            yield Cue(verb, "obj-to", (between, clause))
+    elif clause.dep_ == "xcomp":
+        if clause.tag_ == "VBG" and thing is None and child(clause, "nsubj") is None:
+            yield Cue(verb, "ing", (clause,))
+            yield Cue(verb, "that", (clause,))
+        elif clause.pos_ in ("ADJ", "NOUN", "PROPN", "ADV"):
+            yield Cue(verb, "obj-be", (thing, clause)) if thing is not None else _raising(verb, clause)
+        else:
+            yield Cue(verb, "that", (clause,))
+    else:
+        if clause.tag_ == "VBG" and not child(clause, "aux", "nsubj"):
+            yield Cue(verb, "ing", (clause,))
+        yield Cue(verb, "that", (clause,))
+
+
+def _raising(verb: Token, complement: Token | None) -> Cue:
+    subject = subject_of(verb, *SUBJECTS)
+    roots = [t for t in (subject, complement) if t is not None and t.lower_ not in ("it", "there")]
+    return Cue(verb, "raise", tuple(roots), passive=True)
+
+
+def _filled(prep: Token) -> list[Token]:
+    """What a preposition governs: its object or clause."""
+    return [c for c in prep.rights if c.dep_ in ("pobj", "pcomp")]
+
+
+def _passive(verb: Token) -> Iterator[Cue]:
+    subject = subject_of(verb, *SUBJECTS)
+    if subject is None and verb.dep_ in ("acl", "amod", "relcl"):
+        subject = verb.head
+    elif subject is None and verb.dep_ in ("conj", "advcl"):
+        subject = child(verb.head, *SUBJECTS)
+    agent = "-by" if child(verb, "agent") else ""
+    clause = _clause(verb)
+    told = subject is not None and verb.lemma_.lower() in speech.load().words["addressing"]
+    own = (subject,) if subject is not None and not told and subject.lower_ not in ("it", "there") else ()
+    without = (verb,) if subject is not None and subject == verb.head else ()
+    if clause is not None:
+        frame = "be-to" if _to(clause) else "be-that"
+        yield Cue(verb, frame, (*own, clause), passive=True, without=without)
+        return
+    named = child(verb, "oprd", "attr", "acomp")
+    if named is not None:
+        yield Cue(verb, "be-be", (*own, named), passive=True, without=without)
+    for prep in (c for c in verb.rights if c.dep_ == "prep" and _filled(c)):
+        yield Cue(verb, f"be-{prep.lower_}", (*own, *_filled(prep)), (prep,), passive=True, without=without)
+    if own:
+        yield Cue(verb, f"be{agent}", own, passive=True, without=without)
+
+
+def _noun(noun: Token) -> Iterator[Cue]:
+    for c in noun.rights:
+        if c.dep_ in ("acl", "ccomp", "relcl") and (child(c, "mark") or c.dep_ == "ccomp"):
+            yield Cue(noun, "n-that", (c,))
+        elif c.dep_ in ("acl", "xcomp") and _to(c):
+            yield Cue(noun, "n-to", (c,))
+        elif c.dep_ == "prep" and _filled(c):
+            yield Cue(noun, f"n-{c.lower_}", tuple(_filled(c)), words=(c,))
+    if noun.dep_ in SUBJECTS and noun.head.lemma_ == "be":
+        clause = next((c for c in noun.head.rights if c.dep_ in ("ccomp", "xcomp")), None)
+        if clause is not None:
+            yield Cue(noun, "n-is", (clause,), words=(noun.head,))
+
+
+def _adjective(adjective: Token) -> Iterator[Cue]:
+    for c in adjective.rights:
+        if c.dep_ == "ccomp":
+            yield Cue(adjective, "a-that", (c,))
+        elif c.dep_ == "xcomp" and _to(c):
+            yield Cue(adjective, "a-to", (c,))
+        elif c.dep_ == "prep" and _filled(c):
+            yield Cue(adjective, f"a-{c.lower_}", tuple(_filled(c)), words=(c,))
+    # "is confident the deal holds": the parser may hang the clause on the copula.
+    if adjective.dep_ == "acomp":
+        for c in adjective.head.rights:
+            if c.i > adjective.i and (c.dep_ == "ccomp" or (c.dep_ == "xcomp" and _to(c))):
+                yield Cue(adjective, "a-to" if _to(c) else "a-that", (c,))

@@ -1,0 +1,251 @@
+"""Attributions that the encoder's tags show: its spans of sources, cues and contents, joined by its links.
+
+The parse and the lexicon say of each what act it is and whether it is denied, and where its edges are if both see the
+same. They add what lies inside another's content, and what the tags show too faintly for a span.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.annotate.encoder.component import Encoded
+from kg.annotate.encoder.decoding import Tagged, spans
+from kg.annotate.encoder.labels import ROLES, columns
+from kg.annotate.encoder.session import Floats, Link
+from kg.extract.attribution.cues import child
+from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.from_parse import PART, lemma, negated
+from kg.extract.attribution.from_quotations import Quoted
+from kg.extract.attribution.spans import Range
+from kg.lexicon.speech import Speech
+from kg.records import Act
+
+#: How many tokens a content or source may stand away from the cue that no link gives it.
+_REACH = 60
+#: How likely a link must be, and a tag that only a link points to.
+_LEAST, _FAINT = 0.3, 0.2
+#: How likely a second piece of a content must be linked: a quotation or in the sentence of the cue; another.
+_NEAR, _FAR = 0.6, 0.9
+#: How likely the tags must be of a cue that nothing else takes for one, before a content without a verb.
+_SURE = 0.55
+#: Parts of speech that say nothing by themselves: "has", "also".
+_EMPTY = frozenset({"PRON", "AUX", "PART", "DET", "ADV"})
+#: How likely the cue and the content must be of what the parse finds and no span shows.
+_BACKED = 0.2
+
+
+def tagged(doc: Doc, encoded: Encoded, parsed: Sequence[Draft], lexicon: Speech) -> list[Draft]:
+    """The attributions of the encoder, then those of ``parsed`` that its tags back or that one of them contains."""
+    found = _Found.of(doc, encoded)
+    by_head = {d.head.i: (n, d) for n, d in reversed(list(enumerate(parsed)))}
+    contents: dict[Tagged, list[tuple[float, Tagged]]] = {}
+    for content in found.spans["content"]:
+        cue, likely = found.owner(content, "cue", encoded.cues.get(content.start, ()))
+        if cue is not None:
+            contents.setdefault(cue, []).append((likely, content))
+    drafts = []
+    for cue in sorted(contents, key=lambda c: c.start):
+        source, _ = found.owner(cue, "source", encoded.sources.get(cue.start, ()))
+        best = max(likely for likely, _ in contents[cue])
+        pieces = [content for likely, content in contents[cue] if likely >= min(best, _needed(doc, cue, content))]
+        heads = (by_head[i] for i in range(cue.start, cue.end) if i in by_head)
+        known = min(heads, key=lambda h: h[0], default=(0, None))[1]
+        draft = _draft(doc, (cue, source, pieces), known, lexicon)
+        if known is not None or _is_saying(doc, cue, lexicon) or _says(doc, draft) or _is_sure(doc, cue, pieces):
+            drafts.append(draft)
+    drafts += _backed(parsed, drafts, encoded.said)
+    return drafts + _nested(parsed, drafts)
+
+
+def _is_saying(doc: Doc, cue: Tagged, lexicon: Speech) -> bool:
+    """Whether the lexicon knows a word of the cue."""
+    return any(_acts(token, lexicon) for token in doc[cue.start : cue.end])
+
+
+def _acts(word: Token, lexicon: Speech) -> Mapping[str, Act]:
+    """Frame → act of a word, as the lexicon has them."""
+    return lexicon.of(PART.get(word.pos_, "verb"), lemma(word))
+
+
+def _says(doc: Doc, draft: Draft) -> bool:
+    """Whether the content has a verb: "unleashed Alicia" may be a deed as well."""
+    return any(doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ != "VBG" for i in draft.content)
+
+
+def _is_sure(doc: Doc, cue: Tagged, contents: Sequence[Tagged]) -> bool:
+    """Whether the tags are likely, and the cue is more than "has" or "also"."""
+    means = any(doc[i].pos_ not in _EMPTY for i in range(cue.start, cue.end))
+    return means and min(span.probability for span in (cue, *contents)) >= _SURE
+
+
+def _needed(doc: Doc, cue: Tagged, content: Tagged) -> float:
+    near = doc[content.start].is_quote or doc[content.start].sent.start == doc[cue.start].sent.start
+    return _NEAR if near else _FAR
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The spans of the encoder's tags by label, in text order, and the tags themselves."""
+
+    doc: Doc
+    spans: dict[str, list[Tagged]]
+    said: Floats
+
+    @classmethod
+    def of(cls, doc: Doc, encoded: Encoded) -> _Found:
+        found: dict[str, list[Tagged]] = {role: [] for role in ROLES}
+        for span in spans(encoded.said, ROLES):
+            found[span.label].append(span)
+        return cls(doc, found, encoded.said)
+
+    def owner(self, span: Tagged, role: str, links: Sequence[Link]) -> tuple[Tagged | None, float]:
+        """The span of ``role`` that ``span`` belongs to, and how likely.
+
+        It goes by the links, of which one may point to what no tag showed; without any, to the nearest.
+        """
+        spans = self.spans[role]
+        if not links:
+            first = bisect_left(spans, span.start - _REACH, key=lambda s: s.end)
+            near = spans[first : bisect_left(spans, span.end + _REACH, key=lambda s: s.start)]
+            gaps = ((max(s.start - span.end, span.start - s.end), s) for s in near)
+            gap, nearest = min(gaps, default=(_REACH, None))
+            return (nearest, _LEAST) if gap < _REACH else (None, 0.0)
+        mass: dict[Tagged | None, float] = {}
+        for link in links:
+            owner = None if link.word is None else self._at(role, link.word) or self._weak(role, link.word)
+            mass[owner] = mass.get(owner, 0.0) + link.probability
+        owner, likely = max(mass.items(), key=lambda item: item[1])
+        return (owner, likely) if likely >= _LEAST else (None, 0.0)
+
+    def _at(self, role: str, token: int) -> Tagged | None:
+        at = bisect_left(self.spans[role], token + 1, key=lambda s: s.end)
+        return next((s for s in self.spans[role][at : at + 1] if s.start <= token), None)
+
+    def _weak(self, role: str, token: int) -> Tagged | None:
+        """A span that begins at ``token``, which the tags show but faintly."""
+        begins, goes_on = columns(ROLES, role)
+        if self.said[token, begins] + self.said[token, goes_on] < _FAINT:
+            return None
+        end = token + 1
+        while end < len(self.said) and self.said[end, goes_on] > self.said[end, 0]:
+            end += 1
+        return Tagged(role, token, _whole(self.doc[token], end), round(float(self.said[token, begins]), 3))
+
+
+def _whole(first: Token, end: int) -> int:
+    """Where a span from ``first`` ends that is not to stop amid "the two men": after the noun that a word leads to."""
+    leads = first.dep_ in ("det", "amod", "compound", "nummod", "poss", "predet") and first.i < first.head.i
+    return max(end, first.head.i + 1) if leads else end
+
+
+def _draft(
+    doc: Doc, seen: tuple[Tagged, Tagged | None, Sequence[Tagged]], known: Draft | None, lexicon: Speech
+) -> Draft:
+    """The attribution of a cue, its source and its contents; ``known`` is what the parse makes of the cue."""
+    cue, source, contents = seen
+    span: Range = (cue.start, cue.end)
+    head = known.head if known is not None else _head(doc, span)
+    who = _source(doc, cue, source, known)
+    return Draft(
+        head,
+        known.act if known is not None else _act(doc, span, head, contents[0].start, lexicon),
+        doc[who[0] : who[1]].root if who is not None else None,
+        who,
+        span,
+        _content(doc, span, {i for c in contents for i in range(c.start, _whole(doc[c.end - 1], c.end))}, known),
+        known.frame if known is not None else "tagged",
+        negated(head),
+    )
+
+
+def _source(doc: Doc, cue: Tagged, source: Tagged | None, known: Draft | None) -> Range | None:
+    """The source of the tags to the end of its noun; the parse's where they show none, or one in another sentence."""
+    parsed = known.source_range if known is not None else None
+    if source is None:
+        return parsed or _possessor(doc[cue.start : cue.end])
+    beside = parsed is not None and doc[parsed[0]].sent.start == doc[cue.start].sent.start
+    if beside and doc[source.start].sent.start != doc[cue.start].sent.start:
+        return parsed
+    return source.start, min(_whole(doc[source.end - 1], source.end), max(cue.start, source.end))
+
+
+def _possessor(cue: Span) -> Range | None:
+    """Whose a cue is that is a noun: "Obama's announcement"."""
+    for token in cue:
+        owner = child(token, "poss")
+        if owner is not None and owner.i < cue.start:
+            return owner.left_edge.i, owner.i + 1
+    return None
+
+
+def _content(doc: Doc, cue: Range, seen: set[int], known: Draft | None) -> set[int]:
+    """What the tags show; where the parse shows mostly the same, its edges, which follow the guidelines closer."""
+    parsed = known.content - set(range(*cue)) if known is not None else set()
+    empty = seen <= parsed and all(doc[i].is_stop or not doc[i].is_alpha for i in seen)
+    return parsed if empty or len(parsed & seen) * 2 > len(parsed | seen) else seen
+
+
+def _head(doc: Doc, cue: Range) -> Token:
+    """The word of a cue that carries its meaning: its last noun, adjective or verb, else its root."""
+    words = [t for t in doc[cue[0] : cue[1]] if t.pos_ in ("VERB", "NOUN", "ADJ")]
+    return words[-1] if words else doc[cue[0] : cue[1]].root
+
+
+def _act(doc: Doc, cue: Range, head: Token, said: int, lexicon: Speech) -> Act:
+    """The act of the first word of the cue that the lexicon knows, the head before the rest, in the frame that fits."""
+    for token in (head, *doc[cue[0] : cue[1]]):
+        acts = _acts(token, lexicon)
+        if acts:
+            return next(
+                (acts[frame] for frame in _frames(doc, cue, token, said) if frame in acts), next(iter(acts.values()))
+            )
+    return "assert"
+
+
+def _frames(doc: Doc, cue: Range, word: Token, said: int) -> Iterator[str]:
+    """The frames that ``word`` of a cue may stand in before a content that begins with token ``said``, best first."""
+    yield from (token.lower_ for token in doc[word.i + 1 : cue[1]])
+    first = doc[said]
+    if first.is_quote:
+        yield "quote"
+    verb = next((t for t in doc[said : first.sent.end] if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+        yield from ("to", "obj-to") if first.lower_ == "to" else ("obj-to", "to")
+
+
+def _backed(parsed: Iterable[Draft], tagged: Sequence[Draft], said: Floats) -> list[Draft]:
+    """Those of ``parsed`` that touch none of the encoder's, but that its tags show faintly."""
+    taken = {i for d in tagged for i in (*d.content, *range(*d.cue_range), *range(*(d.source_range or (0, 0))))}
+
+    def shown(role: str, tokens: Iterable[int]) -> float:
+        return float(said[sorted(tokens)][:, columns(ROLES, role)].sum(-1).mean())
+
+    return [
+        d
+        for d in parsed
+        if taken.isdisjoint({*d.content, *range(*d.cue_range)})
+        and min(shown("cue", [d.head.i]), shown("content", d.content)) >= _BACKED
+    ]
+
+
+def whole_quotations(drafts: Iterable[Draft], quotes: Iterable[Quoted]) -> None:
+    """Complete each quotation of which a content has most of the words."""
+    quoted = [q.tokens for q in quotes]
+    number = {i: n for n, tokens in enumerate(quoted) for i in range(*tokens)}
+    for draft in drafts:
+        for n, held in Counter(number[i] for i in draft.content if i in number).items():
+            start, end = quoted[n]
+            if held * 2 > end - start:
+                draft.content |= set(range(start, end)) - set(range(*draft.cue_range))
+
+
+def _nested(parsed: Iterable[Draft], above: Sequence[Draft]) -> list[Draft]:
+    """Those of ``parsed`` that stand wholly inside the content of an attribution."""
+    held = set().union(*(d.content for d in above)) if above else set()
+    taken = {i for d in above for i in range(*d.cue_range)}
+    return [d for d in parsed if held.issuperset(range(*d.cue_range)) and not taken.intersection(d.content)]

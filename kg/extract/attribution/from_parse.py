@@ -1,0 +1,125 @@
+"""Attributions that the parse shows, before quotations are joined to them: who, by which cue, what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from spacy.tokens import Span, Token
+
+from kg.annotate.syntax import upward
+from kg.extract.attribution.cues import LIGHT, SUBJECTS, Cue, cues
+from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.sources import speaker
+from kg.extract.attribution.spans import Range, content_tokens, cue_range, possessor_range, source_range
+from kg.lexicon import speech
+from kg.lexicon.speech import Speech
+from kg.records import Act
+
+#: spaCy's parts of speech as the lexicon names them.
+PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
+#: What the small model makes of some past tenses.
+_LEMMA = {"hop": "hope", "retweete": "retweet"}
+_FILLERS = frozenset({("you", "know"), ("i", "mean"), ("you", "see")})
+_NEGATIONS = frozenset({"never", "neither", "nor", "hardly"})
+
+
+def lemma(token: Token) -> str:
+    """The lemma as the lexicon writes it."""
+    return _LEMMA.get(token.lemma_.lower(), token.lemma_.lower())
+
+
+def attributions(sentence: Span, lexicon: Speech) -> Iterator[Draft]:
+    """Every attribution of ``sentence``, nested ones too, in the order of their cues."""
+    for token in sentence:
+        if token.lower_ == "according":
+            yield from _according(token)
+            continue
+        part = PART.get(token.pos_)
+        frames = lexicon.of(part, lemma(token)) if part else {}
+        if token.tag_ == "VBN" and (as_adjective := lexicon.of("adjective", token.lower_)):
+            frames = {**frames, **as_adjective}
+        if not frames:
+            continue
+        cue, act = _chosen(token, frames)
+        if cue is not None and act is not None:
+            draft = drafted(cue, act)
+            if draft is not None:
+                yield draft
+
+
+def _chosen(token: Token, frames: Mapping[str, Act]) -> tuple[Cue | None, Act | None]:
+    """The first frame that the lexicon lists; what praises or blames a thing does so "for" something as well."""
+    for cue in cues(token):
+        act = frames.get(cue.frame)
+        if (
+            act is None
+            and cue.frame in ("obj-for", "obj-as", "obj-over")
+            and frames.get("obj") in ("oppose", "support")
+        ):
+            act = frames["obj"]
+        if act is not None and not (cue.frame == "obj" and _carries(token, cue.content[0])):
+            return cue, act
+    return None, None
+
+
+def _carries(verb: Token, noun: Token) -> bool:
+    """Whether ``verb`` only carries a noun of saying that has its own content: "repeated its claim that …"."""
+    frames = speech.load().of("noun", noun.lemma_.lower())
+    return verb.lemma_.lower() in LIGHT and any(c.frame in frames for c in cues(noun))
+
+
+def drafted(cue: Cue, act: Act, content: set[int] | None = None) -> Draft | None:
+    """The attribution that ``cue`` makes; None where nothing is left as its content."""
+    source = speaker(cue)
+    if source is not None and cue.head.pos_ in ("NOUN",) and source.dep_ == "poss":
+        where: Range | None = possessor_range(source)
+    else:
+        where = source_range(source) if source is not None else None
+    of_cue = cue_range(cue, where)
+    tokens = content_tokens(cue) if content is None else set(content)
+    tokens.difference_update(range(*of_cue))
+    if where is not None:
+        tokens.difference_update(range(*where))
+    if not tokens or (source is None and not cue.passive) or _filler(cue.head, source):
+        return None
+    return Draft(cue.head, act, source, where, of_cue, tokens, cue.frame, negated(cue.head))
+
+
+def _filler(verb: Token, source: Token | None) -> bool:
+    """ "You know", "I mean", "you see" mark time and hand nothing to anybody."""
+    return source is not None and (source.lower_, verb.lower_) in _FILLERS
+
+
+def negated(head: Token) -> bool:
+    """Whether the cue itself is denied: "did not say", "never promised", "no indication that"."""
+    words = (head, head.head) if head.dep_ in ("acomp", "oprd", "dobj") and head.pos_ != "VERB" else (head,)
+    return any(
+        c.dep_ == "neg" or c.lower_ in _NEGATIONS or (c.dep_ == "det" and c.lower_ == "no")
+        for w in words
+        for c in w.lefts
+    )
+
+
+def _according(word: Token) -> Iterator[Draft]:
+    to = next((c for c in word.rights if c.lower_ == "to"), None)
+    end = word.i + 1
+    if to is None and end < len(word.doc) and word.doc[end].lower_ == "to":
+        to = word.doc[end]
+    named = next((c for c in to.rights if c.dep_ in ("pobj", "pcomp")), None) if to is not None else None
+    if to is None or named is None:
+        return
+    own = {t.i for t in word.subtree} | {t.i for t in to.subtree}
+    clause = _clause(word)
+    content = {t.i for t in clause.subtree} - own
+    if content:
+        yield Draft(word, "assert", named, source_range(named), (word.i, to.i + 1), content, "according")
+
+
+def _clause(token: Token) -> Token:
+    """The clause that an adverbial stands in: the first verb above it with a subject."""
+    above = token
+    for above in islice(upward(token), 1, None):
+        if above.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in above.children):
+            break
+    return above

@@ -1,0 +1,116 @@
+"""A statement's content as propositions: what is compared when statements of two articles are merged."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate.mention_index import MentionIndex
+from kg.annotate.syntax import upward
+from kg.extract.attribution.cues import SUBJECTS
+from kg.extract.attribution.spans import Range, runs, text_span, trimmed
+from kg.lexicon import speech
+from kg.records import Part
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_LIGHT = speech.load().words["empty"]
+
+
+def parts(doc: Doc, index: MentionIndex, statement: str, content: Sequence[int]) -> tuple[Part, ...]:
+    """One part a proposition of ``content`` (token indices), in text order."""
+    tokens = set(content)
+    groups = _groups(doc, tokens)
+    names = [statement] if len(groups) == 1 else [f"{statement}.{n}" for n in range(1, len(groups) + 1)]
+    return tuple(_part(doc, index, name, head, group) for name, (head, group) in zip(names, groups, strict=True))
+
+
+def _groups(doc: Doc, tokens: set[int]) -> list[tuple[Token, set[int]]]:
+    """(main predicate, tokens) of each proposition: sentences, and finite clauses joined to one another."""
+    heads = _heads(doc, tokens)
+    taken: dict[int, set[int]] = {h.i: set() for h in heads}
+    above: dict[int, int | None] = {h.i: h.i for h in heads}
+    for i in sorted(tokens):
+        head = _above(doc[i], tokens, above)
+        taken[_nearest(heads, i).i if head is None else head].add(i)
+    return sorted(_whole(doc, [(h, taken[h.i]) for h in heads]), key=lambda g: min(g[1]))
+
+
+def _above(token: Token, tokens: set[int], known: dict[int, int | None]) -> int | None:
+    """The first of the heads above ``token`` within ``tokens``, None if there is none; ``known`` remembers."""
+    passed = []
+    head = None
+    for at in upward(token):
+        if at.i in known:
+            head = known[at.i]
+            break
+        passed.append(at.i)
+        if at.head.i not in tokens:
+            break
+    known.update(dict.fromkeys(passed, head))
+    return head
+
+
+def _nearest(heads: list[Token], i: int) -> Token:
+    """The one of ``heads`` (in text order) nearest to token ``i``, the earlier of two as near."""
+    at = bisect_left(heads, i, key=lambda h: h.i)
+    return min(heads[max(0, at - 1) : at + 1], key=lambda h: (abs(h.i - i), h.i))
+
+
+def _whole(doc: Doc, groups: list[tuple[Token, set[int]]]) -> list[tuple[Token, set[int]]]:
+    """``groups`` with those that have no predicate added to the nearest that has one: half a sentence is none."""
+    full = [(h, set(t)) for h, t in groups if any(doc[i].pos_ in ("VERB", "AUX") for i in t)]
+    if not full:
+        return groups
+    for head, tokens in groups:
+        if not any(doc[i].pos_ in ("VERB", "AUX") for i in tokens):
+            at = bisect_left(full, head.i, key=lambda g: g[0].i)
+            nearest = min(full[max(0, at - 1) : at + 1], key=lambda g: (abs(g[0].i - head.i), g[0].i))
+            nearest[1].update(tokens)
+    return full
+
+
+def _heads(doc: Doc, tokens: set[int]) -> list[Token]:
+    own = [doc[i] for i in sorted(tokens)]
+    tops = [t for t in own if (above := t.head.i) not in tokens or above == t.i]
+    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")] or [t for t in tops if t.pos_ in _CONTENT] or tops[:1]
+    found = dict.fromkeys(verbs)
+    for verb in verbs:
+        found.update(dict.fromkeys(c for c in _joined(verb) if c.i in tokens))
+    return sorted(found, key=lambda t: t.i)
+
+
+def _joined(verb: Token) -> Iterator[Token]:
+    """Finite clauses coordinated with ``verb`` that have a subject, or a conjunction, of their own."""
+    for c in verb.children:
+        own = any(g.dep_ in SUBJECTS or (g.dep_ == "mark" and g.lower_ == "that") for g in c.children)
+        joined = c.dep_ == "conj" or (c.dep_ == "ccomp" and c.i < verb.i and verb.dep_ != "parataxis")
+        if joined and own and c.pos_ in ("VERB", "AUX"):
+            yield c
+            yield from _joined(c)
+
+
+def _part(doc: Doc, index: MentionIndex, name: str, head: Token, tokens: set[int]) -> Part:
+    pieces = [p for p in (trimmed(doc, r) for r in runs(tokens)) if p is not None and _worded(doc, p)]
+    words: set[str] = set()
+    entities: set[str] = set()
+    for i in sorted(tokens):
+        token = doc[i]
+        covering = index.covered.get(i, ())
+        entities.update(m.entity for m in covering)
+        named = any(m.kind == "name" for m in covering)
+        lemma = token.lemma_.lower()
+        if not named and token.pos_ in _CONTENT and lemma not in _LIGHT and any(map(str.isalnum, lemma)):
+            words.add(lemma)
+    return Part(
+        name, tuple(text_span(doc, p) for p in pieces), tuple(sorted(words)), tuple(sorted(entities)), _not(head)
+    )
+
+
+def _worded(doc: Doc, piece: Range) -> bool:
+    return any(not t.is_punct and not t.is_space for t in doc[piece[0] : piece[1]])
+
+
+def _not(head: Token) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ == "never" for c in head.children)

@@ -1,0 +1,173 @@
+"""Events of an article, from the dependency parse: who does what to whom, where, when, and whether it happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate import document as layers
+from kg.annotate.mention_index import MentionIndex
+from kg.annotate.syntax import upward
+from kg.extract.attribution.statement_index import Reports
+from kg.extract.dates import assumed_date, date_of
+from kg.extract.events.factuality import factuality, reported_in
+from kg.extract.events.location import places
+from kg.extract.events.participants import Parties, parties
+from kg.extract.events.quantities import quantities
+from kg.extract.events.repeated_events import Before, Told, again, sides
+from kg.extract.events.triggers import Match, triggers
+from kg.lexicon import frames as lexicon
+from kg.lexicon.frames import Frames
+from kg.records import Date, Event, Factuality, Span, Statement
+
+#: Arcs by which a clause is less of what its sentence is about, and by how much; a verb of saying costs nothing.
+_DEPTH = {
+    "ROOT": 0.0, "ccomp": 0.15, "xcomp": 0.12, "conj": 0.06, "advcl": 0.3, "relcl": 0.35, "acl": 0.3, "pcomp": 0.2,
+    "prep": 0.05, "pobj": 0.12, "dobj": 0.08, "nsubj": 0.12, "nsubjpass": 0.08, "appos": 0.2, "parataxis": 0.2,
+}  # fmt: skip
+_SAYING = frozenset({"say", "report", "announce", "tell", "add", "state", "claim", "confirm", "write", "note"})
+#: Below this an event is more often wrong than right, and left out; so, at more, a deed of words that nobody receives.
+_LEAST, _LEAST_ALONE = 0.3, 0.37
+#: Between named persons these are words more often than blows.
+_OF_WORDS = frozenset({"attack", "assault", "battle", "fight", "hit", "target", "clash", "strike", "fire"})
+_NEEDY = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN"})
+
+#: Headline, and what follows it, up to this many paragraphs, are the lead.
+_LEAD = 3
+
+
+def events(
+    doc: Doc, index: MentionIndex, said: tuple[Statement, ...], frames: Frames | None = None
+) -> tuple[Event, ...]:
+    """The events of ``doc`` that name at least one party, in text order, numbered; ``frames`` is the lexicon."""
+    frames = frames or lexicon.load()
+    reports = Reports(said)
+    found = Before()
+    for sentence in layers.sentences(doc):
+        here = []
+        for match in triggers(sentence, frames):
+            source, target = parties(match, index)
+            if _told(match, source, target, index):
+                here.append(Told(match, source, target, _event(match, (source, target), index, reports)))
+        taken = [token for told in here for token in told.match.tokens]
+        here += [
+            new
+            for match, old in again(sentence, found, frames, taken)
+            if (new := _once_more(match, old, index, reports))
+        ]
+        for told in sorted(here, key=lambda told: told.match.token.i):
+            found.add(told)
+    return tuple(replace(told.event, id=f"v{n}") for n, told in enumerate(found.all, 1))
+
+
+def _once_more(match: Match, old: Told, index: MentionIndex, reports: Reports) -> Told | None:
+    """The event ``old`` as the bare noun of ``match`` speaks of it; None if that would make a fact of what is said."""
+    source, target = sides(old)
+    event = _event(match, (source, target), index, reports)
+    if old.event.reported_in is not None and event.reported_in is None:
+        return None
+    sure = old.event.factuality if event.factuality == "actual" else event.factuality
+    event = replace(event, factuality=sure, salience=salience(match, Parties(), Parties()))
+    return Told(match, source, target, event)
+
+
+def _told(match: Match, source: Parties, target: Parties, index: MentionIndex) -> bool:
+    """Whether enough parties are named; what is done together needs two, or one that is several."""
+    alone = not target.mentions and match.frame.root in _NEEDY and not match.frame.joint
+    least = _LEAST_ALONE if alone and factuality(match.token, match.light) == "actual" else _LEAST
+    if confidence(match, source, target) < least or (match.frame.modal and not target.mentions):
+        return False
+    if match.frame.lemma == "ask" and not source.mentions:
+        return False  # "asked about the talks, she smiled"
+    named = {m.id: m for m in (*source.mentions, *target.mentions)}
+    if _in_words(match, source, target):
+        return False
+    if match.frame.joint and len(named) == 1:
+        return any(_several(layers.head(index.doc, m)) or m.type == "Group" for m in named.values())
+    return bool(named)
+
+
+def _in_words(match: Match, source: Parties, target: Parties) -> bool:
+    """Whether two politicians fight with words: "the senator's battle with Smith", "Jones attacked Smith"."""
+    sides = [*source.mentions, *target.mentions]
+    persons = all(m.type == "Person" and m.kind != "nominal" for m in sides)
+    return match.frame.lemma in _OF_WORDS and match.frame.root == "ASSAULT" and persons and len(sides) > 1
+
+
+def _not_yet(match: Match, date: Date | None, doc: Doc) -> Factuality | None:
+    """Planned, where a present tense has a date after the article's day ("the ministers meet on Thursday")."""
+    verb = match.light or match.token
+    if date is None or date.start is None or doc._.article is None or verb.tag_ not in {"VBP", "VBZ"}:
+        return None
+    today = doc._.article.published or (doc._.anchor.isoformat() if doc._.anchor is not None else None)
+    later = today is not None and len(date.start) == len(today) and date.start > today
+    return "planned" if later and factuality(match.token, match.light) == "actual" else None
+
+
+def _several(head: Token) -> bool:
+    return head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "their", "both", "we", "our", "them"}
+
+
+def _event(match: Match, who: tuple[Parties, Parties], index: MentionIndex, reports: Reports) -> Event:
+    (source, target), doc = who, index.doc
+    date = date_of(doc, match.light or match.token)
+    sure = _not_yet(match, date, doc) or factuality(match.token, match.light)
+    reporter = reported_in(match.token, reports.near(match.token.idx))
+    if date is None and sure == "actual" and reporter is None:
+        date = _of_the_lead(doc, match.light or match.token)
+    return Event(
+        id="",
+        type=match.frame.root,
+        cameo=match.frame.cameo,
+        trigger=spans(match.tokens),
+        source=source.ids,
+        target=target.ids,
+        place=places(match, index),
+        date=date,
+        factuality=sure,
+        reported_in=reporter,
+        confidence=confidence(match, source, target),
+        salience=salience(match, source, target),
+        quantities=quantities(doc, index, match.token),
+        lemma=" ".join((match.frame.lemma, *match.frame.extra)) if match.frame.kind == "verb" else match.frame.lemma,
+    )
+
+
+def _of_the_lead(doc: Doc, token: Token) -> Date | None:
+    """What the lead of a dated article tells without a date is news of the week; further down it may be history."""
+    article = doc._.article
+    if article is None or article.published is None or token.idx >= max(article.paragraphs[:_LEAD])[1]:
+        return None
+    return assumed_date(doc, token)
+
+
+def spans(tokens: tuple[Token, ...]) -> tuple[Span, ...]:
+    """Character spans of ``tokens``, neighbours joined."""
+    out: list[tuple[int, int]] = []
+    last = -2
+    for token in tokens:
+        if token.i == last + 1:
+            out[-1] = (out[-1][0], token.idx + len(token))
+        else:
+            out.append((token.idx, token.idx + len(token)))
+        last = token.i
+    return tuple(out)
+
+
+def confidence(match: Match, source: Parties, target: Parties) -> float:
+    """How likely the event is right: how far the word means it, and how sure each slot is."""
+    slots = (0.5 + 0.5 * source.certainty) * (0.6 + 0.4 * target.certainty)
+    return round(match.frame.weight * slots, 2)
+
+
+def salience(match: Match, source: Parties, target: Parties) -> float:
+    """How far it is what its sentence is about: 1 at the root, less with each clause below it or party missing."""
+    score = 1.0 - (0.05 if match.light is None and match.frame.kind == "noun" else 0.0)
+    for token, head in pairwise(upward(match.light or match.token)):
+        saying = token.dep_ == "ccomp" and head.lemma_ in _SAYING
+        alone = token.dep_ == "acl" and head.dep_ == "ROOT"  # a noun at the root: the clause is all there is
+        score -= 0.02 if saying or alone else _DEPTH.get(token.dep_, 0.1)
+    score -= 0.32 * (not source.mentions) + 0.15 * (not target.mentions)
+    return round(max(score, 0.01), 2)

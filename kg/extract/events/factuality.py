@@ -1,0 +1,279 @@
+"""Whether an event happened, is planned, possible, asked for or denied, and which statement alone reports it.
+
+Factuality is read outwards: the trigger's own auxiliaries and negation, then each word on which its clause depends,
+until a verb of saying or the end of the sentence. The innermost hedge decides; an odd number of negations negates.
+Follows the idea of Saurí & Pustejovsky (FactBank, 2009), with fewer values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from kg.annotate import syntax
+from kg.annotate.syntax import upward
+from kg.lexicon import hedges
+from kg.records import Factuality, Statement
+
+#: Verbs past which factuality is not read: what they say, they say of the world as their speaker sees it.
+_SAYING = frozenset(
+    {"say", "tell", "report", "claim", "state", "add", "write", "note", "argue", "stress", "confirm", "believe",
+     "think", "explain", "accuse", "reveal", "admit", "describe", "know", "insist", "declare", "remember", "find"}
+)  # fmt: skip
+#: Hedges that, as light verbs, carry out what their object names ("announced sanctions", "ordered an attack").
+_DOING = frozenset({"announce", "order", "set", "go", "offer", "agree", "pledge", "promise", "threaten", "risk"})
+#: Acts of attitude: a noun in their content ("condemned the invasion") is taken for granted by the article itself.
+_ATTITUDES = frozenset({"support", "oppose", "want", "intend", "decide", "decline", "demand", "ask", "propose"})
+#: Prepositions that say when or where, not what: "a desire for peace **in** two calls".
+_ADJUNCT = frozenset(
+    {"in", "during", "after", "before", "since", "amid", "following", "at", "while", "despite", "until", "by", "with",
+     "as", "like", "between", "over", "under", "because"}
+)  # fmt: skip
+_UPWARD = frozenset(
+    {"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass", "prep", "pobj", "dobj", "nsubjpass", "conj", "attr",
+     "acomp", "oprd", "advcl", "nsubj", "amod", "compound"}
+)  # fmt: skip
+
+
+def factuality(trigger: Token, light: Token | None = None) -> Factuality:
+    """The factuality of the event headed by ``trigger``, carried out by the verb ``light`` if it is a noun."""
+    found: list[Factuality] = []
+    if trigger.pos_ in {"NOUN", "PROPN"}:
+        found += _noun_hedges(trigger)
+        if light is not None:
+            found += _verb_hedges(light)
+            if light.lemma_.lower() not in _DOING:
+                found += _governed(light, trigger)
+    else:
+        found += _verb_hedges(trigger)
+    found += _outward(light if light is not None else trigger)
+    negations = found.count("negated")
+    if negations % 2:
+        return "negated"
+    rest = [f for f in found if f != "negated"]
+    if rest:
+        return rest[0]
+    return "possible" if negations else "actual"
+
+
+def _noun_hedges(noun: Token) -> list[Factuality]:
+    table = hedges.load().modifiers
+    words = syntax.children(noun, "amod", "det", "preconj", "neg", "nmod", "compound")
+    return [table[w.lower_] for w in words if w.lower_ in table]
+
+
+def _verb_hedges(verb: Token) -> list[Factuality]:
+    """Hedges among the children of ``verb``: negation, modals, "going to" aside; those of a passive or light verb's
+    subject and object too ("no talks were held")."""
+    words = hedges.load()
+    found: list[Factuality] = []
+    reported = _is_reported(verb)
+    for child in verb.children:
+        lower = child.lower_
+        if child.dep_ in {"neg", "advmod", "preconj", "cc"} and lower in words.adverbs:
+            found.append(words.adverbs[lower])
+        elif child.dep_ == "aux" and lower in words.auxiliaries:
+            # "said he would visit": the future of the past
+            later = lower in {"would", "'d", "’d"} and reported
+            found.append("planned" if later else words.auxiliaries[lower])
+        elif child.dep_ == "mark" and lower in words.marks:
+            found.append(words.marks[lower])
+        elif child.dep_ == "mark" and lower == "before" and verb.tag_ in {"VB", "VBP", "VBZ"}:
+            found.append("possible")
+        elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(
+            words.modifiers.get(d.lower_) == "negated" for d in syntax.children(child, "det", "neg")
+        ):
+            found.append("negated")
+    above = verb.head if verb.dep_ == "conj" and verb.head != verb else None
+    if above is not None and not found and above.pos_ in {"VERB", "AUX"} and not _finite(verb):
+        found += _verb_hedges(above)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        found.append("negated")
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    if _is_infinitive(verb) and (verb.dep_ in {"advcl", "relcl"} or (verb.dep_ == "ROOT" and own)):
+        found.append("planned")  # of purpose, or a headline: "Kenya to send police"
+    return found
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a coordinated verb has its own subject or tense, so that the first verb's modal is not its own."""
+    if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} and c.lower_ != "to" for c in verb.children):
+        return True
+    return verb.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def _tensed(verb: Token, subjunctive: bool) -> bool:
+    """Whether the clause of ``verb`` has a tense: no infinitive, no gerund, no subjunctive where one is to be expected
+    (the tagger takes "demanded that Kyiv cede" for a present)."""
+    tags = {verb.tag_, *(c.tag_ for c in syntax.children(verb, "aux", "auxpass"))}
+    tenses = {"VBD", "VBZ", "MD"} if subjunctive else {"VBD", "VBZ", "VBP", "MD"}
+    return not _is_infinitive(verb) and bool(tags & tenses)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _is_reported(verb: Token) -> bool:
+    token = verb
+    for _ in range(6):
+        if token.dep_ == "ccomp" and token.head.tag_ in {"VBD", "VBN"}:
+            return True
+        if token.dep_ not in {"conj", "ccomp", "xcomp", "relcl", "acl"}:
+            return False
+        token = token.head
+    return False
+
+
+def _outward(trigger: Token) -> list[Factuality]:
+    """Hedges on the way from ``trigger`` to the root of its sentence."""
+    words = hedges.load()
+    found: list[Factuality] = []
+    for token, head in pairwise(upward(trigger)):
+        if token.dep_ not in _UPWARD:
+            break
+        lemma = head.lemma_.lower()
+        if token.dep_ in {"relcl", "poss", "appos"}:
+            break
+        if _is_adjunct(token):
+            found += _around(token, head)
+            break
+        if head.pos_ in {"VERB", "AUX"}:
+            if token.dep_ == "advcl":
+                found += _around(token, head)
+                break
+            if lemma == "tell" and _is_infinitive(token):
+                found.append("requested")  # "told them to leave"
+            if lemma in _SAYING or _presupposed(token, head):
+                break
+            if token.dep_ == "conj":
+                if (_finite(token) or token.pos_ in {"NOUN", "PROPN"}) and _finite(head):
+                    break
+            else:
+                found += _governed(head, token)
+                found += _subject_hedges(head, token)
+                found += _verb_hedges(head)
+        elif head.pos_ == "NOUN" and token.dep_ in {"acl", "prep", "pobj", "compound", "relcl", "poss"}:
+            had = head.dep_ in {"dobj", "nsubj"} and head.head.lemma_ == "have"  # "will have both sides meeting"
+            if token.dep_ == "acl" and not _is_infinitive(token) and not had:
+                found += _of_claim(token, lemma)
+                break
+            if token.dep_ != "compound" and any(d.lower_ in {"no", "any"} for d in syntax.children(head, "det")):
+                found.append("possible")  # "no mention of dismantling"
+            if lemma in words.nouns:
+                found.append(words.nouns[lemma])
+            elif token.dep_ == "acl" and _is_infinitive(token):
+                found.append("planned")
+            elif token.dep_ == "prep" and token.lower_ in {"to", "on", "for"} and any(syntax.children(token, "pcomp")):
+                found.append("possible")  # "an approach to supporting", "ideas for ending"
+        elif head.pos_ == "ADJ":
+            if lemma in words.adjectives:
+                found.append(words.adjectives[lemma])
+            if head.head.pos_ == "AUX":
+                found += _verb_hedges(head.head)
+    return found
+
+
+def _of_claim(clause: Token, noun: str) -> list[Factuality]:
+    """What a noun makes of the clause that says what it is: "the demand that Oman pay", "fears that Chad fell"."""
+    found = hedges.load().nouns.get(noun)
+    if found is None or not any(c.lower_ == "that" for c in syntax.children(clause, "mark")):
+        return []
+    if found in {"planned", "requested"} and _tensed(clause, found == "requested"):
+        return []
+    return [found]
+
+
+def _around(token: Token, head: Token) -> list[Factuality]:
+    """What a main clause that is still to come makes of a clause beside it that has no past tense: "will speak after
+    visiting the dam", "would not run before the army withdraws"."""
+    verb = next(syntax.children(token, "pcomp"), None) if token.dep_ == "prep" else token
+    if (
+        verb is None
+        or verb.tag_ == "VBD"
+        or any(c.tag_ in {"VBD", "VBN"} for c in syntax.children(verb, "aux", "auxpass"))
+    ):
+        return []
+    if verb.dep_ == "advcl" and verb.tag_ in {"VBG", "VBN"} and not any(syntax.children(verb, "mark", "nsubj")):
+        return []  # "will leave, having signed": beside, not in time
+    return [f for f in _verb_hedges(head) if f in {"planned", "possible"}]
+
+
+def _subject_hedges(head: Token, token: Token) -> list[Factuality]:
+    """What the noun before "be" makes of the event after it: "plans are under way for a meeting"."""
+    if token.dep_ != "prep" or token.lower_ not in {"for", "to"} or head.lemma_ != "be":
+        return []
+    table = hedges.load().nouns
+    return [table[s.lemma_.lower()] for s in syntax.children(head, "nsubj") if s.lemma_.lower() in table]
+
+
+def _is_adjunct(token: Token) -> bool:
+    """A preposition that says when or where; "in" before a gerund ("succeeded in taking") is none."""
+    if token.dep_ != "prep" or token.lower_ not in _ADJUNCT:
+        return False
+    if f"{token.head.lemma_.lower()} {token.lower_}" in hedges.load().verbs:
+        return False  # "hinted at talks"
+    return token.lower_ != "in" or not any(syntax.children(token, "pcomp"))
+
+
+def _governed(head: Token, token: Token) -> list[Factuality]:
+    """What the verb ``head`` makes of the event below it."""
+    words = hedges.load()
+    known = words.verbs.keys() | words.transparent
+    lemma = next((form for form in syntax.lemmas(head) if form in known), head.lemma_.lower())
+    particle = next((c.lower_ for c in syntax.children(head, "prt", "prep", "advmod")
+                     if f"{lemma} {c.lower_}" in words.verbs), None)  # fmt: skip
+    if particle is not None:
+        return [words.verbs[f"{lemma} {particle}"]]
+    if lemma == "call" and not any(p.lower_ in {"for", "on", "upon"} for p in syntax.children(head, "prep")):
+        return []
+    if lemma == "go" and not (head.tag_ == "VBG" and token.dep_ == "xcomp"):
+        return []
+    if lemma in words.transparent or lemma not in words.verbs:
+        return []
+    found = words.verbs[lemma]
+    if token.dep_ == "ccomp" and found in {"planned", "requested"} and _tensed(token, found == "requested"):
+        return []  # "announced that he had called": the clause's own tense tells
+    return [found]
+
+
+def _presupposed(token: Token, head: Token) -> bool:
+    """Whether ``head`` leaves the event below it as it is: the subject of a verb that does not say "occurs".
+
+    In "will have both sides meeting", what is had is as little a fact as the having.
+    """
+    if head.dep_ == "ccomp" and head.head.lemma_ in {"have", "see"}:
+        return False
+    return token.dep_ in {"nsubj", "nsubjpass"} and head.lemma_.lower() not in hedges.load().occurring
+
+
+def reported_in(trigger: Token, said: Sequence[Statement]) -> str | None:
+    """The innermost statement whose content covers ``trigger``, or None: then the article itself tells it.
+
+    A trigger that is part of a statement's cue ("accused", "demanded") is done by saying, in the voice around it.
+    """
+    start, end = trigger.idx, trigger.idx + len(trigger)
+    best: tuple[int, str] | None = None
+    for statement in said:
+        if _touches(statement.cue, start, end):
+            continue
+        if not any(a <= start and end <= b for a, b in statement.content):
+            continue
+        if _taken_for_granted(trigger, statement):
+            continue
+        size = sum(b - a for a, b in statement.content)
+        if best is None or size < best[0]:
+            best = (size, statement.id)
+    return best[1] if best else None
+
+
+def _taken_for_granted(trigger: Token, statement: Statement) -> bool:
+    if statement.act not in _ATTITUDES or statement.form != "indirect" or trigger.pos_ != "NOUN":
+        return False
+    return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that", "these", "those"} for c in trigger.children)
+
+
+def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in spans)

@@ -1,0 +1,171 @@
+"""Who is meant by a token in a slot: the mention there, else who is named in its phrase.
+
+What is acted on may be no actor ("condemned **the raid**"): such a thing is a party too, beside whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kg.annotate import syntax
+from kg.annotate.document import head, text_of
+from kg.annotate.mention_index import MentionIndex
+from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
+
+#: How sure a party is that stands in its slot itself, inside the phrase there ("the *Israeli* proposal"), or in a slot
+#: that the frame does not name.
+DIRECT, INSIDE, ELSEWHERE = 1.0, 0.75, 0.6
+_BEINGS = ACTOR_TYPES | PLACE_TYPES
+_NAMING = ("amod", "compound", "nmod")
+#: In the phrase of a deed, likeliest doer first: "the arrest **of** X **by** Y".
+_DOING, _OWNING = ("by", "from"), frozenset({"of", "in", "with", "to", "for", "on", "against", "between"})
+
+#: Participles whose agent is behind what the noun does: "missiles **fired** by the army", not "a convoy attacked by".
+_MAKING = frozenset(
+    {"fire", "launch", "issue", "send", "release", "publish", "carry", "conduct", "stage", "lead", "plant", "order",
+     "sponsor", "draft", "write", "sign", "organize", "organise", "call", "impose", "operate", "run", "own", "control",
+     "fly", "drop", "detonate", "propose", "submit", "file", "commission", "produce", "back", "fund", "claim", "make",
+     "give", "pass", "adopt", "approve", "mount", "pilot", "plan", "host", "hold", "employ", "head", "belong", "table"}
+)  # fmt: skip
+_QUARTERS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "centre", "center"}
+)  # fmt: skip
+
+Found = tuple[Mention, float]
+
+
+def acting(index: MentionIndex, token: Token) -> Iterator[Found]:
+    """Who acts where ``token`` stands: itself, else whose it is ("*Israeli* jets"), with those coordinated."""
+    mention = index.at(token)
+    if mention is not None and mention.start <= token.idx < mention.end:
+        if mention.type in ACTOR_TYPES:
+            yield mention, DIRECT
+            return
+        if _named(index, mention, token):
+            yield mention, INSIDE
+            return
+    found = list(_appositive(index, token, ACTOR_TYPES))
+    yield from found or _owners(index, token, ACTOR_TYPES)
+
+
+def with_listed(index: MentionIndex, found: Iterable[Found]) -> Iterator[Found]:
+    """``found`` with what a headline lists beside it by a comma alone: "**Oman**, Chad agree on border"."""
+    for mention, certainty in found:
+        if mention.kind == "name":
+            yield from ((other, certainty) for other in _listed(index, mention))
+        yield mention, certainty
+
+
+def _listed(index: MentionIndex, mention: Mention) -> Iterator[Mention]:
+    """Other names of its type that begin its sentence before it, or that the parser takes for an apposition to it."""
+    root = head(index.doc, mention)
+    near = [*index.covered.get(root.sent[0].i, ()), *(index.at(c) for c in syntax.children(root, "appos"))]
+    for other in near:
+        if other is None or other.kind != "name" or (other.type, other.entity) == (mention.type, mention.entity):
+            continue
+        left, right = sorted((other, mention), key=lambda m: m.start)
+        if other.type == mention.type and text_of(index.doc)[left.end : right.start].strip() == ",":
+            yield other
+
+
+def receiving(index: MentionIndex, token: Token) -> Iterator[Found]:
+    """Who or where ``token`` is as a target; else whose it is ("the *Israeli* proposal")."""
+    mention = index.at(token)
+    if mention is not None and (mention.type in _BEINGS or _named(index, mention, token)):
+        yield mention, DIRECT
+        return
+    named = list(_appositive(index, token, _BEINGS))
+    yield from named or _owners(index, token, _BEINGS)
+
+
+def thing(index: MentionIndex, token: Token, *, pronouns: bool = False) -> Mention | None:
+    """What ``token`` is, if it is nobody: "the proposal", "a car bomb"; with ``pronouns``, "they" too."""
+    mention = index.at(token)
+    if mention is None or mention.type in _BEINGS or (mention.kind == "pronoun" and not pronouns):
+        return None
+    return mention if mention in index.headed.get(token.i, ()) else None
+
+
+def spelt(index: MentionIndex, mention: Mention) -> Mention:
+    """For a pronoun, the name or noun of the same that stands before it in its sentence: "*Oman* says *it* will"."""
+    if mention.kind != "pronoun":
+        return mention
+    sentence = head(index.doc, mention).sent
+    before = [
+        m
+        for m in index.between(sentence.start_char, mention.start)
+        if m.entity == mention.entity and m.kind != "pronoun"
+    ]
+    names = [m for m in before if m.kind == "name"]
+    return max(names or before, key=lambda m: (m.start, -m.end), default=mention)
+
+
+def members(index: MentionIndex, mention: Mention) -> list[Mention]:
+    """The actors that a plural is said to be: "*British* and *EU* negotiators", "the armies of *Chad* and *Mali*".
+
+    Empty unless they are several.
+    """
+    root = head(index.doc, mention)
+    if mention.kind != "nominal" or root.tag_ not in {"NNS", "NNPS"}:
+        return []
+    of = (p for prep in syntax.children(root, "prep") if prep.lower_ == "of" for p in syntax.children(prep, "pobj"))
+    for child in (*syntax.children(root, "appos", "poss", *_NAMING), *of):
+        tokens = list(syntax.conjuncts(child))
+        found = {m.id: m for t in tokens if (m := index.actor(t)) is not None and m.id != mention.id}
+        if len(found) > 1:
+            return list(found.values())
+    return []
+
+
+def _named(index: MentionIndex, mention: Mention, token: Token) -> bool:
+    """Whether ``mention`` is a name of which the annotators do not know whose ("Thom", or a place that acts)."""
+    if mention.type in PLACE_TYPES:
+        return mention.kind == "name"
+    name = token.pos_ == "PROPN" or (token.is_upper and len(token) > 1)
+    return mention.type == "Other" and name and mention in index.headed.get(token.i, ())
+
+
+def _appositive(index: MentionIndex, token: Token, types: frozenset[str]) -> Iterator[Found]:
+    for other in syntax.children(token, "appos"):
+        mention = index.at(other)
+        if mention is not None and mention.type in types:
+            yield mention, DIRECT
+            return
+
+
+def _owners(index: MentionIndex, token: Token, types: frozenset[str], depth: int = 0) -> list[Found]:
+    """The first actor named inside the phrase of ``token``, with those coordinated with it."""
+    if depth > 3:
+        return []
+    for other in _near(token):
+        mention = index.at(other)
+        if mention is not None and mention.type in _BEINGS:
+            if mention.type in types:
+                found = (index.at(each) for each in syntax.conjuncts(other))
+                return [(m, INSIDE) for m in found if m is not None and m.type in types]
+        elif other.dep_ != "amod" and other.lower_ not in _QUARTERS:  # not "a truce in the east of *Norland*"
+            deeper = _owners(index, other, types, depth + 1)
+            if deeper:
+                return deeper
+    return []
+
+
+def _near(token: Token) -> Iterator[Token]:
+    """What stands in the phrase of ``token``, likeliest doer first."""
+    preps = list(syntax.children(token, "prep", "agent"))
+    yield from syntax.children(token, "poss")
+    for prep in preps:
+        if prep.lower_ in _DOING:
+            yield from syntax.children(prep, "pobj")
+    yield from syntax.children(token, *_NAMING)
+    for prep in preps:
+        if prep.lower_ in _OWNING:
+            yield from syntax.children(prep, "pobj")
+    for clause in syntax.children(token, "acl"):
+        if any(syntax.children(clause, "mark")):  # "claims that the army looted"
+            yield from syntax.children(clause, "nsubj", "nsubjpass")
+        if clause.lemma_ in _MAKING:
+            for by in syntax.children(clause, "agent", "prep"):
+                yield from syntax.children(by, "pobj")

@@ -1,0 +1,1 @@
+"""Readings of events → merged events and propositions: blocking, comparison, clustering, merging."""

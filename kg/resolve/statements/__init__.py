@@ -1,0 +1,1 @@
+"""Readings of statements → merged statements: blocking, comparison, clustering, merging."""

@@ -1,0 +1,78 @@
+"""Attributions from an encoder's tags that are given by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from spacy.tokens import Doc
+
+from kg.annotate.encoder.component import Encoded
+from kg.annotate.encoder.labels import CHAIN, NAMES, ROLES, columns, tags
+from kg.annotate.encoder.session import Link
+from kg.annotate.pipeline import Annotator
+from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.from_encoder import tagged
+from kg.lexicon import speech
+from kg.records import Article
+
+
+def drafts(annotator: Annotator, text: str, likely: float = 1.0, **roles: str) -> tuple[Doc, list[Draft]]:
+    """What follows from tags on the words of ``roles``; each content belongs to the cue, the cue to the source."""
+    doc = annotator(Article("a", text, paragraphs=((0, len(text)),)))
+    said = np.zeros((len(doc), len(tags(ROLES))), np.float32)
+    said[:, 0] = 1.0
+    starts = {}
+    for role, words in roles.items():
+        span = doc.char_span(text.index(words), text.index(words) + len(words))
+        assert span is not None
+        starts[role] = span.start
+        begins, goes_on = columns(ROLES, role)
+        for token in span:
+            said[token.i, 0], said[token.i, begins if token.i == span.start else goes_on] = 1.0 - likely, likely
+    encoded = Encoded(
+        np.zeros((len(doc), len(tags(NAMES))), np.float32),
+        said,
+        {starts["cue"]: (Link(starts.get("source"), 1.0),)},
+        {starts["content"]: (Link(starts["cue"], 1.0),)},
+        np.zeros((len(doc), 4 * CHAIN), np.float16),
+        np.zeros(1, np.float32),
+    )
+    return doc, tagged(doc, encoded, [], speech.load())
+
+
+def test_whose_a_noun_is_said_it_where_no_source_is_tagged(annotator: Annotator) -> None:
+    text = "Angela Merkel's announcement of new rules surprised the envoys."
+    doc, (draft,) = drafts(annotator, text, cue="announcement", content="of new rules")
+    assert draft.source_range is not None
+    assert doc[slice(*draft.source_range)].text == "Angela Merkel"
+
+
+def test_a_content_does_not_end_before_its_noun(annotator: Annotator) -> None:
+    doc, (draft,) = drafts(annotator, "The envoys announced the new rules.", cue="announced", content="the new")
+    assert [doc[i].text for i in sorted(draft.content)] == ["the", "new", "rules"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [("called on", "Rwanda to leave", "demand"), ("called", "it a crime", "assert"), ("asked", "him to go", "demand")],
+)
+def test_the_act_is_that_of_the_frame(annotator: Annotator, cue: str, content: str, act: str) -> None:
+    _, (draft,) = drafts(annotator, f"The envoys {cue} {content}.", source="The envoys", cue=cue, content=content)
+    assert draft.act == act
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "likely", "found"),
+    [
+        ("unleashed", "the dogs", 0.52, 0),
+        ("unleashed", "the dogs", 0.9, 1),
+        ("unleashed", "that the dogs barked", 0.52, 1),
+        ("announced", "the rules", 0.52, 1),
+        ("are", "the dogs", 0.9, 0),
+    ],
+)
+def test_a_word_that_nothing_takes_for_saying_needs_sure_tags(
+    annotator: Annotator, cue: str, content: str, likely: float, found: int
+) -> None:
+    _, made = drafts(annotator, f"The envoys {cue} {content}.", likely, cue=cue, content=content)
+    assert len(made) == found

@@ -1,0 +1,178 @@
+"""Relations: the examples of the lexicon on the real parser, and the rules on parses made by hand."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from docs import of_words
+from kg.annotate import mention_index
+from kg.annotate.mention_index import MentionIndex
+from kg.extract.relations.patterns import Pattern, patterns
+from kg.extract.relations.relations import path, relations
+from kg.records import Mention, MentionType, Relation, Statement
+
+EXAMPLES = [(p, *example) for p in patterns() for example in p.examples]
+
+
+def mentions(text: str, *named: tuple[str, MentionType]) -> tuple[Mention, ...]:
+    spans = sorted((text.index(words), words, type_) for words, type_ in named)
+    return tuple(
+        Mention(f"m{n}", start, start + len(words), "name", type_, f"e{n}", country="PE" if type_ == "Group" else None)
+        for n, (start, words, type_) in enumerate(spans, 1)
+    )
+
+
+def found(
+    nlp: Language, text: str, *named: tuple[str, MentionType], said: tuple[Statement, ...] = ()
+) -> list[tuple[str, str, str]]:
+    return [(r.predicate, *ends) for r, ends in _with_names(nlp(text), mentions(text, *named), said)]
+
+
+def _with_names(
+    doc: Doc, named: tuple[Mention, ...], said: tuple[Statement, ...]
+) -> list[tuple[Relation, tuple[str, str]]]:
+    doc._.mentions = named
+    index = MentionIndex.of(doc)
+    words = {m.id: doc.text[m.start : m.end] for m in named}
+    return [(r, (words[r.subject], words[r.object])) for r in relations(doc, index, said)]
+
+
+def first(types: frozenset[MentionType]) -> MentionType:
+    order: tuple[MentionType, ...] = ("Person", "Office", "Country", "Organization", "Group", "Place", "Government")
+    return next(t for t in order if t in types)
+
+
+@pytest.mark.parametrize(("pattern", "text", "subject", "obj"), EXAMPLES, ids=lambda v: v if isinstance(v, str) else "")
+def test_examples_of_the_lexicon(nlp: Language, pattern: Pattern, text: str, subject: str, obj: str) -> None:
+    ties = found(nlp, text, (subject, first(pattern.subject)), (obj, first(pattern.object)))
+    assert (pattern.predicate, subject, obj) in ties
+
+
+def test_every_predicate_has_a_pattern_and_every_pattern_that_is_alone_an_example() -> None:
+    with_example = {p.predicate for p in patterns() if p.examples}
+    assert with_example == {p.predicate for p in patterns()}
+    assert len(with_example) == 11
+
+
+def test_who_holds_the_first_office_of_a_country_is_its_head(nlp: Language) -> None:
+    named: list[tuple[str, MentionType]] = [("French", "Country"), ("President", "Office"), ("Ana Ruiz", "Person")]
+    ties = found(nlp, "French President Ana Ruiz spoke.", *named)
+    assert sorted(ties) == [
+        ("headOf", "Ana Ruiz", "French"),
+        ("holdsOffice", "Ana Ruiz", "President"),
+        ("officeOf", "President", "French"),
+    ]
+
+
+def test_a_deputy_is_no_head_and_a_former_president_no_president(nlp: Language) -> None:
+    named: list[tuple[str, MentionType]] = [("Peru", "Country"), ("envoy", "Office"), ("Ana Ruiz", "Person")]
+    assert "headOf" not in [t[0] for t in found(nlp, "Peru envoy Ana Ruiz spoke.", *named)]
+    assert found(nlp, "Former President Ana Ruiz spoke.", ("President", "Office"), ("Ana Ruiz", "Person")) == []
+
+
+@pytest.mark.parametrize("text", ["Peru did not join NATO.", "Peru would join NATO.", "Peru could never join NATO."])
+def test_what_is_denied_or_only_possible_is_no_relation(nlp: Language, text: str) -> None:
+    assert found(nlp, text, ("Peru", "Country"), ("NATO", "IntergovernmentalOrganization")) == []
+
+
+def test_what_both_do_both_are_related_by(nlp: Language) -> None:
+    ties = found(
+        nlp, "Peru and Chile joined NATO.", ("Peru", "Country"), ("Chile", "Country"), ("NATO", "Organization")
+    )
+    assert [t for t in ties if t[0] == "memberOf"] == [("memberOf", "Peru", "NATO"), ("memberOf", "Chile", "NATO")]
+
+
+def test_a_relation_that_only_a_statement_tells_is_reported_in_it(nlp: Language) -> None:
+    text = "Ana Ruiz said that Russia controls Crimea."
+    named = mentions(text, ("Russia", "Country"), ("Crimea", "Place"))
+    outer = Statement("s1", (), ((0, 8),), ((9, 13),), ((9, 42),), "indirect", "assert")
+    inner = Statement("s2", (), ((0, 8),), ((9, 13),), ((14, 42),), "indirect", "assert")
+    ((relation, ends),) = _with_names(nlp(text), named, (outer, inner))
+    assert (relation.predicate, ends, relation.reported_in) == ("controls", ("Russia", "Crimea"), "s2")
+    assert relation.evidence == ((19, 41),)
+
+
+def test_the_same_tie_told_by_name_and_nominal_stands_once(nlp: Language) -> None:
+    text = "Ana Ruiz, the defence minister, spoke."
+    doc = nlp(text)
+    doc._.mentions = (
+        Mention("m1", 0, 8, "name", "Person", "e1"),
+        Mention("m2", 10, 30, "nominal", "Person", "e1"),
+        Mention("m3", 14, 30, "name", "Office", "e2"),
+    )
+    (relation,) = relations(doc, MentionIndex.of(doc), ())
+    assert (relation.id, relation.subject, relation.object) == ("r1", "m1", "m3")
+
+
+def test_path_passes_over_coordination_and_stops_at_negation() -> None:
+    words = ["Peru", "and", "Chile", "joined", "NATO"]
+    doc = of_words(
+        words,
+        heads=[3, 0, 0, 3, 3],
+        deps=["nsubj", "cc", "conj", "ROOT", "dobj"],
+        pos=["PROPN", "CCONJ", "PROPN", "VERB", "PROPN"],
+        lemmas=["Peru", "and", "Chile", "join", "NATO"],
+    )
+    assert path(doc[2], doc[4]) == path(doc[0], doc[4]) == "<nsubj join >dobj"
+    assert mention_index.MentionIndex.of(doc).mentions == ()
+
+
+def test_an_adjective_of_a_country_means_the_country_where_the_article_names_it(nlp: Language) -> None:
+    text = "Peru is large. The Peruvian President spoke. Western President Ana spoke."
+    doc = nlp(text)
+    doc._.mentions = (
+        Mention("m1", 0, 4, "name", "Country", "e1", country="PE"),
+        Mention("m2", 19, 27, "name", "Group", "e2", country="PE"),
+        Mention("m3", 28, 37, "name", "Office", "e3"),
+        Mention("m4", 45, 52, "name", "Group", "e4"),
+        Mention("m5", 53, 62, "name", "Office", "e5"),
+    )
+    (relation,) = relations(doc, MentionIndex.of(doc), ())
+    assert (relation.predicate, relation.subject, relation.object) == ("officeOf", "m3", "m1")
+    assert relation.evidence == ((19, 37),)
+
+
+def test_posts_in_the_plural_are_nobodys(nlp: Language) -> None:
+    assert found(nlp, "NATO defence ministers met.", ("NATO", "Organization"), ("defence ministers", "Office")) == []
+
+
+def test_a_title_in_reported_speech_is_the_articles_own_but_not_in_quotation_marks(nlp: Language) -> None:
+    for text, reporter in (
+        ("It said that minister Ana Ruiz left.", None),
+        ('It said: "We saw minister Ana Ruiz."', "s1"),
+    ):
+        named = mentions(text, ("minister", "Office"), ("Ana Ruiz", "Person"))
+        said = Statement("s1", (), ((0, 2),), ((3, 7),), ((9, len(text)),), "indirect", "assert")
+        ((relation, _),) = _with_names(nlp(text), named, (said,))
+        assert (relation.predicate, relation.reported_in) == ("holdsOffice", reporter)
+
+
+def test_a_former_president_heads_nothing(nlp: Language) -> None:
+    named: list[tuple[str, MentionType]] = [("Peru", "Country"), ("President", "Office"), ("Ana Ruiz", "Person")]
+    assert found(nlp, "Former Peru President Ana Ruiz spoke.", *named) == [("officeOf", "President", "Peru")]
+
+
+def test_a_post_is_of_the_country_that_it_is_known_to_be_of(nlp: Language) -> None:
+    text = "Peru was calm. Minister Ana Ruiz spoke."
+    doc = nlp(text)
+    doc._.mentions = (
+        Mention("m1", 0, 4, "name", "Country", "e1", country="PE"),
+        Mention("m2", 15, 23, "name", "Office", "e2", country="PE"),
+        Mention("m3", 24, 32, "name", "Person", "e3", country="PE"),
+    )
+    ties = {(r.predicate, r.subject, r.object) for r in relations(doc, MentionIndex.of(doc), ())}
+    assert ties == {("holdsOffice", "m3", "m2"), ("officeOf", "m2", "m1")}
+
+
+def test_a_region_has_no_offices(nlp: Language) -> None:
+    named: list[tuple[str, MentionType]] = [("Arctic", "Place"), ("envoy", "Office")]
+    assert found(nlp, "Arctic envoy Ana Ruiz spoke.", *named) == []
+
+
+def test_then_beside_a_title_says_that_it_is_over_but_not_before_a_verb(nlp: Language) -> None:
+    named: list[tuple[str, MentionType]] = [("President", "Office"), ("Ana Ruiz", "Person")]
+    held = [("holdsOffice", "Ana Ruiz", "President")]
+    assert found(nlp, "He met then Peruvian President Ana Ruiz.", *named) == []
+    assert found(nlp, "He then telephoned Peruvian President Ana Ruiz.", *named) == held
