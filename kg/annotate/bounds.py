@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate import document
+from kg.annotate.syntax import Role, label
 
 #: In characters. The tokenizer looks at what is left of a word anew for each mark that it cuts off.
 LONGEST_WORD = 500
@@ -35,7 +36,7 @@ def short_sentences(doc: Doc) -> Doc:
     long = [s for s in doc.sents if len(s) > LONGEST_SENTENCE] if doc.has_annotation("DEP") else []
     if not long:
         return doc
-    root = doc.vocab.strings.add("ROOT")
+    root = doc.vocab.strings.add(label(Role.ROOT))
     arcs: Any = doc.to_array(["HEAD", "DEP"])  # heads as distances, negative ones by wrapping round
     for sentence in long:
         for i in range(sentence.start, sentence.end):

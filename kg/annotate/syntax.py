@@ -1,4 +1,4 @@
-"""Who stands in which slot of a verb or noun, read off the dependency parse (spaCy's English labels).
+"""The one reader of the dependency parse: roles of words, and who stands in which slot of a verb or noun.
 
 Every function takes tokens and gives tokens, the heads of noun phrases, in the order in which they are most likely
 meant; nothing here knows about mentions. Control, relative clauses, participles and coordination are followed.
@@ -7,8 +7,128 @@ meant; nothing here knows about mentions. Control, relative clauses, participles
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from spacy.tokens import Token
+
+
+class Role(StrEnum):
+    """What a word is to the word that it hangs on: the arcs of a dependency parse, whatever a model calls them."""
+
+    SUBJECT = "subject"
+    PASSIVE_SUBJECT = "passive subject"
+    CLAUSE_SUBJECT = "clause subject"
+    PASSIVE_CLAUSE_SUBJECT = "passive clause subject"
+    OBJECT = "object"
+    DATIVE = "dative"
+    INDIRECT_OBJECT = "indirect object"
+    PREP_OBJECT = "prep object"
+    PREP_CLAUSE = "prep clause"
+    PREP = "prep"
+    AGENT = "agent"
+    ATTRIBUTE = "attribute"
+    ADJ_COMPLEMENT = "adj complement"
+    OBJECT_PREDICATE = "object predicate"
+    OPEN_CLAUSE = "open clause"
+    COMPLEMENT = "complement"
+    ADVERBIAL = "adverbial"
+    NOUN_CLAUSE = "noun clause"
+    RELATIVE = "relative"
+    CONJUNCT = "conjunct"
+    COORDINATOR = "coordinator"
+    PRECONJUNCTION = "preconjunction"
+    APPOSITION = "apposition"
+    POSSESSOR = "possessor"
+    CASE_MARKER = "case marker"
+    COMPOUND = "compound"
+    ADJECTIVE = "adjective"
+    NOUN_MODIFIER = "noun modifier"
+    NUMERAL = "numeral"
+    DETERMINER = "determiner"
+    PREDETERMINER = "predeterminer"
+    NEGATION = "negation"
+    AUX = "aux"
+    PASSIVE_AUX = "passive aux"
+    SUBORDINATOR = "subordinator"
+    ADVERB = "adverb"
+    ADVERBIAL_NOUN = "adverbial noun"
+    QUANTIFIER = "quantifier"
+    PARTICLE = "particle"
+    EXPLETIVE = "expletive"
+    INTERJECTION = "interjection"
+    PUNCTUATION = "punctuation"
+    PARATAXIS = "parataxis"
+    UNCLASSIFIED = "unclassified"
+    ROOT = "root"
+    META = "meta"
+    OTHER = "other"
+
+
+#: The labels of spaCy's English models (ClearNLP's); a model with other labels, or another language, has its own table.
+_LABELS = {
+    "nsubj": Role.SUBJECT,
+    "nsubjpass": Role.PASSIVE_SUBJECT,
+    "csubj": Role.CLAUSE_SUBJECT,
+    "csubjpass": Role.PASSIVE_CLAUSE_SUBJECT,
+    "dobj": Role.OBJECT,
+    "dative": Role.DATIVE,
+    "iobj": Role.INDIRECT_OBJECT,
+    "pobj": Role.PREP_OBJECT,
+    "pcomp": Role.PREP_CLAUSE,
+    "prep": Role.PREP,
+    "agent": Role.AGENT,
+    "attr": Role.ATTRIBUTE,
+    "acomp": Role.ADJ_COMPLEMENT,
+    "oprd": Role.OBJECT_PREDICATE,
+    "xcomp": Role.OPEN_CLAUSE,
+    "ccomp": Role.COMPLEMENT,
+    "advcl": Role.ADVERBIAL,
+    "acl": Role.NOUN_CLAUSE,
+    "relcl": Role.RELATIVE,
+    "conj": Role.CONJUNCT,
+    "cc": Role.COORDINATOR,
+    "preconj": Role.PRECONJUNCTION,
+    "appos": Role.APPOSITION,
+    "poss": Role.POSSESSOR,
+    "case": Role.CASE_MARKER,
+    "compound": Role.COMPOUND,
+    "amod": Role.ADJECTIVE,
+    "nmod": Role.NOUN_MODIFIER,
+    "nummod": Role.NUMERAL,
+    "det": Role.DETERMINER,
+    "predet": Role.PREDETERMINER,
+    "neg": Role.NEGATION,
+    "aux": Role.AUX,
+    "auxpass": Role.PASSIVE_AUX,
+    "mark": Role.SUBORDINATOR,
+    "advmod": Role.ADVERB,
+    "npadvmod": Role.ADVERBIAL_NOUN,
+    "quantmod": Role.QUANTIFIER,
+    "prt": Role.PARTICLE,
+    "expl": Role.EXPLETIVE,
+    "intj": Role.INTERJECTION,
+    "punct": Role.PUNCTUATION,
+    "parataxis": Role.PARATAXIS,
+    "dep": Role.UNCLASSIFIED,
+    "ROOT": Role.ROOT,
+    "meta": Role.META,
+}
+
+
+def role(token: Token) -> Role:
+    """What ``token`` is to its head."""
+    return _LABELS.get(token.dep_, Role.OTHER)
+
+
+def arc(token: Token) -> str:
+    """The label of a word's arc as the model gives it: what paths in ``relations.yaml`` are written with."""
+    return token.dep_
+
+
+def label(wanted: Role) -> str:
+    """How the model calls a role, for whoever writes arcs."""
+    return next(name for name, known in _LABELS.items() if known is wanted)
+
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 #: Verbs whose subject, not object, is the subject of their infinitive ("promised her to leave").
@@ -24,39 +144,64 @@ INTRANSITIVE = frozenset(
 )  # fmt: skip
 #: Forms that the small model gives for lemmas.
 _MISSED = {"left": "leave", "retook": "retake"}
-CLAUSE_DEPS = frozenset({"xcomp", "ccomp", "advcl", "relcl", "acl", "pcomp", "conj", "csubj", "ROOT", "parataxis"})
+CLAUSE_DEPS = frozenset(
+    {
+        Role.OPEN_CLAUSE,
+        Role.COMPLEMENT,
+        Role.ADVERBIAL,
+        Role.RELATIVE,
+        Role.NOUN_CLAUSE,
+        Role.PREP_CLAUSE,
+        Role.CONJUNCT,
+        Role.CLAUSE_SUBJECT,
+        Role.ROOT,
+        Role.PARATAXIS,
+    }
+)
 
 
-def children(token: Token, *deps: str) -> Iterator[Token]:
+def children(token: Token, *roles: Role) -> Iterator[Token]:
     """Children of ``token`` by these arcs, in text order."""
-    return (child for child in token.children if child.dep_ in deps)
+    return (child for child in token.children if role(child) in roles)
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
     """``token`` and what is coordinated with it below it: "France", then "Britain", "Germany"."""
     yield token
-    for child in children(token, "conj"):
+    for child in children(token, Role.CONJUNCT):
         yield from conjuncts(child)
 
 
 def is_passive(verb: Token) -> bool:
     """Whether its subject is what it is done to."""
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+    if any(role(c) in {Role.PASSIVE_AUX, Role.PASSIVE_SUBJECT} for c in verb.children):
         return True
-    participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl")  # "leader freed from jail"
-    if not participle or any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children):
+    participle = verb.tag_ == "VBN" or (
+        verb.tag_ == "VBD" and role(verb) == Role.NOUN_CLAUSE
+    )  # "leader freed from jail"
+    if not participle or any(role(c) in {Role.AUX, Role.SUBJECT, Role.OBJECT} for c in verb.children):
         return False
-    if verb.dep_ == "acl" and _takes_no_object(verb):
+    if role(verb) == Role.NOUN_CLAUSE and _takes_no_object(verb):
         return False  # "Thousands of students protested": taken for a participle
-    if verb.dep_ == "conj" and verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}:
+    if role(verb) == Role.CONJUNCT and verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}:
         return is_passive(verb.head)
-    return verb.dep_ in {"acl", "advcl", "amod", "ROOT", "ccomp", "xcomp", "relcl"}
+    return role(verb) in {
+        Role.NOUN_CLAUSE,
+        Role.ADVERBIAL,
+        Role.ADJECTIVE,
+        Role.ROOT,
+        Role.COMPLEMENT,
+        Role.OPEN_CLAUSE,
+        Role.RELATIVE,
+    }
 
 
 def _takes_no_object(verb: Token) -> bool:
     if verb.lemma_ == "call":
-        return any(p.lower_ in {"for", "on"} for p in children(verb, "prep")) and not any(children(verb, "oprd"))
-    return verb.lemma_ in INTRANSITIVE and not any(children(verb, "agent"))
+        return any(p.lower_ in {"for", "on"} for p in children(verb, Role.PREP)) and not any(
+            children(verb, Role.OBJECT_PREDICATE)
+        )
+    return verb.lemma_ in INTRANSITIVE and not any(children(verb, Role.AGENT))
 
 
 def lemmas(verb: Token) -> Iterator[str]:
@@ -72,7 +217,7 @@ def lemmas(verb: Token) -> Iterator[str]:
 
 def is_infinitive(verb: Token) -> bool:
     """Whether ``verb`` stands with "to"."""
-    return any(c.lower_ == "to" for c in children(verb, "aux"))
+    return any(c.lower_ == "to" for c in children(verb, Role.AUX))
 
 
 def antecedent(token: Token) -> Token:
@@ -81,9 +226,15 @@ def antecedent(token: Token) -> Token:
         return token
     clause = token.head
     for _ in range(4):
-        if clause.dep_ == "relcl":
+        if role(clause) == Role.RELATIVE:
             return clause.head
-        if clause.dep_ not in {"conj", "ccomp", "xcomp", "prep", "pobj"}:
+        if role(clause) not in {
+            Role.CONJUNCT,
+            Role.COMPLEMENT,
+            Role.OPEN_CLAUSE,
+            Role.PREP,
+            Role.PREP_OBJECT,
+        }:
             break
         clause = clause.head
     return token
@@ -92,19 +243,19 @@ def antecedent(token: Token) -> Token:
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """Who does ``verb``: its own subject, its agent if passive, else the one it inherits from its governor."""
     if is_passive(verb):
-        return next((pobj for by in children(verb, "agent") for pobj in children(by, "pobj")), None)
-    return _surface(verb, depth, "nsubj") or _inherited(verb, depth)
+        return next((pobj for by in children(verb, Role.AGENT) for pobj in children(by, Role.PREP_OBJECT)), None)
+    return _surface(verb, depth, Role.SUBJECT) or _inherited(verb, depth)
 
 
-def _surface(verb: Token, depth: int, *deps: str) -> Token | None:
+def _surface(verb: Token, depth: int, *roles: Role) -> Token | None:
     """The nearest one: what stands further off is a dateline or an adverb ("MANILA -- The president …")."""
-    own = list(children(verb, *deps))
+    own = list(children(verb, *roles))
     return antecedent(own[-1]) if own else None
 
 
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     """What stands before ``verb`` as its subject, whether it does it or it is done to it."""
-    return _surface(verb, depth, "nsubj", "nsubjpass") or _inherited(verb, depth)
+    return _surface(verb, depth, Role.SUBJECT, Role.PASSIVE_SUBJECT) or _inherited(verb, depth)
 
 
 def _inherited(verb: Token, depth: int) -> Token | None:
@@ -112,23 +263,25 @@ def _inherited(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if depth > 6 or head == verb:
         return None
-    if verb.dep_ == "conj":
+    if role(verb) == Role.CONJUNCT:
         return surface_subject(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else None
-    if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and any(c.lower_ == "to" for c in children(verb, "aux"))):
-        controller = next(children(head, "dobj", "dative"), None)
+    if role(verb) == Role.OPEN_CLAUSE or (
+        role(verb) == Role.COMPLEMENT and any(c.lower_ == "to" for c in children(verb, Role.AUX))
+    ):
+        controller = next(children(head, Role.OBJECT, Role.DATIVE), None)
         if controller is not None and controller.pos_ != "ADP" and head.lemma_ not in SUBJECT_CONTROL:
             return antecedent(controller)
-        for prep in children(head, "prep"):
+        for prep in children(head, Role.PREP):
             if prep.lower_ in {"on", "upon"} and head.lemma_ == "call":
-                return next(children(prep, "pobj"), None)
+                return next(children(prep, Role.PREP_OBJECT), None)
         return surface_subject(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else None
-    if verb.dep_ == "advcl":
+    if role(verb) == Role.ADVERBIAL:
         return surface_subject(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else None
-    if verb.dep_ == "pcomp":
+    if role(verb) == Role.PREP_CLAUSE:
         return _gerund_subject(verb, depth)
-    if verb.dep_ == "acl":
+    if role(verb) == Role.NOUN_CLAUSE:
         return head if verb.tag_ in {"VBG", "VBN", "VBD"} else noun_owner(head, depth + 1)
-    if verb.dep_ == "relcl" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+    if role(verb) == Role.RELATIVE and not any(role(c) in {Role.SUBJECT, Role.PASSIVE_SUBJECT} for c in verb.children):
         return head
     return None
 
@@ -137,7 +290,7 @@ def _gerund_subject(verb: Token, depth: int) -> Token | None:
     prep = verb.head
     governor = prep.head
     if governor.pos_ in {"VERB", "AUX"}:
-        patient = next(children(governor, "dobj", "nsubjpass"), None)
+        patient = next(children(governor, Role.OBJECT, Role.PASSIVE_SUBJECT), None)
         if prep.lower_ in OBJECT_GERUND and patient is not None:
             return antecedent(patient)
         return surface_subject(governor, depth + 1)
@@ -148,22 +301,22 @@ def _gerund_subject(verb: Token, depth: int) -> Token | None:
 
 def noun_owner(noun: Token, depth: int = 0) -> Token | None:
     """Whose ``noun`` it is: its possessor, else the subject of the verb that has it as object ("has a plan to")."""
-    own = next(children(noun, "poss"), None) or next(prepositional(noun, "by"), None)
+    own = next(children(noun, Role.POSSESSOR), None) or next(prepositional(noun, "by"), None)
     if own is not None:
         return own
-    if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"} and depth <= 6:
+    if role(noun) in {Role.OBJECT, Role.ATTRIBUTE} and noun.head.pos_ in {"VERB", "AUX"} and depth <= 6:
         return subject(noun.head, depth + 1)
     return None
 
 
 def objects(verb: Token) -> Iterator[Token]:
     """What ``verb`` is done to: its object; its subject if passive; what its participle or relative clause modifies."""
-    own = [antecedent(c) for c in children(verb, "dobj")] or _named_after(verb)
+    own = [antecedent(c) for c in children(verb, Role.OBJECT)] or _named_after(verb)
     yield from own
     if own:
         return
     if is_passive(verb):
-        if verb.dep_ in {"acl", "amod"}:
+        if role(verb) in {Role.NOUN_CLAUSE, Role.ADJECTIVE}:
             yield verb.head
         else:
             found = surface_subject(verb)
@@ -172,66 +325,68 @@ def objects(verb: Token) -> Iterator[Token]:
         return
     raised = [
         child
-        for clause in children(verb, "ccomp")
-        if clause.tag_ == "VBG" or clause.pos_ == "ADJ" or any(c.lower_ == "to" for c in children(clause, "aux"))
-        for child in children(clause, "nsubj", "nsubjpass")
+        for clause in children(verb, Role.COMPLEMENT)
+        if clause.tag_ == "VBG" or clause.pos_ == "ADJ" or any(c.lower_ == "to" for c in children(clause, Role.AUX))
+        for child in children(clause, Role.SUBJECT, Role.PASSIVE_SUBJECT)
     ]
     yield from raised
     if raised:
         return
-    if verb.dep_ == "relcl" and not any(c.lower_ in RELATIVE for c in children(verb, "nsubj", "nsubjpass")):
-        if any(children(verb, "nsubj")):
+    if role(verb) == Role.RELATIVE and not any(
+        c.lower_ in RELATIVE for c in children(verb, Role.SUBJECT, Role.PASSIVE_SUBJECT)
+    ):
+        if any(children(verb, Role.SUBJECT)):
             yield verb.head
         return
-    shared = next((c for c in children(verb, "conj") if c.tag_ == verb.tag_), None)
-    if shared is not None and not any(children(verb, "prep", "xcomp", "ccomp")):
-        yield from children(shared, "dobj")
+    shared = next((c for c in children(verb, Role.CONJUNCT) if c.tag_ == verb.tag_), None)
+    if shared is not None and not any(children(verb, Role.PREP, Role.OPEN_CLAUSE, Role.COMPLEMENT)):
+        yield from children(shared, Role.OBJECT)
 
 
 def _named_after(verb: Token) -> list[Token]:
     """An object that the parser takes for a predicate: "called President Ruiz"."""
-    if verb.pos_ != "VERB" or is_passive(verb) or any(children(verb, "ccomp", "xcomp")):
+    if verb.pos_ != "VERB" or is_passive(verb) or any(children(verb, Role.COMPLEMENT, Role.OPEN_CLAUSE)):
         return []
-    found = (c for c in children(verb, "oprd") if not any(children(c, "det")))
-    return [c for c in found if c.pos_ == "PROPN" or any(children(c, "poss"))]
+    found = (c for c in children(verb, Role.OBJECT_PREDICATE) if not any(children(c, Role.DETERMINER)))
+    return [c for c in found if c.pos_ == "PROPN" or any(children(c, Role.POSSESSOR))]
 
 
 def prepositional(token: Token, preposition: str) -> Iterator[Token]:
     """Objects of ``preposition`` below ``token``: "with" of "talks with Iran", "by" of a passive too."""
-    for prep in children(token, "prep", "agent", "dative", "prt", "advmod"):
+    for prep in children(token, Role.PREP, Role.AGENT, Role.DATIVE, Role.PARTICLE, Role.ADVERB):
         if prep.lower_ == preposition:
-            yield from (antecedent(pobj) for pobj in children(prep, "pobj"))
-            for clause in children(prep, "pcomp"):  # "an inquiry into whether the bank paid"
-                if any(children(clause, "mark")):
-                    yield from children(clause, "nsubj", "nsubjpass")
+            yield from (antecedent(pobj) for pobj in children(prep, Role.PREP_OBJECT))
+            for clause in children(prep, Role.PREP_CLAUSE):  # "an inquiry into whether the bank paid"
+                if any(children(clause, Role.SUBORDINATOR)):
+                    yield from children(clause, Role.SUBJECT, Role.PASSIVE_SUBJECT)
         if prep.lower_ == "according":
             continue
-        for inner in children(prep, "prep", "pcomp"):  # "out of", "because of", "from across"
+        for inner in children(prep, Role.PREP, Role.PREP_CLAUSE):  # "out of", "because of", "from across"
             if inner.lower_ == preposition:
-                yield from (antecedent(pobj) for pobj in children(inner, "pobj"))
+                yield from (antecedent(pobj) for pobj in children(inner, Role.PREP_OBJECT))
     # a relative clause whose preposition has no object: "the man she met with"
-    if token.dep_ == "relcl":
-        for prep in children(token, "prep"):
-            if prep.lower_ == preposition and not any(children(prep, "pobj")):
+    if role(token) == Role.RELATIVE:
+        for prep in children(token, Role.PREP):
+            if prep.lower_ == preposition and not any(children(prep, Role.PREP_OBJECT)):
                 yield token.head
 
 
 def indirect(verb: Token) -> Iterator[Token]:
     """The receiver: "gave Chad two million"."""
-    for child in children(verb, "dative", "iobj"):
+    for child in children(verb, Role.DATIVE, Role.INDIRECT_OBJECT):
         if child.pos_ == "ADP":
-            yield from children(child, "pobj")
+            yield from children(child, Role.PREP_OBJECT)
         else:
             yield antecedent(child)
 
 
 def complements(token: Token) -> Iterator[Token]:
     """Verbs, nouns and adjectives that head a clause which depends on ``token`` ("agreed to **meet**")."""
-    yield from children(token, "xcomp", "ccomp", "acl", "oprd")
-    for prep in children(token, "prep"):
-        yield from children(prep, "pcomp")
+    yield from children(token, Role.OPEN_CLAUSE, Role.COMPLEMENT, Role.NOUN_CLAUSE, Role.OBJECT_PREDICATE)
+    for prep in children(token, Role.PREP):
+        yield from children(prep, Role.PREP_CLAUSE)
     if token.pos_ == "ADJ" and token.head.pos_ == "AUX":
-        yield from children(token.head, "xcomp")
+        yield from children(token.head, Role.OPEN_CLAUSE)
 
 
 def object_heads(verb: Token) -> Iterator[Token]:

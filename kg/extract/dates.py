@@ -11,13 +11,26 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Spacy
 
 from kg.annotate import document
-from kg.annotate.syntax import upward
+from kg.annotate.syntax import Role, role, upward
 from kg.annotate.temporal.vocabulary import words
 from kg.records import Date
 
 # ---------------------------------------------------------------- which date belongs to what
 
-_CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "parataxis", "pcomp", "conj", "ROOT"})
+_CLAUSAL = frozenset(
+    {
+        Role.COMPLEMENT,
+        Role.OPEN_CLAUSE,
+        Role.ADVERBIAL,
+        Role.RELATIVE,
+        Role.NOUN_CLAUSE,
+        Role.CLAUSE_SUBJECT,
+        Role.PARATAXIS,
+        Role.PREP_CLAUSE,
+        Role.CONJUNCT,
+        Role.ROOT,
+    }
+)
 _VERBAL = frozenset({"VERB", "AUX"})
 #: What puts an event before, after or from a date on, and not at it: "since 2022", "said after talks on Friday".
 _ASTRIDE = frozenset({"since", "before", "after", "until", "till", "by", "following", "despite", "pre", "post"})
@@ -64,8 +77,8 @@ def assumed_date(doc: Doc, token: Token, days: int = 7) -> Date | None:
     participle or a subordinate clause may lie any time back.
     """
     anchor_day = doc._.anchor
-    main = token.dep_ == "ROOT" or (token.dep_ == "conj" and token.head.dep_ == "ROOT")
-    have = any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "'d", "’d") for c in token.children)
+    main = role(token) == Role.ROOT or (role(token) == Role.CONJUNCT and role(token.head) == Role.ROOT)
+    have = any(role(c) in (Role.AUX, Role.PASSIVE_AUX) and c.lower_ in ("had", "'d", "’d") for c in token.children)
     if anchor_day is None or not main or have or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     start = date.fromordinal(max(1, anchor_day.toordinal() - days + 1))  # the calendar begins with the year 1
@@ -84,7 +97,11 @@ def _at_one_time(noun: Token, verb: Token) -> bool:
         if not series and above.lower_ in _ASTRIDE | _ABOUT:
             return False
     noun = up[-1]
-    return during or noun.dep_ not in ("dobj", "nsubjpass", "obj") or verb.lemma_.lower() in words()["occurring"]
+    return (
+        during
+        or role(noun) not in (Role.OBJECT, Role.PASSIVE_SUBJECT, "obj")
+        or verb.lemma_.lower() in words()["occurring"]
+    )
 
 
 def _era(doc: Doc, start: int) -> bool:
@@ -102,7 +119,7 @@ def bearers(token: Token) -> list[Token]:
     at = _clause(token)
     out = [token, at] if at.i != token.i and at.pos_ in _VERBAL else [token]
     for below, above in pairwise(upward(at)):
-        if below.dep_ not in ("conj", "auxpass", "aux") or above.pos_ not in _VERBAL:
+        if role(below) not in (Role.CONJUNCT, Role.PASSIVE_AUX, Role.AUX) or above.pos_ not in _VERBAL:
             break
         out.append(above)
     return out
@@ -112,7 +129,7 @@ def _clause(token: Token) -> Token:
     """The verb of the clause that ``token`` stands in, else the top of it."""
     at = token
     for at in upward(token):
-        if at.pos_ in _VERBAL or at.dep_ == "ROOT" or at.dep_ in ("relcl", "acl"):
+        if at.pos_ in _VERBAL or role(at) == Role.ROOT or role(at) in (Role.RELATIVE, Role.NOUN_CLAUSE):
             break
     return at
 
@@ -123,7 +140,7 @@ def steps_to(head: Token, wanted: Token) -> int | None:
     for steps, at in enumerate(upward(head)):
         if at.i == wanted.i:
             return steps
-        if at.lower_ in _ASTRIDE or at.dep_ == "ROOT" or (at.pos_ in _VERBAL and at.dep_ in _CLAUSAL):
+        if at.lower_ in _ASTRIDE or role(at) == Role.ROOT or (at.pos_ in _VERBAL and role(at) in _CLAUSAL):
             return None
     return None
 

@@ -8,6 +8,7 @@ from kg.annotate.coreference.mention_positions import MentionPositions
 from kg.annotate.coreference.predication import told_of
 from kg.annotate.mention_types import ACTORS, STATES
 from kg.annotate.names.candidate import Candidate
+from kg.annotate.syntax import Role, role
 from kg.lexicon.words import bag, nouns
 from kg.records import MentionType
 
@@ -30,7 +31,7 @@ class Apposition:
             return named
         for other in (self._next_to(i), told_of(root), self._followed(i)):
             j = self._indexed.headed.get(other.i) if other is not None else None
-            if j is None or (clusters.found[j].kind == "pronoun" and root.dep_ != "attr"):
+            if j is None or (clusters.found[j].kind == "pronoun" and role(root) != Role.ATTRIBUTE):
                 continue
             if self._fits(kind, clusters.found[j]):
                 return j

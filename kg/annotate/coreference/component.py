@@ -21,6 +21,7 @@ from kg.annotate.encoder.pair_features import BACK
 from kg.annotate.mention_types import compatible
 from kg.annotate.names.candidate import Candidate
 from kg.annotate.names.gazetteer_matcher import load_gazetteer
+from kg.annotate.syntax import Role, role
 from kg.lexicon.gazetteer import Gazetteer
 from kg.records import Mention
 
@@ -87,7 +88,7 @@ class Coreference:
 
 def _alike(clusters: EntityClusters, likeness: PairScorer, i: int, seen: list[int]) -> None:
     """Join noun phrase ``i``, of which no rule says what it means, to the mention before it that looks most like it."""
-    kind, owned = clusters.type(i), any(c.dep_ == "poss" for c in clusters.roots[i].children)
+    kind, owned = clusters.type(i), any(role(c) == Role.POSSESSOR for c in clusters.roots[i].children)
     fit = [
         j
         for j in seen

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kg.annotate.coreference.entity_clusters import EntityClusters
 from kg.annotate.coreference.mention_positions import MentionPositions
+from kg.annotate.syntax import Role, role
 from kg.lexicon.words import bag, nouns
 
 _ANY = bag("every any no each some most many all another few several")
@@ -42,7 +43,7 @@ class HeadMatch:
         clusters, item, root = self._clusters, self._clusters.found[i], self._clusters.roots[i]
         lemma = root.lemma_.lower()
         own = _content(clusters, i)
-        if any(c.dep_ == "poss" for c in root.children):
+        if any(role(c) == Role.POSSESSOR for c in root.children):
             self._owned(i, lemma, self._indexed.owner(i), own, seen)
             return
         again = self._again(i, own, seen)

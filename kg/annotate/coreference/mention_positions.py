@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.annotate.coreference.entity_clusters import EntityClusters
 from kg.annotate.mention_types import ACTORS
 from kg.annotate.names.candidate import Candidate
+from kg.annotate.syntax import Role, role
 from kg.lexicon.words import bag
 
 _DEFINITE = bag("the this that these those its their his her both our")
@@ -36,11 +37,11 @@ class MentionPositions:
         first = self.clusters.doc[item.start]
         return (
             first.lower_ in _DEFINITE
-            or any(c.dep_ == "poss" for c in root.children)
+            or any(role(c) == Role.POSSESSOR for c in root.children)
             or (first.i == root.i and root.text[0].isupper())
         )
 
     def owner(self, i: int) -> int | None:
         """Whose noun phrase ``i`` is: "Trump's" in "Trump's defence secretary"."""
-        owners = (self.headed.get(c.i) for c in self.clusters.roots[i].children if c.dep_ == "poss")
+        owners = (self.headed.get(c.i) for c in self.clusters.roots[i].children if role(c) == Role.POSSESSOR)
         return next((o for o in owners if o is not None), None)

@@ -10,6 +10,7 @@ from kg.annotate.coreference.entity_clusters import EntityClusters
 from kg.annotate.coreference.head_match import HeadMatch
 from kg.annotate.coreference.mention_positions import MentionPositions
 from kg.annotate.names.candidate import Candidate
+from kg.annotate.syntax import Role, role
 from kg.lexicon.gazetteer import Entry, Gazetteer
 from kg.lexicon.words import bag
 
@@ -17,7 +18,7 @@ from kg.lexicon.words import bag
 _PAST = bag("former ex previous then late first second last next another other future prospective would-be")
 _FORMER = bag("former ex")
 _LEADERS = bag("leader president premier strongman ruler head chief dictator")
-_OWNERS = ("poss", "compound", "nmod", "amod")
+_OWNERS = (Role.POSSESSOR, Role.COMPOUND, Role.NOUN_MODIFIER, Role.ADJECTIVE)
 _TOP = ("president", "prime-minister", "supreme-leader", "monarch", "chancellor")
 
 
@@ -204,7 +205,7 @@ class OfficeHolders:
             (
                 self._indexed.headed[c.i]
                 for c in clusters.roots[i].children
-                if c.dep_ in _OWNERS and c.i in self._indexed.headed
+                if role(c) in _OWNERS and c.i in self._indexed.headed
             ),
             None,
         )

@@ -14,7 +14,7 @@ from kg.annotate.coreference.entity_clusters import EntityClusters
 from kg.annotate.coreference.pair_scorer import PairScorer
 from kg.annotate.mention_types import STATES
 from kg.annotate.names.candidate import Candidate
-from kg.annotate.syntax import upward
+from kg.annotate.syntax import Role, role, upward
 from kg.lexicon.words import bag
 
 MALE, FEMALE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
@@ -32,9 +32,9 @@ _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
 LEARNED = 1.0
 #: Sentences back.
 _WINDOW = 3
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+_SUBJECTS = frozenset({Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.CLAUSE_SUBJECT, Role.AGENT})
 
-_OBJECTS = frozenset({"dobj", "pobj", "dative"})
+_OBJECTS = frozenset({Role.OBJECT, Role.PREP_OBJECT, Role.DATIVE})
 _BODIES = STATES - {"Country"}
 _WEATHER = bag("be seem appear remain become take make turn happen")
 
@@ -139,7 +139,11 @@ class Antecedents:
     def _is_many(self, j: int) -> bool:
         item, root = self._clusters.found[j], self._clusters.roots[j]
         kind = self._clusters.type(j)
-        if item.type == "Office" or root.dep_ in ("amod", "nmod") or (root.dep_ == "compound" and item.kind == "name"):
+        if (
+            item.type == "Office"
+            or role(root) in (Role.ADJECTIVE, Role.NOUN_MODIFIER)
+            or (role(root) == Role.COMPOUND and item.kind == "name")
+        ):
             return False
         return _is_plural(item, root) or kind in ("Group", "ArmedGroup") or (item.kind != "nominal" and kind in _BODIES)
 
@@ -162,24 +166,24 @@ class Antecedents:
         distance = self._distance(i, j)
         if not 0 <= distance <= _WINDOW or item.start <= token.i < item.end:
             return None
-        possessive = token.dep_ == "poss"
+        possessive = role(token) == Role.POSSESSOR
         if (
             distance == 0
             and not possessive
             and token.lower_ not in _REFLEXIVE
             and root.head == token.head
-            and root.dep_ in _SUBJECTS
+            and role(root) in _SUBJECTS
         ):
             return None
         score = -1.6 * distance
-        if token.dep_ in _OBJECTS and distance == 0:
-            score += 1.0 if root.dep_ in _OBJECTS else 0.6 if self._is_subject(j) else 0.0
+        if role(token) in _OBJECTS and distance == 0:
+            score += 1.0 if role(root) in _OBJECTS else 0.6 if self._is_subject(j) else 0.0
         else:
             score += 1.5 if self._is_subject(j) else 0.0
         score += 0.5 if item.kind != "nominal" else 0.0
-        score -= 0.8 if root.dep_ in ("poss", "compound", "amod", "nmod") else 0.0
+        score -= 0.8 if role(root) in (Role.POSSESSOR, Role.COMPOUND, Role.ADJECTIVE, Role.NOUN_MODIFIER) else 0.0
         score += min(len(clusters.members(j)), 6) * 0.12
-        if possessive and distance == 0 and root.dep_ in _SUBJECTS and token.head.head == root.head:
+        if possessive and distance == 0 and role(root) in _SUBJECTS and token.head.head == root.head:
             score += 0.8
         if token.lower_ in NEUTER and clusters.type(j) in STATES:
             score += 0.9 if _acts(token) else 0.3
@@ -191,7 +195,7 @@ class Antecedents:
 
     def _is_subject(self, j: int) -> bool:
         if j not in self._subjects:
-            first = next((t.dep_ for t in upward(self._clusters.roots[j]) if t.dep_ != "conj"), "")
+            first = next((role(t) for t in upward(self._clusters.roots[j]) if role(t) != Role.CONJUNCT), "")
             self._subjects[j] = first in _SUBJECTS
         return self._subjects[j]
 
@@ -199,8 +203,10 @@ class Antecedents:
 def _acts(token: Token) -> bool:
     """Whether the pronoun does what only an actor does: says, wants, decides."""
     head = token.head
-    return token.dep_ == "poss" or (
-        token.dep_ == "nsubj" and any(c.dep_ in ("ccomp", "xcomp") for c in head.children) and head.lemma_ != "be"
+    return role(token) == Role.POSSESSOR or (
+        role(token) == Role.SUBJECT
+        and any(role(c) in (Role.COMPLEMENT, Role.OPEN_CLAUSE) for c in head.children)
+        and head.lemma_ != "be"
     )
 
 
@@ -210,16 +216,21 @@ def _is_plural(item: Candidate, root: Token) -> bool:
 
 def _pleonastic(token: Token) -> bool:
     """ "It is clear that", "it was announced that", "it takes time to": an "it" that means nothing."""
-    if token.dep_ == "expl":
+    if role(token) == Role.EXPLETIVE:
         return True
     head = token.head
-    if token.dep_ not in ("nsubj", "nsubjpass") or token.lower_ != "it":
+    if role(token) not in (Role.SUBJECT, Role.PASSIVE_SUBJECT) or token.lower_ != "it":
         return False
     after = [c for c in head.children if c.i > head.i]
-    clause = any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl") for c in after) or any(
-        g.dep_ in ("ccomp", "xcomp", "acl", "relcl") for c in after if c.dep_ in ("acomp", "attr") for g in c.children
+    clause = any(
+        role(c) in (Role.COMPLEMENT, Role.OPEN_CLAUSE, Role.CLAUSE_SUBJECT, Role.ADVERBIAL) for c in after
+    ) or any(
+        role(g) in (Role.COMPLEMENT, Role.OPEN_CLAUSE, Role.NOUN_CLAUSE, Role.RELATIVE)
+        for c in after
+        if role(c) in (Role.ADJ_COMPLEMENT, Role.ATTRIBUTE)
+        for g in c.children
     )
-    return clause and (head.lemma_ in _WEATHER or token.dep_ == "nsubjpass")
+    return clause and (head.lemma_ in _WEATHER or role(token) == Role.PASSIVE_SUBJECT)
 
 
 def _pairs(clusters: EntityClusters) -> Iterable[int]:
@@ -227,6 +238,10 @@ def _pairs(clusters: EntityClusters) -> Iterable[int]:
     persons = {clusters.roots[i].i for i, item in enumerate(clusters.found) if item.type == "Person"}
     for i in persons:
         token = clusters.doc[i]
-        both = token.dep_ == "conj" and token.head.i in persons and not any(c.dep_ == "conj" for c in token.children)
-        if both and token.head.dep_ in _SUBJECTS | _OBJECTS:
+        both = (
+            role(token) == Role.CONJUNCT
+            and token.head.i in persons
+            and not any(role(c) == Role.CONJUNCT for c in token.children)
+        )
+        if both and role(token.head) in _SUBJECTS | _OBJECTS:
             yield i

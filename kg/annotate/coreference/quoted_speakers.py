@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.annotate.syntax import Role, role
 from kg.lexicon.words import nouns
 
 _OPEN, _CLOSE = "“„«", "”»"
@@ -62,7 +63,7 @@ def speakers(doc: Doc, spans: list[tuple[int, int]]) -> list[Token | None]:
 def _behind(subject: Token) -> Token:
     """ "Ferris's statement said": who speaks is whose statement it is."""
     if subject.pos_ == "NOUN" and nouns().type_of(subject.lemma_.lower()) == "Other":
-        return next((c for c in subject.children if c.dep_ == "poss"), subject)
+        return next((c for c in subject.children if role(c) == Role.POSSESSOR), subject)
     return subject
 
 
@@ -74,7 +75,7 @@ def _subject(doc: Doc, start: int, end: int) -> Token | None:
             if doc[i].is_space and "\n" in doc[i].text:
                 break
             if doc[i].lemma_.lower() in nouns().saying and doc[i].pos_ == "VERB":
-                subject = next((c for c in doc[i].children if c.dep_ in ("nsubj", "nsubjpass")), None)
+                subject = next((c for c in doc[i].children if role(c) in (Role.SUBJECT, Role.PASSIVE_SUBJECT)), None)
                 if subject is not None and not start <= subject.i < end:
                     return _behind(subject)
                 break

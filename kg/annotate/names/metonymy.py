@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.annotate.names.candidate import Candidate
-from kg.annotate.syntax import upward
+from kg.annotate.syntax import Role, role, upward
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.speech import load as speech
 from kg.lexicon.words import nouns
@@ -36,7 +36,7 @@ def governing(doc: Doc, item: Candidate, gazetteer: Gazetteer) -> Candidate:
 
 def is_where(root: Token) -> bool:
     """Whether the noun ``root`` says where something is: "in Kyiv", "from Kyiv"."""
-    if root.dep_ != "pobj":
+    if role(root) != Role.PREP_OBJECT:
         return False
     if root.head.lower_ == "from":
         return root.head.head.lemma_.lower() not in nouns().policy_nouns | nouns().party_nouns
@@ -47,22 +47,24 @@ def _acts(root: Token) -> bool:
     """Whether a capital's role in its sentence is one that only a government can have."""
     words, head = nouns(), root.head
     after = root.nbor() if root.i + 1 < len(root.doc) else None
-    if root.dep_ == "conj" and after is not None and after.tag_ in ("VBZ", "MD"):
+    if role(root) == Role.CONJUNCT and after is not None and after.tag_ in ("VBZ", "MD"):
         return True  # "with Russia and Moscow has denied it": a clause of its own
-    root = next(t for t in upward(root) if t.dep_ != "conj" or t.head.i == t.i or t.head.ent_type_ != t.ent_type_)
+    root = next(
+        t for t in upward(root) if role(t) != Role.CONJUNCT or t.head.i == t.i or t.head.ent_type_ != t.ent_type_
+    )
     head = root.head
-    if root.dep_ == "nsubj":
+    if role(root) == Role.SUBJECT:
         return _governs(head)
-    if root.dep_ == "poss":
+    if role(root) == Role.POSSESSOR:
         return head.lemma_.lower() in words.policy_nouns
-    if root.dep_ in ("dobj", "dative", "nsubjpass"):
+    if role(root) in (Role.OBJECT, Role.DATIVE, Role.PASSIVE_SUBJECT):
         return head.lemma_.lower() in words.party_verbs
-    if root.dep_ == "compound":
+    if role(root) == Role.COMPOUND:
         return False
-    if root.dep_ == "pobj" and head.lower_ in words.party_prepositions | {"to"}:
+    if role(root) == Role.PREP_OBJECT and head.lower_ in words.party_prepositions | {"to"}:
         up = list(upward(head.head))  # "with Moscow rather than Kyiv"; in a fragment, "rather" may be all there is
         above = next((t for t in up if t.lower_ not in ("than", "rather")), up[-1])
-        if head.dep_ == "agent":
+        if role(head) == Role.AGENT:
             return True
         if head.lower_ == "of":
             return False
@@ -80,8 +82,12 @@ def _governs(verb: Token) -> bool:
     if lemma in words.government_verbs:
         return True
     below = list(verb.children)
-    if speech().of("verb", lemma) and any(c.dep_ in ("ccomp", "xcomp") or c.is_quote for c in below):
+    if speech().of("verb", lemma) and any(role(c) in (Role.COMPLEMENT, Role.OPEN_CLAUSE) or c.is_quote for c in below):
         return True
-    if any(c.dep_ in ("acomp", "attr", "oprd") and c.lemma_.lower() in words.government_states for c in below):
+    if any(
+        role(c) in (Role.ADJ_COMPLEMENT, Role.ATTRIBUTE, Role.OBJECT_PREDICATE)
+        and c.lemma_.lower() in words.government_states
+        for c in below
+    ):
         return True
-    return any(_governs(c) for c in below if c.dep_ == "xcomp")
+    return any(_governs(c) for c in below if role(c) == Role.OPEN_CLAUSE)

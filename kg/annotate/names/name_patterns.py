@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.names.candidate import Candidate, Cover
 from kg.annotate.names.model_entities import NUMBERS
+from kg.annotate.syntax import Role, role
 from kg.lexicon.words import bag, gender, nouns
 from kg.records import MentionType
 
@@ -186,9 +187,21 @@ def _guess(doc: Doc, start: int, end: int, is_title: Callable[[str], bool]) -> M
         return "Person"
     if doc[start].lower_ in gender().first_names and end - start > 1:
         return "Person"
-    if root.dep_ in ("nsubj", "poss") and end - start <= 3 and not (start and doc[start - 1].lower_ == "the"):
+    if (
+        role(root) in (Role.SUBJECT, Role.POSSESSOR)
+        and end - start <= 3
+        and not (start and doc[start - 1].lower_ == "the")
+    ):
         return None if doc[start:end].text.isupper() else "Person"
-    if end - start > 1 and root.dep_ in ("nsubj", "pobj", "dobj", "conj", "appos", "nsubjpass", "poss"):
+    if end - start > 1 and role(root) in (
+        Role.SUBJECT,
+        Role.PREP_OBJECT,
+        Role.OBJECT,
+        Role.CONJUNCT,
+        Role.APPOSITION,
+        Role.PASSIVE_SUBJECT,
+        Role.POSSESSOR,
+    ):
         return "Organization"
     return None
 

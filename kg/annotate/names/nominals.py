@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.names.candidate import Candidate, Cover
 from kg.annotate.names.model_entities import NUMBERS
+from kg.annotate.syntax import Role, role
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.words import bag, nouns
 from kg.records import MentionType
@@ -68,7 +69,7 @@ def _owners(sentences: list[Span]) -> Iterator[Span]:
     """ "The ministry" in "the ministry's statement": phrases within phrases, which spaCy leaves out."""
     for sentence in sentences:
         for token in sentence:
-            if token.dep_ == "poss" and token.pos_ in ("NOUN", "PROPN"):
+            if role(token) == Role.POSSESSOR and token.pos_ in ("NOUN", "PROPN"):
                 yield sentence.doc[token.left_edge.i : token.i + 1]
 
 
@@ -82,11 +83,13 @@ def _bare(chunk: Span, title: Candidate) -> bool:
     root = chunk.root
     if root.tag_ in ("NNS", "NNPS") or chunk.start < title.start:
         return False
-    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.lemma_.lower() in _POSTS:
+    if role(root) == Role.PREP_OBJECT and root.head.lower_ == "of" and root.head.head.lemma_.lower() in _POSTS:
         return True  # "the appointment of Special Counsel"
     if root.text[0].isupper():
         return False
-    return root.dep_ in ("attr", "oprd", "dobj", "conj") or (root.dep_ == "pobj" and root.head.lower_ in _BEFORE_BARE)
+    return role(root) in (Role.ATTRIBUTE, Role.OBJECT_PREDICATE, Role.OBJECT, Role.CONJUNCT) or (
+        role(root) == Role.PREP_OBJECT and root.head.lower_ in _BEFORE_BARE
+    )
 
 
 def _start(doc: Doc, chunk: Span, names: Cover) -> int:
@@ -95,7 +98,7 @@ def _start(doc: Doc, chunk: Span, names: Cover) -> int:
     for name in names.within(start, chunk.root.i):
         if name.end < chunk.root.i and doc[name.end].text == "," and name.type == "Person":
             start = name.end + 1
-    while start < chunk.root.i and (doc[start].is_space or doc[start].is_punct or doc[start].dep_ == "cc"):
+    while start < chunk.root.i and (doc[start].is_space or doc[start].is_punct or role(doc[start]) == Role.COORDINATOR):
         start += 1
     return start
 
@@ -109,12 +112,12 @@ def _of_phrase(doc: Doc, root: Token, end: int) -> int:
     last = doc[end].right_edge.i + 1
     for i in range(end, min(last, end + _OF_LONGEST)):
         if (
-            doc[i].dep_ in ("relcl", "acl", "appos", "advcl")
+            role(doc[i]) in (Role.RELATIVE, Role.NOUN_CLAUSE, Role.APPOSITION, Role.ADVERBIAL)
             or doc[i].text in (",", ";", "(", "–", "—", ":")
             or doc[i].is_space
         ):
             last = i
-            if doc[i].dep_ in ("relcl", "acl", "appos", "advcl"):
+            if role(doc[i]) in (Role.RELATIVE, Role.NOUN_CLAUSE, Role.APPOSITION, Role.ADVERBIAL):
                 last = min(last, doc[i].left_edge.i)
             break
     last = min(last, end + _OF_LONGEST)
@@ -148,7 +151,7 @@ def _country(doc: Doc, start: int, end: int, root: Token, names: Cover) -> tuple
     for item in names.within(start, end):
         if item.country is None or (item.start > root.i and (before or item.start - root.i > _NEAR_OF)):
             continue
-        if related and (item.start > root.i or item.span(doc).root.dep_ == "poss"):
+        if related and (item.start > root.i or role(item.span(doc).root) == Role.POSSESSOR):
             continue
         if item.type in ("Country", "Group", "Government"):
             before = item.country

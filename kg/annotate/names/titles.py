@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.names.candidate import Candidate, Cover
+from kg.annotate.syntax import Role, role
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.words import bag
 from kg.records import Kind
@@ -148,7 +149,11 @@ def doubtful(doc: Doc, found: Candidate, before_name: bool) -> bool:
     if found.end - found.start > 1 or doc[found.start].lower_.rstrip("s.") not in _DOUBTFUL:
         return False
     follows = doc[found.end].lower_ if found.end < len(doc) else ""
-    return not before_name and follows not in ("of", "for") and doc[found.start].dep_ in ("amod", "compound", "advmod")
+    return (
+        not before_name
+        and follows not in ("of", "for")
+        and role(doc[found.start]) in (Role.ADJECTIVE, Role.COMPOUND, Role.ADVERB)
+    )
 
 
 def post_owner(doc: Doc, title: Candidate, names: Cover) -> Candidate | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span
 
 from kg.annotate.names.candidate import Candidate, Cover
+from kg.annotate.syntax import Role, role
 from kg.lexicon.words import bag, nouns
 from kg.records import MentionType
 
@@ -59,17 +60,21 @@ def _role(doc: Doc, item: Candidate) -> MentionType | None:
     head, words = root.head, nouns()
     if _stands_in(doc, item):
         return "Place"
-    if root.dep_ in ("nsubj", "nsubjpass") and head.lemma_.lower() in words.personal_verbs:
+    if role(root) in (Role.SUBJECT, Role.PASSIVE_SUBJECT) and head.lemma_.lower() in words.personal_verbs:
         return "Person"
     if item.type == "Other" and any(
-        c.dep_ == "appos" and words.type_of(c.lemma_.lower()) == "Person" for c in root.children
+        role(c) == Role.APPOSITION and words.type_of(c.lemma_.lower()) == "Person" for c in root.children
     ):
         return "Person"
-    if root.dep_ == "dobj" and head.lemma_.lower() in _ENTERED and any(h.entry.type == "Place" for h in item.hits):
+    if (
+        role(root) == Role.OBJECT
+        and head.lemma_.lower() in _ENTERED
+        and any(h.entry.type == "Place" for h in item.hits)
+    ):
         return "Place"
-    if root.dep_ != "pobj" or item.type not in ("Person", "Organization"):
+    if role(root) != Role.PREP_OBJECT or item.type not in ("Person", "Organization"):
         return None
-    if head.dep_ == "agent" and head.head.lemma_.lower() == "lead" and item.end - item.start > 1:
+    if role(head) == Role.AGENT and head.head.lemma_.lower() == "lead" and item.end - item.start > 1:
         return "Person"
     above = head.head.lemma_.lower()
     located = words.type_of(above) in ("Place", "Facility") or (

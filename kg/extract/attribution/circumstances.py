@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.syntax import upward
+from kg.annotate.syntax import Role, role, upward
 from kg.extract.attribution.draft import Draft
 from kg.lexicon import speech
 from kg.records import PLACE_TYPES, Mention
@@ -28,7 +28,7 @@ def speakers(draft: Draft, index: MentionIndex) -> tuple[str, ...]:
         return ()
     token = draft.source
     if token.tag_ in _RELATIVE:
-        clause = next((t for t in upward(token) if t.dep_ == "relcl"), None)
+        clause = next((t for t in upward(token) if role(t) == Role.RELATIVE), None)
         token = clause.head if clause is not None else token
     found = [index.actor(t) or index.at(t) for t in (token, *token.conjuncts) if t == token or t.i > token.i]
     return tuple(dict.fromkeys(m.id for m in found if m is not None))
@@ -47,9 +47,9 @@ def _listeners(draft: Draft) -> list[Token]:
     lemma = verb.lemma_.lower()
     tokens: list[Token] = []
     if lemma in _TOLD:
-        tokens = [c for c in verb.rights if c.dep_ in ("dobj", "dative", "nsubj") and c != draft.source]
+        tokens = [c for c in verb.rights if role(c) in (Role.OBJECT, Role.DATIVE, Role.SUBJECT) and c != draft.source]
     if lemma in _HEARD or lemma in _TOLD:
-        tokens += [p for c in verb.rights if c.lower_ == "to" and c.dep_ in ("prep", "dative") for p in c.rights]
+        tokens += [p for c in verb.rights if c.lower_ == "to" and role(c) in (Role.PREP, Role.DATIVE) for p in c.rights]
     return tokens
 
 
@@ -65,16 +65,16 @@ def _outlet(mention: Mention) -> bool:
 
 def phrases(draft: Draft) -> Iterator[tuple[Token, Token]]:
     """(preposition, object) of every phrase on the cue, those inside its noun phrases after it; none of the content."""
-    todo = [c for c in draft.head.children if c.dep_ == "prep"]
+    todo = [c for c in draft.head.children if role(c) == Role.PREP]
     if draft.head.pos_ != "VERB" and draft.head.head.pos_ in ("VERB", "AUX"):
-        todo += [c for c in draft.head.head.children if c.dep_ == "prep"]
+        todo += [c for c in draft.head.head.children if role(c) == Role.PREP]
     while todo:
         prep = todo.pop(0)
         for thing in prep.rights:
-            if prep.i not in draft.content and thing.dep_ in ("pobj", "pcomp"):
+            if prep.i not in draft.content and role(thing) in (Role.PREP_OBJECT, Role.PREP_CLAUSE):
                 yield prep, thing
-                joined = (thing, *(c for c in thing.rights if c.dep_ == "conj"))
-                todo += [c for t in joined for c in t.rights if c.dep_ == "prep"]
+                joined = (thing, *(c for c in thing.rights if role(c) == Role.CONJUNCT))
+                todo += [c for t in joined for c in t.rights if role(c) == Role.PREP]
 
 
 def place(draft: Draft, index: MentionIndex) -> tuple[str, ...]:

@@ -26,13 +26,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.annotate.syntax import Role, role
 from kg.lexicon import speech
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+SUBJECTS = frozenset({Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.CLAUSE_SUBJECT, Role.PASSIVE_CLAUSE_SUBJECT})
 #: Marks of an indirect question: always, and after "ask" (index True).
 _WHETHER = (frozenset({"whether"}), frozenset({"whether", "if"}))
 _TENSES = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
-CLAUSES = frozenset({"ccomp", "xcomp"})
+CLAUSES = frozenset({Role.COMPLEMENT, Role.OPEN_CLAUSE})
 LIGHT = speech.load().words["light"]
 
 
@@ -52,27 +53,38 @@ class Cue:
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child of ``token`` with one of ``deps``."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    return next((c for c in token.children if role(c) in deps), None)
 
 
 def subject_of(verb: Token, *deps: str) -> Token | None:
     """The subject of ``verb``, which the parser may have hung on its auxiliary."""
     own = child(verb, *deps)
     if own is None:
-        helpers = (c for c in verb.lefts if c.dep_ in ("aux", "auxpass"))
+        helpers = (c for c in verb.lefts if role(c) in (Role.AUX, Role.PASSIVE_AUX))
         own = next((s for h in helpers if (s := child(h, *deps)) is not None), None)
     return own
 
 
 def is_passive(verb: Token) -> bool:
     """Whether ``verb`` is a passive participle, with or without its auxiliary."""
-    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
+    if any(
+        role(c) in (Role.PASSIVE_AUX, Role.PASSIVE_SUBJECT, Role.PASSIVE_CLAUSE_SUBJECT, Role.AGENT)
+        for c in verb.children
+    ):
         return True
     if verb.tag_ != "VBN":
         return False
-    if verb.dep_ == "conj" and verb.head != verb and verb.head.tag_ == "VBN" and not child(verb, "aux", "nsubj"):
+    if (
+        role(verb) == Role.CONJUNCT
+        and verb.head != verb
+        and verb.head.tag_ == "VBN"
+        and not child(verb, Role.AUX, Role.SUBJECT)
+    ):
         return is_passive(verb.head)
-    return verb.dep_ in ("acl", "advcl", "amod", "ROOT", "oprd") and child(verb, "aux", "nsubj") is None
+    return (
+        role(verb) in (Role.NOUN_CLAUSE, Role.ADVERBIAL, Role.ADJECTIVE, Role.ROOT, Role.OBJECT_PREDICATE)
+        and child(verb, Role.AUX, Role.SUBJECT) is None
+    )
 
 
 def lifted(verb: Token) -> Token | None:
@@ -82,15 +94,15 @@ def lifted(verb: Token) -> Token | None:
     itself, without a subject, in the tense of the verb of saying, is the speaker's. So is ", adding that …".
     """
     said = verb.head
-    if said.dep_ != "ccomp" or verb.dep_ not in ("conj", "advcl") or verb.tag_ not in _TENSES:
+    if role(said) != Role.COMPLEMENT or role(verb) not in (Role.CONJUNCT, Role.ADVERBIAL) or verb.tag_ not in _TENSES:
         return None
     above = said.head
-    perfect = [c.lemma_ for c in verb.lefts if c.dep_ == "aux"] == (["have"] if verb.tag_ == "VBN" else [])
-    own = child(verb, *SUBJECTS, "auxpass", "mark") is not None or not perfect
+    perfect = [c.lemma_ for c in verb.lefts if role(c) == Role.AUX] == (["have"] if verb.tag_ == "VBN" else [])
+    own = child(verb, *SUBJECTS, Role.PASSIVE_AUX, Role.SUBORDINATOR) is not None or not perfect
     frames = speech.load().of("verb", verb.lemma_.lower())
     if own or above.pos_ != "VERB" or not above.i < said.i or not frames:
         return None
-    if verb.dep_ == "advcl":
+    if role(verb) == Role.ADVERBIAL:
         comma = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
         return above if verb.tag_ == "VBG" and comma and "that" in frames else None
     return above if above.tag_ == verb.tag_ or (above.tag_ == "VBZ" and verb.tag_ == "VBP") else None
@@ -98,7 +110,7 @@ def lifted(verb: Token) -> Token | None:
 
 def cues(token: Token) -> Iterator[Cue]:
     """Every cue that ``token`` can be, best first; "is opposed to" is an adjective before it is a passive."""
-    if token.tag_ == "VBN" and is_passive(token) and child(token, "agent") is None:
+    if token.tag_ == "VBN" and is_passive(token) and child(token, Role.AGENT) is None:
         yield from _adjective(token)
     if token.pos_ in ("VERB", "AUX"):
         if token.lemma_ != "be":
@@ -110,26 +122,33 @@ def cues(token: Token) -> Iterator[Cue]:
 
 
 def _to(clause: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.children)
+    return any(role(c) == Role.AUX and c.tag_ == "TO" for c in clause.children)
 
 
 def _active(verb: Token) -> Iterator[Cue]:
     clause = _clause(verb)
-    thing = child(verb, "dobj")
-    if clause is None and thing is None and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.lefts):
+    thing = child(verb, Role.OBJECT)
+    if clause is None and thing is None and role(verb) == Role.ADVERBIAL and any(c.lower_ == "as" for c in verb.lefts):
         yield Cue(verb, "that", (_around(verb),), without=(verb,))
         return
-    if clause is None and verb.dep_ == "parataxis":
+    if clause is None and role(verb) == Role.PARATAXIS:
         yield Cue(verb, "that", (_around(verb),), without=(verb,))
         return
     if clause is not None:
         yield from _clausal(verb, clause, thing)
-    named = next((c for c in verb.children if c.dep_ in ("oprd", "acomp") and (thing or c.dep_ == "oprd")), None)
+    named = next(
+        (
+            c
+            for c in verb.children
+            if role(c) in (Role.OBJECT_PREDICATE, Role.ADJ_COMPLEMENT) and (thing or role(c) == Role.OBJECT_PREDICATE)
+        ),
+        None,
+    )
     if thing is not None and named is not None:
         yield Cue(verb, "obj-be", (thing, named))
-    elif clause is None and thing is None and child(verb, "acomp", "oprd", "attr"):
-        yield _raising(verb, child(verb, "acomp", "oprd", "attr"))
-    for prep in (c for c in verb.rights if c.dep_ == "prep"):
+    elif clause is None and thing is None and child(verb, Role.ADJ_COMPLEMENT, Role.OBJECT_PREDICATE, Role.ATTRIBUTE):
+        yield _raising(verb, child(verb, Role.ADJ_COMPLEMENT, Role.OBJECT_PREDICATE, Role.ATTRIBUTE))
+    for prep in (c for c in verb.rights if role(c) == Role.PREP):
         if thing is not None and thing.i < prep.i:
             yield Cue(verb, f"obj-{prep.lower_}", (thing, prep))
         elif _filled(prep):
@@ -137,7 +156,7 @@ def _active(verb: Token) -> Iterator[Cue]:
             yield Cue(verb, prep.lower_, (*_filled(prep), *then), words=(prep,))
     if thing is not None:
         yield from _hung(verb, thing)
-    particle = child(verb, "prt")
+    particle = child(verb, Role.PARTICLE)
     if particle is not None and thing is not None and clause is None:
         yield Cue(verb, f"{particle.lower_}-obj", (thing,), words=(particle,))
     if thing is not None and clause is None:
@@ -149,27 +168,27 @@ def _active(verb: Token) -> Iterator[Cue]:
 
 def _hung(verb: Token, thing: Token) -> Iterator[Cue]:
     """What the parser hangs on the object instead of the verb: "accused the army of lying", "described it as bad"."""
-    for prep in (c for c in thing.rights if c.dep_ == "prep"):
-        if prep.lower_ == "as" or any(c.dep_ == "pcomp" for c in prep.rights):
+    for prep in (c for c in thing.rights if role(c) == Role.PREP):
+        if prep.lower_ == "as" or any(role(c) == Role.PREP_CLAUSE for c in prep.rights):
             yield Cue(verb, f"obj-{prep.lower_}", (thing,))
 
 
 def _around(verb: Token) -> Token:
     """The clause that an inserted "she said" is about; at its end, ", reports Reuters", the whole sentence."""
     main = verb.head
-    if verb.dep_ == "parataxis" and any(c.dep_ == "nsubj" for c in verb.rights) and main.i < verb.i:
+    if role(verb) == Role.PARATAXIS and any(role(c) == Role.SUBJECT for c in verb.rights) and main.i < verb.i:
         return verb.sent.root
-    return main.head if main.dep_ in ("aux", "auxpass") else main
+    return main.head if role(main) in (Role.AUX, Role.PASSIVE_AUX) else main
 
 
 def _clause(verb: Token) -> Token | None:
     """The clause that ``verb`` takes; "asked if", "wonders whether" where the parser makes an adverbial of it too."""
-    own = next((c for c in verb.children if c.dep_ in CLAUSES), None)
+    own = next((c for c in verb.children if role(c) in CLAUSES), None)
     return own or next(
         (
             c
             for c in verb.rights
-            if c.dep_ == "advcl" and any(m.lower_ in _WHETHER[verb.lemma_ == "ask"] for m in c.lefts)
+            if role(c) == Role.ADVERBIAL and any(m.lower_ in _WHETHER[verb.lemma_ == "ask"] for m in c.lefts)
         ),
         None,
     )
@@ -177,14 +196,14 @@ def _clause(verb: Token) -> Token | None:
 
 def _clausal(verb: Token, clause: Token, thing: Token | None) -> Iterator[Cue]:
     if _to(clause):
-        between = thing or child(clause, "nsubj")
+        between = thing or child(clause, Role.SUBJECT)
         if between is None:
             yield Cue(verb, "to", (clause,))
             yield _raising(verb, clause)
         elif thing is None or thing.i < clause.i:
             yield Cue(verb, "obj-to", (between, clause))
-    elif clause.dep_ == "xcomp":
-        if clause.tag_ == "VBG" and thing is None and child(clause, "nsubj") is None:
+    elif role(clause) == Role.OPEN_CLAUSE:
+        if clause.tag_ == "VBG" and thing is None and child(clause, Role.SUBJECT) is None:
             yield Cue(verb, "ing", (clause,))
             yield Cue(verb, "that", (clause,))
         elif clause.pos_ in ("ADJ", "NOUN", "PROPN", "ADV"):
@@ -192,7 +211,7 @@ def _clausal(verb: Token, clause: Token, thing: Token | None) -> Iterator[Cue]:
         else:
             yield Cue(verb, "that", (clause,))
     else:
-        if clause.tag_ == "VBG" and not child(clause, "aux", "nsubj"):
+        if clause.tag_ == "VBG" and not child(clause, Role.AUX, Role.SUBJECT):
             yield Cue(verb, "ing", (clause,))
         yield Cue(verb, "that", (clause,))
 
@@ -205,16 +224,16 @@ def _raising(verb: Token, complement: Token | None) -> Cue:
 
 def _filled(prep: Token) -> list[Token]:
     """What a preposition governs: its object or clause."""
-    return [c for c in prep.rights if c.dep_ in ("pobj", "pcomp")]
+    return [c for c in prep.rights if role(c) in (Role.PREP_OBJECT, Role.PREP_CLAUSE)]
 
 
 def _passive(verb: Token) -> Iterator[Cue]:
     subject = subject_of(verb, *SUBJECTS)
-    if subject is None and verb.dep_ in ("acl", "amod", "relcl"):
+    if subject is None and role(verb) in (Role.NOUN_CLAUSE, Role.ADJECTIVE, Role.RELATIVE):
         subject = verb.head
-    elif subject is None and verb.dep_ in ("conj", "advcl"):
+    elif subject is None and role(verb) in (Role.CONJUNCT, Role.ADVERBIAL):
         subject = child(verb.head, *SUBJECTS)
-    agent = "-by" if child(verb, "agent") else ""
+    agent = "-by" if child(verb, Role.AGENT) else ""
     clause = _clause(verb)
     told = subject is not None and verb.lemma_.lower() in speech.load().words["addressing"]
     own = (subject,) if subject is not None and not told and subject.lower_ not in ("it", "there") else ()
@@ -223,10 +242,10 @@ def _passive(verb: Token) -> Iterator[Cue]:
         frame = "be-to" if _to(clause) else "be-that"
         yield Cue(verb, frame, (*own, clause), passive=True, without=without)
         return
-    named = child(verb, "oprd", "attr", "acomp")
+    named = child(verb, Role.OBJECT_PREDICATE, Role.ATTRIBUTE, Role.ADJ_COMPLEMENT)
     if named is not None:
         yield Cue(verb, "be-be", (*own, named), passive=True, without=without)
-    for prep in (c for c in verb.rights if c.dep_ == "prep" and _filled(c)):
+    for prep in (c for c in verb.rights if role(c) == Role.PREP and _filled(c)):
         yield Cue(verb, f"be-{prep.lower_}", (*own, *_filled(prep)), (prep,), passive=True, without=without)
     if own:
         yield Cue(verb, f"be{agent}", own, passive=True, without=without)
@@ -234,28 +253,30 @@ def _passive(verb: Token) -> Iterator[Cue]:
 
 def _noun(noun: Token) -> Iterator[Cue]:
     for c in noun.rights:
-        if c.dep_ in ("acl", "ccomp", "relcl") and (child(c, "mark") or c.dep_ == "ccomp"):
+        if role(c) in (Role.NOUN_CLAUSE, Role.COMPLEMENT, Role.RELATIVE) and (
+            child(c, Role.SUBORDINATOR) or role(c) == Role.COMPLEMENT
+        ):
             yield Cue(noun, "n-that", (c,))
-        elif c.dep_ in ("acl", "xcomp") and _to(c):
+        elif role(c) in (Role.NOUN_CLAUSE, Role.OPEN_CLAUSE) and _to(c):
             yield Cue(noun, "n-to", (c,))
-        elif c.dep_ == "prep" and _filled(c):
+        elif role(c) == Role.PREP and _filled(c):
             yield Cue(noun, f"n-{c.lower_}", tuple(_filled(c)), words=(c,))
-    if noun.dep_ in SUBJECTS and noun.head.lemma_ == "be":
-        clause = next((c for c in noun.head.rights if c.dep_ in ("ccomp", "xcomp")), None)
+    if role(noun) in SUBJECTS and noun.head.lemma_ == "be":
+        clause = next((c for c in noun.head.rights if role(c) in (Role.COMPLEMENT, Role.OPEN_CLAUSE)), None)
         if clause is not None:
             yield Cue(noun, "n-is", (clause,), words=(noun.head,))
 
 
 def _adjective(adjective: Token) -> Iterator[Cue]:
     for c in adjective.rights:
-        if c.dep_ == "ccomp":
+        if role(c) == Role.COMPLEMENT:
             yield Cue(adjective, "a-that", (c,))
-        elif c.dep_ == "xcomp" and _to(c):
+        elif role(c) == Role.OPEN_CLAUSE and _to(c):
             yield Cue(adjective, "a-to", (c,))
-        elif c.dep_ == "prep" and _filled(c):
+        elif role(c) == Role.PREP and _filled(c):
             yield Cue(adjective, f"a-{c.lower_}", tuple(_filled(c)), words=(c,))
     # "is confident the deal holds": the parser may hang the clause on the copula.
-    if adjective.dep_ == "acomp":
+    if role(adjective) == Role.ADJ_COMPLEMENT:
         for c in adjective.head.rights:
-            if c.i > adjective.i and (c.dep_ == "ccomp" or (c.dep_ == "xcomp" and _to(c))):
+            if c.i > adjective.i and (role(c) == Role.COMPLEMENT or (role(c) == Role.OPEN_CLAUSE and _to(c))):
                 yield Cue(adjective, "a-to" if _to(c) else "a-that", (c,))

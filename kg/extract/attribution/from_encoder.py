@@ -17,6 +17,7 @@ from kg.annotate.encoder.component import Encoded
 from kg.annotate.encoder.decoding import Tagged, spans
 from kg.annotate.encoder.labels import ROLES, columns
 from kg.annotate.encoder.session import Floats, Link
+from kg.annotate.syntax import Role, role
 from kg.extract.attribution.cues import child
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.from_parse import PART, lemma, negated
@@ -139,7 +140,11 @@ class _Found:
 
 def _whole(first: Token, end: int) -> int:
     """Where a span from ``first`` ends that is not to stop amid "the two men": after the noun that a word leads to."""
-    leads = first.dep_ in ("det", "amod", "compound", "nummod", "poss", "predet") and first.i < first.head.i
+    leads = (
+        role(first)
+        in (Role.DETERMINER, Role.ADJECTIVE, Role.COMPOUND, Role.NUMERAL, Role.POSSESSOR, Role.PREDETERMINER)
+        and first.i < first.head.i
+    )
     return max(end, first.head.i + 1) if leads else end
 
 
@@ -177,7 +182,7 @@ def _source(doc: Doc, cue: Tagged, source: Tagged | None, known: Draft | None) -
 def _possessor(cue: Span) -> Range | None:
     """Whose a cue is that is a noun: "Obama's announcement"."""
     for token in cue:
-        owner = child(token, "poss")
+        owner = child(token, Role.POSSESSOR)
         if owner is not None and owner.i < cue.start:
             return owner.left_edge.i, owner.i + 1
     return None
@@ -214,7 +219,7 @@ def _frames(doc: Doc, cue: Range, word: Token, said: int) -> Iterator[str]:
     if first.is_quote:
         yield "quote"
     verb = next((t for t in doc[said : first.sent.end] if t.pos_ in ("VERB", "AUX")), None)
-    if verb is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+    if verb is not None and any(c.lower_ == "to" and role(c) == Role.AUX for c in verb.lefts):
         yield from ("to", "obj-to") if first.lower_ == "to" else ("obj-to", "to")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kg.annotate.mention_index import MentionIndex
+from kg.annotate.syntax import Role, role
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.spans import Range
 from kg.extract.attribution.statement_index import Drafts
@@ -73,7 +74,7 @@ def _verb(paragraph: Span, lexicon: Speech) -> Iterator[Draft]:
 def _third_person(token: Token, lexicon: Speech) -> Act | None:
     """The act of a word that looks like "Rejects"."""
     word = token.lower_
-    if not word.endswith("s") or token.pos_ == "ADP" or token.dep_ == "poss":
+    if not word.endswith("s") or token.pos_ == "ADP" or role(token) == Role.POSSESSOR:
         return None
     for lemma in (word[:-1], word[:-2], word[:-3] + "y"):
         frames = lexicon.of("verb", lemma)

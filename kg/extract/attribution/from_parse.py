@@ -7,7 +7,7 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
-from kg.annotate.syntax import upward
+from kg.annotate.syntax import Role, role, upward
 from kg.extract.attribution.cues import LIGHT, SUBJECTS, Cue, cues
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.sources import speaker
@@ -72,7 +72,7 @@ def _carries(verb: Token, noun: Token) -> bool:
 def drafted(cue: Cue, act: Act, content: set[int] | None = None) -> Draft | None:
     """The attribution that ``cue`` makes; None where nothing is left as its content."""
     source = speaker(cue)
-    if source is not None and cue.head.pos_ in ("NOUN",) and source.dep_ == "poss":
+    if source is not None and cue.head.pos_ in ("NOUN",) and role(source) == Role.POSSESSOR:
         where: Range | None = possessor_range(source)
     else:
         where = source_range(source) if source is not None else None
@@ -93,9 +93,13 @@ def _filler(verb: Token, source: Token | None) -> bool:
 
 def negated(head: Token) -> bool:
     """Whether the cue itself is denied: "did not say", "never promised", "no indication that"."""
-    words = (head, head.head) if head.dep_ in ("acomp", "oprd", "dobj") and head.pos_ != "VERB" else (head,)
+    words = (
+        (head, head.head)
+        if role(head) in (Role.ADJ_COMPLEMENT, Role.OBJECT_PREDICATE, Role.OBJECT) and head.pos_ != "VERB"
+        else (head,)
+    )
     return any(
-        c.dep_ == "neg" or c.lower_ in _NEGATIONS or (c.dep_ == "det" and c.lower_ == "no")
+        role(c) == Role.NEGATION or c.lower_ in _NEGATIONS or (role(c) == Role.DETERMINER and c.lower_ == "no")
         for w in words
         for c in w.lefts
     )
@@ -106,7 +110,11 @@ def _according(word: Token) -> Iterator[Draft]:
     end = word.i + 1
     if to is None and end < len(word.doc) and word.doc[end].lower_ == "to":
         to = word.doc[end]
-    named = next((c for c in to.rights if c.dep_ in ("pobj", "pcomp")), None) if to is not None else None
+    named = (
+        next((c for c in to.rights if role(c) in (Role.PREP_OBJECT, Role.PREP_CLAUSE)), None)
+        if to is not None
+        else None
+    )
     if to is None or named is None:
         return
     own = {t.i for t in word.subtree} | {t.i for t in to.subtree}
@@ -120,6 +128,6 @@ def _clause(token: Token) -> Token:
     """The clause that an adverbial stands in: the first verb above it with a subject."""
     above = token
     for above in islice(upward(token), 1, None):
-        if above.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in above.children):
+        if above.pos_ in ("VERB", "AUX") and any(role(c) in SUBJECTS for c in above.children):
             break
     return above

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.annotate.quotation_marks import Quotation
+from kg.annotate.syntax import role
 from kg.extract.attribution.cues import SUBJECTS, Cue
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.from_parse import drafted, lemma
@@ -145,7 +146,7 @@ def _after(doc: Doc, q: Quoted) -> Iterator[Token]:
         token = doc[i]
         if token.text in _STOP or token.is_quote:
             return
-        if token.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in token.children):
+        if token.pos_ in ("VERB", "AUX") and any(role(c) in SUBJECTS for c in token.children):
             yield token
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.syntax import upward
+from kg.annotate.syntax import Role, role, upward
 from kg.extract.attribution.cues import SUBJECTS
 from kg.extract.attribution.spans import Range, runs, text_span, trimmed
 from kg.lexicon import speech
@@ -84,8 +84,10 @@ def _heads(doc: Doc, tokens: set[int]) -> list[Token]:
 def _joined(verb: Token) -> Iterator[Token]:
     """Finite clauses coordinated with ``verb`` that have a subject, or a conjunction, of their own."""
     for c in verb.children:
-        own = any(g.dep_ in SUBJECTS or (g.dep_ == "mark" and g.lower_ == "that") for g in c.children)
-        joined = c.dep_ == "conj" or (c.dep_ == "ccomp" and c.i < verb.i and verb.dep_ != "parataxis")
+        own = any(role(g) in SUBJECTS or (role(g) == Role.SUBORDINATOR and g.lower_ == "that") for g in c.children)
+        joined = role(c) == Role.CONJUNCT or (
+            role(c) == Role.COMPLEMENT and c.i < verb.i and role(verb) != Role.PARATAXIS
+        )
         if joined and own and c.pos_ in ("VERB", "AUX"):
             yield c
             yield from _joined(c)
@@ -113,4 +115,4 @@ def _worded(doc: Doc, piece: Range) -> bool:
 
 
 def _not(head: Token) -> bool:
-    return any(c.dep_ == "neg" or c.lower_ == "never" for c in head.children)
+    return any(role(c) == Role.NEGATION or c.lower_ == "never" for c in head.children)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.annotate.syntax import Role, role
 from kg.extract.attribution.cues import LIGHT, SUBJECTS, Cue, child, is_passive, lifted, subject_of
 
 _EMPTY = frozenset({"it", "there"})
@@ -17,38 +18,45 @@ def speaker(cue: Cue) -> Token | None:
     if head.pos_ == "NOUN":
         return _owner(head)
     verb = head.head
-    if head.dep_ in ("acomp", "oprd", "attr", "ROOT") and verb.pos_ in ("VERB", "AUX"):
+    if role(head) in (Role.ADJ_COMPLEMENT, Role.OBJECT_PREDICATE, Role.ATTRIBUTE, Role.ROOT) and verb.pos_ in (
+        "VERB",
+        "AUX",
+    ):
         return subject(verb)
-    return head.head if head.dep_ in ("amod", "acl", "relcl") and head.head.pos_ in ("NOUN", "PROPN") else None
+    return (
+        head.head
+        if role(head) in (Role.ADJECTIVE, Role.NOUN_CLAUSE, Role.RELATIVE) and head.head.pos_ in ("NOUN", "PROPN")
+        else None
+    )
 
 
 def _agent(verb: Token) -> Token | None:
-    by = child(verb, "agent")
-    return child(by, "pobj") if by is not None else None
+    by = child(verb, Role.AGENT)
+    return child(by, Role.PREP_OBJECT) if by is not None else None
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The subject of ``verb``, its own or by control, coordination or the noun that a participle modifies."""
-    own = subject_of(verb, "nsubj", "csubj")
+    own = subject_of(verb, Role.SUBJECT, Role.CLAUSE_SUBJECT)
     if own is not None:
-        return None if own.lower_ in _EMPTY and own.i < verb.i and child(verb, "expl") is not None else own
-    if is_passive(verb) and child(verb, "auxpass") is not None:
-        return subject_of(verb, "nsubjpass")
+        return None if own.lower_ in _EMPTY and own.i < verb.i and child(verb, Role.EXPLETIVE) is not None else own
+    if is_passive(verb) and child(verb, Role.PASSIVE_AUX) is not None:
+        return subject_of(verb, Role.PASSIVE_SUBJECT)
     governor = verb.head
     if governor == verb and verb.tag_ == "VBG" and depth == 0:
         return _before(verb)
     if depth > 4 or governor == verb:
         return None
-    if verb.dep_ in ("acl", "relcl") and governor.pos_ in ("NOUN", "PROPN", "PRON"):
+    if role(verb) in (Role.NOUN_CLAUSE, Role.RELATIVE) and governor.pos_ in ("NOUN", "PROPN", "PRON"):
         return governor if verb.tag_ != "VB" else _owner(governor)
     above = lifted(verb)
     if above is not None:
         return subject(above, depth + 1)
-    if verb.dep_ == "xcomp":
-        return child(governor, "dobj") or _higher(governor, depth)
-    if verb.dep_ in ("conj", "advcl", "ccomp", "dep"):
-        return _higher(governor, depth) if verb.dep_ != "ccomp" or verb.tag_ == "VBG" else None
-    if verb.dep_ == "pcomp" and governor.dep_ == "prep":
+    if role(verb) == Role.OPEN_CLAUSE:
+        return child(governor, Role.OBJECT) or _higher(governor, depth)
+    if role(verb) in (Role.CONJUNCT, Role.ADVERBIAL, Role.COMPLEMENT, Role.UNCLASSIFIED):
+        return _higher(governor, depth) if role(verb) != Role.COMPLEMENT or verb.tag_ == "VBG" else None
+    if role(verb) == Role.PREP_CLAUSE and role(governor) == Role.PREP:
         above = governor.head
         return _higher(above, depth) if above.pos_ in ("VERB", "AUX") else None
     return None
@@ -65,22 +73,23 @@ def _before(participle: Token) -> Token | None:
 
 def _higher(token: Token, depth: int) -> Token | None:
     if token.pos_ not in ("VERB", "AUX"):
-        return subject(token.head, depth + 1) if token.dep_ in ("acomp", "attr") else None
+        return subject(token.head, depth + 1) if role(token) in (Role.ADJ_COMPLEMENT, Role.ATTRIBUTE) else None
     return child(token, *SUBJECTS) or subject(token, depth + 1)
 
 
 def _owner(noun: Token) -> Token | None:
     """Whose claim it is: a possessor, the subject of the light verb that carries it, or "by X"."""
-    owner = child(noun, "poss")
-    carried = noun.dep_ == "dobj" and noun.head.lemma_ in LIGHT
+    owner = child(noun, Role.POSSESSOR)
+    carried = role(noun) == Role.OBJECT and noun.head.lemma_ in LIGHT
     if owner is not None and not (carried and owner.pos_ == "PRON"):
         return owner
-    if noun.dep_ in ("dobj", "attr") and (noun.head.lemma_ in LIGHT or noun.head.lemma_ == "be"):
+    if role(noun) in (Role.OBJECT, Role.ATTRIBUTE) and (noun.head.lemma_ in LIGHT or noun.head.lemma_ == "be"):
         return subject(noun.head)
     by = next(
-        (c for c in noun.rights if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from", "of", "among")), None
+        (c for c in noun.rights if role(c) in (Role.PREP, Role.AGENT) and c.lower_ in ("by", "from", "of", "among")),
+        None,
     )
-    found = child(by, "pobj") if by is not None else None
+    found = child(by, Role.PREP_OBJECT) if by is not None else None
     if found is not None:
         return found
     return None

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.annotate.syntax import Role, role
 from kg.extract.attribution.cues import LIGHT, SUBJECTS, Cue, lifted
 from kg.lexicon import speech
 from kg.records import Span
@@ -18,8 +19,21 @@ Range = tuple[int, int]
 _OPENING = frozenset({"“", "``", "«", "„", "‘", "("})
 _TRIM = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "and", "but", "or"})
 #: What ends a source: incidental clauses that follow the noun.
-_INCIDENTAL = frozenset({"relcl", "acl", "advcl", "punct", "parataxis", "ccomp", "cc", "conj", "appos", "dep"})
-_AUXILIARY = frozenset({"aux", "auxpass", "neg"})
+_INCIDENTAL = frozenset(
+    {
+        Role.RELATIVE,
+        Role.NOUN_CLAUSE,
+        Role.ADVERBIAL,
+        Role.PUNCTUATION,
+        Role.PARATAXIS,
+        Role.COMPLEMENT,
+        Role.COORDINATOR,
+        Role.CONJUNCT,
+        Role.APPOSITION,
+        Role.UNCLASSIFIED,
+    }
+)
+_AUXILIARY = frozenset({Role.AUX, Role.PASSIVE_AUX, Role.NEGATION})
 
 
 def text_span(doc: Doc, tokens: Range) -> Span:
@@ -33,16 +47,23 @@ def source_range(root: Token) -> Range:
     doc = root.doc
     start, end = root.left_edge.i, root.i + 1
     for c in root.lefts:
-        if c.dep_ in ("punct", "cc", "advmod", "preconj") and c.i == start:
+        if role(c) in (Role.PUNCTUATION, Role.COORDINATOR, Role.ADVERB, Role.PRECONJUNCTION) and c.i == start:
             start = c.right_edge.i + 1
     for c in root.rights:
-        if c.dep_ in ("prep", "case", "nummod", "npadvmod", "amod", "poss") or (c.dep_ == "conj" and _close(c)):
+        if role(c) in (
+            Role.PREP,
+            Role.CASE_MARKER,
+            Role.NUMERAL,
+            Role.ADVERBIAL_NOUN,
+            Role.ADJECTIVE,
+            Role.POSSESSOR,
+        ) or (role(c) == Role.CONJUNCT and _close(c)):
             end = max(end, _noun_end(c))
-        elif c.dep_ == "appos":
+        elif role(c) == Role.APPOSITION:
             end = max(end, _noun_end(c))
             if end < len(doc) and doc[end].text == ",":
                 end += 1
-        elif c.dep_ in ("relcl", "acl"):
+        elif role(c) in (Role.RELATIVE, Role.NOUN_CLAUSE):
             break
     return start, end
 
@@ -55,8 +76,8 @@ def _noun_end(token: Token) -> int:
     """The end of a noun phrase without its relative clauses."""
     end = token.i + 1
     for c in token.rights:
-        if c.dep_ in ("relcl", "punct") or (c.dep_ == "acl" and c.head == token):
-            if c.dep_ == "punct":
+        if role(c) in (Role.RELATIVE, Role.PUNCTUATION) or (role(c) == Role.NOUN_CLAUSE and c.head == token):
+            if role(c) == Role.PUNCTUATION:
                 continue
             break
         end = max(end, _noun_end(c))
@@ -88,15 +109,15 @@ def _verb_group(verb: Token) -> Range:
     while start > 0:
         t = doc[start - 1]
         near = t.head == verb or (t.head.head == verb and t.head.i < verb.i)
-        governs = verb.dep_ == "xcomp" and verb.head == t and not _takes_infinitive(t)
-        if near and (t.dep_ in _AUXILIARY or (t.dep_ == "advmod" and t.tag_ not in ("WRB",))):
+        governs = role(verb) == Role.OPEN_CLAUSE and verb.head == t and not _takes_infinitive(t)
+        if near and (role(t) in _AUXILIARY or (role(t) == Role.ADVERB and t.tag_ not in ("WRB",))):
             start -= 1
         elif governs and any(c.tag_ == "TO" for c in verb.lefts):
             return _verb_group(t)[0], verb.i + 1
         else:
             break
     end = verb.i + 1
-    while end < len(doc) and doc[end].head == verb and doc[end].dep_ in ("prt", "neg"):
+    while end < len(doc) and doc[end].head == verb and role(doc[end]) in (Role.PARTICLE, Role.NEGATION):
         end += 1
     return start, end
 
@@ -110,12 +131,20 @@ def _takes_infinitive(verb: Token) -> bool:
 def _carried(word: Token) -> Range:
     """A noun with the light verb that carries it ("made the claim"), an adjective with its copula ("is sure")."""
     verb = word.head
-    if word.pos_ == "NOUN" and word.dep_ == "dobj" and verb.lemma_ in LIGHT:
+    if word.pos_ == "NOUN" and role(word) == Role.OBJECT and verb.lemma_ in LIGHT:
         return _verb_group(verb)[0], word.i + 1
-    if word.pos_ != "NOUN" and word.dep_ in ("acomp", "attr", "oprd") and verb.pos_ in ("VERB", "AUX"):
+    if (
+        word.pos_ != "NOUN"
+        and role(word) in (Role.ADJ_COMPLEMENT, Role.ATTRIBUTE, Role.OBJECT_PREDICATE)
+        and verb.pos_ in ("VERB", "AUX")
+    ):
         return _verb_group(verb)[0], word.i + 1
     start = word.i
-    while start > 0 and word.doc[start - 1].head == word and word.doc[start - 1].dep_ in ("amod", "advmod", "compound"):
+    while (
+        start > 0
+        and word.doc[start - 1].head == word
+        and role(word.doc[start - 1]) in (Role.ADJECTIVE, Role.ADVERB, Role.COMPOUND)
+    ):
         start -= 1
     return start, word.i + 1
 
@@ -132,9 +161,11 @@ def content_tokens(cue: Cue) -> set[int]:
                 tokens.difference_update(t.i for t in clause.subtree)
             for beside in (t for t in root.subtree if _unlike(t) and t.i > cue.head.i):
                 tokens.difference_update(t.i for t in beside.subtree)
-                tokens.difference_update(t.i for t in beside.head.children if t.dep_ == "cc" and t.i < beside.i)
+                tokens.difference_update(
+                    t.i for t in beside.head.children if role(t) == Role.COORDINATOR and t.i < beside.i
+                )
             tokens.update(_relative(cue.head, root))
-            for inserted in (t for t in root.subtree if t.dep_ == "parataxis" and t.i > root.i and t != cue.head):
+            for inserted in (t for t in root.subtree if role(t) == Role.PARATAXIS and t.i > root.i and t != cue.head):
                 tokens.difference_update(t.i for t in inserted.subtree)
     for root in cue.without:
         tokens.difference_update(t.i for t in root.subtree)
@@ -145,21 +176,30 @@ def content_tokens(cue: Cue) -> set[int]:
 
 def _relative(head: Token, clause: Token) -> Iterator[int]:
     """The pronoun that is the subject of what is said: "a swap that officials said would help"."""
-    if clause.dep_ == "ccomp" and clause.i > head.i and not any(c.dep_ in SUBJECTS for c in clause.children):
-        yield from (c.i for c in head.lefts if c.lower_ in ("that", "which", "who") and c.dep_ in ("mark", "dobj"))
+    if role(clause) == Role.COMPLEMENT and clause.i > head.i and not any(role(c) in SUBJECTS for c in clause.children):
+        yield from (
+            c.i
+            for c in head.lefts
+            if c.lower_ in ("that", "which", "who") and role(c) in (Role.SUBORDINATOR, Role.OBJECT)
+        )
 
 
 def _contrast(clause: Token) -> bool:
     """ ", though others disagree" after a comma: an aside that is the writer's."""
     start = clause.left_edge.i
-    marked = clause.dep_ == "advcl" and clause.doc[start].lower_ in ("though", "although", "while", "even")
+    marked = role(clause) == Role.ADVERBIAL and clause.doc[start].lower_ in (
+        "though",
+        "although",
+        "while",
+        "even",
+    )
     return marked and start > 0 and clause.doc[start - 1].text == ","
 
 
 def _unlike(verb: Token) -> bool:
     """A verb with a tense that the parser joins to a gerund: "accused him of lying **and left**"."""
-    tensed = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.head.tag_ == "VBG"
-    return tensed and verb.head.dep_ == "pcomp" and not any(c.dep_ in SUBJECTS for c in verb.children)
+    tensed = role(verb) == Role.CONJUNCT and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.head.tag_ == "VBG"
+    return tensed and role(verb.head) == Role.PREP_CLAUSE and not any(role(c) in SUBJECTS for c in verb.children)
 
 
 def runs(tokens: Iterable[int]) -> list[Range]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.annotate.syntax import Role, role
 from kg.extract.events.factuality import factuality
 from kg.extract.events.slots import Filler
 from kg.extract.events.triggers import Match, candidates
@@ -70,12 +71,12 @@ def as_told(match: Match) -> Root:
 
 def _is_purpose(verb: Token) -> bool:
     """An infinitive of purpose ("sent jets to destroy"): coders take the deed for done."""
-    return verb.dep_ in {"advcl", "acl"}
+    return role(verb) in {Role.ADVERBIAL, Role.NOUN_CLAUSE}
 
 
 def _is_perfect(verb: Token) -> bool:
     """A guess about the past ("may have launched"), not a threat."""
-    return any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+    return any(role(c) == Role.AUX and c.lower_ == "have" for c in verb.children)
 
 
 def fit(match: Match, source: Span | None, target: Span | None) -> float:
@@ -96,7 +97,7 @@ def fit(match: Match, source: Span | None, target: Span | None) -> float:
         score += 0.4 * (low < match.token.i < high)
     score += 0.5 * match.frame.weight + 0.1 * match.frame.narrowness
     score -= 0.3 * (match.frame.kind == "noun" and match.light is None)
-    score -= 0.4 * (match.token.dep_ in {"advcl", "relcl"})
+    score -= 0.4 * (role(match.token) in {Role.ADVERBIAL, Role.RELATIVE})
     return score
 
 

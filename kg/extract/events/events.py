@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate import document as layers
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.syntax import upward
+from kg.annotate.syntax import Role, role, upward
 from kg.extract.attribution.statement_index import Reports
 from kg.extract.dates import assumed_date, date_of
 from kg.extract.events.factuality import factuality, reported_in
@@ -24,9 +24,22 @@ from kg.records import Date, Event, Factuality, Span, Statement
 
 #: Arcs by which a clause is less of what its sentence is about, and by how much; a verb of saying costs nothing.
 _DEPTH = {
-    "ROOT": 0.0, "ccomp": 0.15, "xcomp": 0.12, "conj": 0.06, "advcl": 0.3, "relcl": 0.35, "acl": 0.3, "pcomp": 0.2,
-    "prep": 0.05, "pobj": 0.12, "dobj": 0.08, "nsubj": 0.12, "nsubjpass": 0.08, "appos": 0.2, "parataxis": 0.2,
-}  # fmt: skip
+    Role.ROOT: 0.0,
+    Role.COMPLEMENT: 0.15,
+    Role.OPEN_CLAUSE: 0.12,
+    Role.CONJUNCT: 0.06,
+    Role.ADVERBIAL: 0.3,
+    Role.RELATIVE: 0.35,
+    Role.NOUN_CLAUSE: 0.3,
+    Role.PREP_CLAUSE: 0.2,
+    Role.PREP: 0.05,
+    Role.PREP_OBJECT: 0.12,
+    Role.OBJECT: 0.08,
+    Role.SUBJECT: 0.12,
+    Role.PASSIVE_SUBJECT: 0.08,
+    Role.APPOSITION: 0.2,
+    Role.PARATAXIS: 0.2,
+}
 _SAYING = frozenset({"say", "report", "announce", "tell", "add", "state", "claim", "confirm", "write", "note"})
 #: Below this an event is more often wrong than right, and left out; so, at more, a deed of words that nobody receives.
 _LEAST, _LEAST_ALONE = 0.3, 0.37
@@ -166,8 +179,10 @@ def salience(match: Match, source: Parties, target: Parties) -> float:
     """How far it is what its sentence is about: 1 at the root, less with each clause below it or party missing."""
     score = 1.0 - (0.05 if match.light is None and match.frame.kind == "noun" else 0.0)
     for token, head in pairwise(upward(match.light or match.token)):
-        saying = token.dep_ == "ccomp" and head.lemma_ in _SAYING
-        alone = token.dep_ == "acl" and head.dep_ == "ROOT"  # a noun at the root: the clause is all there is
-        score -= 0.02 if saying or alone else _DEPTH.get(token.dep_, 0.1)
+        saying = role(token) == Role.COMPLEMENT and head.lemma_ in _SAYING
+        alone = (
+            role(token) == Role.NOUN_CLAUSE and role(head) == Role.ROOT
+        )  # a noun at the root: the clause is all there is
+        score -= 0.02 if saying or alone else _DEPTH.get(role(token), 0.1)
     score -= 0.32 * (not source.mentions) + 0.15 * (not target.mentions)
     return round(max(score, 0.01), 2)

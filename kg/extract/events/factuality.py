@@ -13,7 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.annotate import syntax
-from kg.annotate.syntax import upward
+from kg.annotate.syntax import Role, role, upward
 from kg.lexicon import hedges
 from kg.records import Factuality, Statement
 
@@ -32,9 +32,27 @@ _ADJUNCT = frozenset(
      "as", "like", "between", "over", "under", "because"}
 )  # fmt: skip
 _UPWARD = frozenset(
-    {"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass", "prep", "pobj", "dobj", "nsubjpass", "conj", "attr",
-     "acomp", "oprd", "advcl", "nsubj", "amod", "compound"}
-)  # fmt: skip
+    {
+        Role.OPEN_CLAUSE,
+        Role.COMPLEMENT,
+        Role.NOUN_CLAUSE,
+        Role.PREP_CLAUSE,
+        Role.CLAUSE_SUBJECT,
+        Role.PASSIVE_CLAUSE_SUBJECT,
+        Role.PREP,
+        Role.PREP_OBJECT,
+        Role.OBJECT,
+        Role.PASSIVE_SUBJECT,
+        Role.CONJUNCT,
+        Role.ATTRIBUTE,
+        Role.ADJ_COMPLEMENT,
+        Role.OBJECT_PREDICATE,
+        Role.ADVERBIAL,
+        Role.SUBJECT,
+        Role.ADJECTIVE,
+        Role.COMPOUND,
+    }
+)
 
 
 def factuality(trigger: Token, light: Token | None = None) -> Factuality:
@@ -60,7 +78,9 @@ def factuality(trigger: Token, light: Token | None = None) -> Factuality:
 
 def _noun_hedges(noun: Token) -> list[Factuality]:
     table = hedges.load().modifiers
-    words = syntax.children(noun, "amod", "det", "preconj", "neg", "nmod", "compound")
+    words = syntax.children(
+        noun, Role.ADJECTIVE, Role.DETERMINER, Role.PRECONJUNCTION, Role.NEGATION, Role.NOUN_MODIFIER, Role.COMPOUND
+    )
     return [table[w.lower_] for w in words if w.lower_ in table]
 
 
@@ -72,34 +92,40 @@ def _verb_hedges(verb: Token) -> list[Factuality]:
     reported = _is_reported(verb)
     for child in verb.children:
         lower = child.lower_
-        if child.dep_ in {"neg", "advmod", "preconj", "cc"} and lower in words.adverbs:
+        if (
+            role(child) in {Role.NEGATION, Role.ADVERB, Role.PRECONJUNCTION, Role.COORDINATOR}
+            and lower in words.adverbs
+        ):
             found.append(words.adverbs[lower])
-        elif child.dep_ == "aux" and lower in words.auxiliaries:
+        elif role(child) == Role.AUX and lower in words.auxiliaries:
             # "said he would visit": the future of the past
             later = lower in {"would", "'d", "’d"} and reported
             found.append("planned" if later else words.auxiliaries[lower])
-        elif child.dep_ == "mark" and lower in words.marks:
+        elif role(child) == Role.SUBORDINATOR and lower in words.marks:
             found.append(words.marks[lower])
-        elif child.dep_ == "mark" and lower == "before" and verb.tag_ in {"VB", "VBP", "VBZ"}:
+        elif role(child) == Role.SUBORDINATOR and lower == "before" and verb.tag_ in {"VB", "VBP", "VBZ"}:
             found.append("possible")
-        elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(
-            words.modifiers.get(d.lower_) == "negated" for d in syntax.children(child, "det", "neg")
+        elif role(child) in {Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.OBJECT} and any(
+            words.modifiers.get(d.lower_) == "negated" for d in syntax.children(child, Role.DETERMINER, Role.NEGATION)
         ):
             found.append("negated")
-    above = verb.head if verb.dep_ == "conj" and verb.head != verb else None
+    above = verb.head if role(verb) == Role.CONJUNCT and verb.head != verb else None
     if above is not None and not found and above.pos_ in {"VERB", "AUX"} and not _finite(verb):
         found += _verb_hedges(above)
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+    if role(verb) == Role.PREP_CLAUSE and verb.head.lower_ == "without":
         found.append("negated")
-    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
-    if _is_infinitive(verb) and (verb.dep_ in {"advcl", "relcl"} or (verb.dep_ == "ROOT" and own)):
+    own = any(role(c) in {Role.SUBJECT, Role.PASSIVE_SUBJECT} for c in verb.children)
+    if _is_infinitive(verb) and (role(verb) in {Role.ADVERBIAL, Role.RELATIVE} or (role(verb) == Role.ROOT and own)):
         found.append("planned")  # of purpose, or a headline: "Kenya to send police"
     return found
 
 
 def _finite(verb: Token) -> bool:
     """Whether a coordinated verb has its own subject or tense, so that the first verb's modal is not its own."""
-    if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} and c.lower_ != "to" for c in verb.children):
+    if any(
+        role(c) in {Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.AUX, Role.PASSIVE_AUX} and c.lower_ != "to"
+        for c in verb.children
+    ):
         return True
     return verb.tag_ in {"VBD", "VBZ", "VBP"}
 
@@ -107,21 +133,27 @@ def _finite(verb: Token) -> bool:
 def _tensed(verb: Token, subjunctive: bool) -> bool:
     """Whether the clause of ``verb`` has a tense: no infinitive, no gerund, no subjunctive where one is to be expected
     (the tagger takes "demanded that Kyiv cede" for a present)."""
-    tags = {verb.tag_, *(c.tag_ for c in syntax.children(verb, "aux", "auxpass"))}
+    tags = {verb.tag_, *(c.tag_ for c in syntax.children(verb, Role.AUX, Role.PASSIVE_AUX))}
     tenses = {"VBD", "VBZ", "MD"} if subjunctive else {"VBD", "VBZ", "VBP", "MD"}
     return not _is_infinitive(verb) and bool(tags & tenses)
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return any(role(c) == Role.AUX and c.lower_ == "to" for c in verb.children)
 
 
 def _is_reported(verb: Token) -> bool:
     token = verb
     for _ in range(6):
-        if token.dep_ == "ccomp" and token.head.tag_ in {"VBD", "VBN"}:
+        if role(token) == Role.COMPLEMENT and token.head.tag_ in {"VBD", "VBN"}:
             return True
-        if token.dep_ not in {"conj", "ccomp", "xcomp", "relcl", "acl"}:
+        if role(token) not in {
+            Role.CONJUNCT,
+            Role.COMPLEMENT,
+            Role.OPEN_CLAUSE,
+            Role.RELATIVE,
+            Role.NOUN_CLAUSE,
+        }:
             return False
         token = token.head
     return False
@@ -132,41 +164,56 @@ def _outward(trigger: Token) -> list[Factuality]:
     words = hedges.load()
     found: list[Factuality] = []
     for token, head in pairwise(upward(trigger)):
-        if token.dep_ not in _UPWARD:
+        if role(token) not in _UPWARD:
             break
         lemma = head.lemma_.lower()
-        if token.dep_ in {"relcl", "poss", "appos"}:
+        if role(token) in {Role.RELATIVE, Role.POSSESSOR, Role.APPOSITION}:
             break
         if _is_adjunct(token):
             found += _around(token, head)
             break
         if head.pos_ in {"VERB", "AUX"}:
-            if token.dep_ == "advcl":
+            if role(token) == Role.ADVERBIAL:
                 found += _around(token, head)
                 break
             if lemma == "tell" and _is_infinitive(token):
                 found.append("requested")  # "told them to leave"
             if lemma in _SAYING or _presupposed(token, head):
                 break
-            if token.dep_ == "conj":
+            if role(token) == Role.CONJUNCT:
                 if (_finite(token) or token.pos_ in {"NOUN", "PROPN"}) and _finite(head):
                     break
             else:
                 found += _governed(head, token)
                 found += _subject_hedges(head, token)
                 found += _verb_hedges(head)
-        elif head.pos_ == "NOUN" and token.dep_ in {"acl", "prep", "pobj", "compound", "relcl", "poss"}:
-            had = head.dep_ in {"dobj", "nsubj"} and head.head.lemma_ == "have"  # "will have both sides meeting"
-            if token.dep_ == "acl" and not _is_infinitive(token) and not had:
+        elif head.pos_ == "NOUN" and role(token) in {
+            Role.NOUN_CLAUSE,
+            Role.PREP,
+            Role.PREP_OBJECT,
+            Role.COMPOUND,
+            Role.RELATIVE,
+            Role.POSSESSOR,
+        }:
+            had = (
+                role(head) in {Role.OBJECT, Role.SUBJECT} and head.head.lemma_ == "have"
+            )  # "will have both sides meeting"
+            if role(token) == Role.NOUN_CLAUSE and not _is_infinitive(token) and not had:
                 found += _of_claim(token, lemma)
                 break
-            if token.dep_ != "compound" and any(d.lower_ in {"no", "any"} for d in syntax.children(head, "det")):
+            if role(token) != Role.COMPOUND and any(
+                d.lower_ in {"no", "any"} for d in syntax.children(head, Role.DETERMINER)
+            ):
                 found.append("possible")  # "no mention of dismantling"
             if lemma in words.nouns:
                 found.append(words.nouns[lemma])
-            elif token.dep_ == "acl" and _is_infinitive(token):
+            elif role(token) == Role.NOUN_CLAUSE and _is_infinitive(token):
                 found.append("planned")
-            elif token.dep_ == "prep" and token.lower_ in {"to", "on", "for"} and any(syntax.children(token, "pcomp")):
+            elif (
+                role(token) == Role.PREP
+                and token.lower_ in {"to", "on", "for"}
+                and any(syntax.children(token, Role.PREP_CLAUSE))
+            ):
                 found.append("possible")  # "an approach to supporting", "ideas for ending"
         elif head.pos_ == "ADJ":
             if lemma in words.adjectives:
@@ -179,7 +226,7 @@ def _outward(trigger: Token) -> list[Factuality]:
 def _of_claim(clause: Token, noun: str) -> list[Factuality]:
     """What a noun makes of the clause that says what it is: "the demand that Oman pay", "fears that Chad fell"."""
     found = hedges.load().nouns.get(noun)
-    if found is None or not any(c.lower_ == "that" for c in syntax.children(clause, "mark")):
+    if found is None or not any(c.lower_ == "that" for c in syntax.children(clause, Role.SUBORDINATOR)):
         return []
     if found in {"planned", "requested"} and _tensed(clause, found == "requested"):
         return []
@@ -189,33 +236,37 @@ def _of_claim(clause: Token, noun: str) -> list[Factuality]:
 def _around(token: Token, head: Token) -> list[Factuality]:
     """What a main clause that is still to come makes of a clause beside it that has no past tense: "will speak after
     visiting the dam", "would not run before the army withdraws"."""
-    verb = next(syntax.children(token, "pcomp"), None) if token.dep_ == "prep" else token
+    verb = next(syntax.children(token, Role.PREP_CLAUSE), None) if role(token) == Role.PREP else token
     if (
         verb is None
         or verb.tag_ == "VBD"
-        or any(c.tag_ in {"VBD", "VBN"} for c in syntax.children(verb, "aux", "auxpass"))
+        or any(c.tag_ in {"VBD", "VBN"} for c in syntax.children(verb, Role.AUX, Role.PASSIVE_AUX))
     ):
         return []
-    if verb.dep_ == "advcl" and verb.tag_ in {"VBG", "VBN"} and not any(syntax.children(verb, "mark", "nsubj")):
+    if (
+        role(verb) == Role.ADVERBIAL
+        and verb.tag_ in {"VBG", "VBN"}
+        and not any(syntax.children(verb, Role.SUBORDINATOR, Role.SUBJECT))
+    ):
         return []  # "will leave, having signed": beside, not in time
     return [f for f in _verb_hedges(head) if f in {"planned", "possible"}]
 
 
 def _subject_hedges(head: Token, token: Token) -> list[Factuality]:
     """What the noun before "be" makes of the event after it: "plans are under way for a meeting"."""
-    if token.dep_ != "prep" or token.lower_ not in {"for", "to"} or head.lemma_ != "be":
+    if role(token) != Role.PREP or token.lower_ not in {"for", "to"} or head.lemma_ != "be":
         return []
     table = hedges.load().nouns
-    return [table[s.lemma_.lower()] for s in syntax.children(head, "nsubj") if s.lemma_.lower() in table]
+    return [table[s.lemma_.lower()] for s in syntax.children(head, Role.SUBJECT) if s.lemma_.lower() in table]
 
 
 def _is_adjunct(token: Token) -> bool:
     """A preposition that says when or where; "in" before a gerund ("succeeded in taking") is none."""
-    if token.dep_ != "prep" or token.lower_ not in _ADJUNCT:
+    if role(token) != Role.PREP or token.lower_ not in _ADJUNCT:
         return False
     if f"{token.head.lemma_.lower()} {token.lower_}" in hedges.load().verbs:
         return False  # "hinted at talks"
-    return token.lower_ != "in" or not any(syntax.children(token, "pcomp"))
+    return token.lower_ != "in" or not any(syntax.children(token, Role.PREP_CLAUSE))
 
 
 def _governed(head: Token, token: Token) -> list[Factuality]:
@@ -223,18 +274,18 @@ def _governed(head: Token, token: Token) -> list[Factuality]:
     words = hedges.load()
     known = words.verbs.keys() | words.transparent
     lemma = next((form for form in syntax.lemmas(head) if form in known), head.lemma_.lower())
-    particle = next((c.lower_ for c in syntax.children(head, "prt", "prep", "advmod")
+    particle = next((c.lower_ for c in syntax.children(head, Role.PARTICLE, Role.PREP, Role.ADVERB)
                      if f"{lemma} {c.lower_}" in words.verbs), None)  # fmt: skip
     if particle is not None:
         return [words.verbs[f"{lemma} {particle}"]]
-    if lemma == "call" and not any(p.lower_ in {"for", "on", "upon"} for p in syntax.children(head, "prep")):
+    if lemma == "call" and not any(p.lower_ in {"for", "on", "upon"} for p in syntax.children(head, Role.PREP)):
         return []
-    if lemma == "go" and not (head.tag_ == "VBG" and token.dep_ == "xcomp"):
+    if lemma == "go" and not (head.tag_ == "VBG" and role(token) == Role.OPEN_CLAUSE):
         return []
     if lemma in words.transparent or lemma not in words.verbs:
         return []
     found = words.verbs[lemma]
-    if token.dep_ == "ccomp" and found in {"planned", "requested"} and _tensed(token, found == "requested"):
+    if role(token) == Role.COMPLEMENT and found in {"planned", "requested"} and _tensed(token, found == "requested"):
         return []  # "announced that he had called": the clause's own tense tells
     return [found]
 
@@ -244,9 +295,9 @@ def _presupposed(token: Token, head: Token) -> bool:
 
     In "will have both sides meeting", what is had is as little a fact as the having.
     """
-    if head.dep_ == "ccomp" and head.head.lemma_ in {"have", "see"}:
+    if role(head) == Role.COMPLEMENT and head.head.lemma_ in {"have", "see"}:
         return False
-    return token.dep_ in {"nsubj", "nsubjpass"} and head.lemma_.lower() not in hedges.load().occurring
+    return role(token) in {Role.SUBJECT, Role.PASSIVE_SUBJECT} and head.lemma_.lower() not in hedges.load().occurring
 
 
 def reported_in(trigger: Token, said: Sequence[Statement]) -> str | None:
@@ -272,7 +323,9 @@ def reported_in(trigger: Token, said: Sequence[Statement]) -> str | None:
 def _taken_for_granted(trigger: Token, statement: Statement) -> bool:
     if statement.act not in _ATTITUDES or statement.form != "indirect" or trigger.pos_ != "NOUN":
         return False
-    return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that", "these", "those"} for c in trigger.children)
+    return any(
+        role(c) == Role.POSSESSOR or c.lower_ in {"the", "this", "that", "these", "those"} for c in trigger.children
+    )
 
 
 def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.annotate import syntax
 from kg.annotate.mention_index import MentionIndex
+from kg.annotate.syntax import Role, role
 from kg.extract.events.triggers import Match
 from kg.lexicon.plover import QUAD
 from kg.records import PLACE_TYPES, Mention
@@ -16,8 +17,18 @@ _WHERE = frozenset(
     {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "through", "along", "within", "off"}
 )
 #: Arcs inside the phrase of a place: "the town **of X**", "the **X** district".
-_INSIDE = frozenset({"compound", "nmod", "appos", "prep", "pobj", "conj", "poss"})
-_DOWN = frozenset({"prep", "pobj", "dobj", "agent", "pcomp", "nsubjpass"})
+_INSIDE = frozenset(
+    {
+        Role.COMPOUND,
+        Role.NOUN_MODIFIER,
+        Role.APPOSITION,
+        Role.PREP,
+        Role.PREP_OBJECT,
+        Role.CONJUNCT,
+        Role.POSSESSOR,
+    }
+)
+_DOWN = frozenset({Role.PREP, Role.PREP_OBJECT, Role.OBJECT, Role.AGENT, Role.PREP_CLAUSE, Role.PASSIVE_SUBJECT})
 #: Time and cause, not place, hang below these.
 _ELSEWHERE = frozenset({"according", "after", "during", "since", "before", "amid", "from", "to", "against", "with"})
 
@@ -30,7 +41,11 @@ def places(match: Match, index: MentionIndex) -> tuple[str, ...]:
     """
     hosts = [match.token, *(t for t in match.tokens if t != match.token)]
     found = _at(index, hosts) or _at(index, _below(hosts))
-    if not found and match.token.dep_ in {"conj", "advcl", "pcomp"} and match.token.head.pos_ == "VERB":
+    if (
+        not found
+        and role(match.token) in {Role.CONJUNCT, Role.ADVERBIAL, Role.PREP_CLAUSE}
+        and match.token.head.pos_ == "VERB"
+    ):
         found = _at(index, [match.token.head])
     if not found and not match.frame.joint and (QUAD[match.frame.root] == 4 or match.frame.cameo == "042"):
         found = [m for filler in match.targets for m in _named(index, filler.token)][:1]
@@ -43,9 +58,9 @@ def _at(index: MentionIndex, hosts: Iterable[Token]) -> list[Mention]:
     for host in hosts:
         found = [
             mention
-            for prep in syntax.children(host, "prep", "advmod")
+            for prep in syntax.children(host, Role.PREP, Role.ADVERB)
             if prep.lower_ in _WHERE
-            for pobj in syntax.children(prep, "pobj")
+            for pobj in syntax.children(prep, Role.PREP_OBJECT)
             for each in syntax.conjuncts(pobj)
             for mention in _place(index, each)
         ]
@@ -55,12 +70,12 @@ def _at(index: MentionIndex, hosts: Iterable[Token]) -> list[Mention]:
 
 
 def _below(hosts: Iterable[Token]) -> Iterator[Token]:
-    queue = [c for host in hosts for c in host.children if c.dep_ in _DOWN]
+    queue = [c for host in hosts for c in host.children if role(c) in _DOWN]
     while queue:
         token = queue.pop(0)
         if token.lower_ not in _ELSEWHERE:
             yield token
-            queue += [c for c in token.children if c.dep_ in _DOWN]
+            queue += [c for c in token.children if role(c) in _DOWN]
 
 
 def _place(index: MentionIndex, token: Token) -> list[Mention]:
@@ -80,5 +95,5 @@ def _named(index: MentionIndex, token: Token) -> list[Mention]:
         mention = index.at(word)
         if mention is not None and mention.type in PLACE_TYPES and mention.kind == "name":
             out.append(mention)
-        queue += [c for c in word.children if c.dep_ in _INSIDE and (c.dep_ != "conj" or word != token)]
+        queue += [c for c in word.children if role(c) in _INSIDE and (role(c) != Role.CONJUNCT or word != token)]
     return out

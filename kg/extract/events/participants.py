@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.annotate import syntax
 from kg.annotate.mention_index import MentionIndex
+from kg.annotate.syntax import Role, role
 from kg.extract.events.governor_participants import REACTIONS, above
 from kg.extract.events.phrase_participants import (
     DIRECT,
@@ -31,7 +32,21 @@ from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
 _SPARE = ("against", "with", "to")
 #: What parties in one breath do to each other: "Kenya and Uganda agreed to trade".
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-_DOWN = frozenset({"prep", "pobj", "dobj", "acl", "xcomp", "pcomp", "dative", "agent", "ccomp", "conj", "oprd"})
+_DOWN = frozenset(
+    {
+        Role.PREP,
+        Role.PREP_OBJECT,
+        Role.OBJECT,
+        Role.NOUN_CLAUSE,
+        Role.OPEN_CLAUSE,
+        Role.PREP_CLAUSE,
+        Role.DATIVE,
+        Role.AGENT,
+        Role.COMPLEMENT,
+        Role.CONJUNCT,
+        Role.OBJECT_PREDICATE,
+    }
+)
 #: Time, cause and likeness, not targets, hang below these.
 _ASIDE = frozenset({"according", "after", "during", "since", "before", "amid", "as", "like", "than", "until"})
 #: What is given or sent so that something be done to somebody: "gave money to fight hunger in Chad".
@@ -192,17 +207,19 @@ def _fails_jointly(match: Match) -> bool:
 def _deep(match: Match, index: MentionIndex, taken: set[str]) -> Parties:
     """The first actor or place in the phrases below the trigger that no slot reaches."""
     purpose = match.frame.root in _PURPOSEFUL
-    queue = [c for c in match.token.children if c.dep_ in _DOWN or (purpose and _is_purpose(c))]
+    queue = [c for c in match.token.children if role(c) in _DOWN or (purpose and _is_purpose(c))]
     if match.light is not None:
-        queue += [c for c in match.light.children if c.dep_ in _DOWN and c != match.token]
+        queue += [c for c in match.light.children if role(c) in _DOWN and c != match.token]
     while queue:
         token = queue.pop(0)
-        mention = index.at(token) if token.dep_ in {"pobj", "dobj"} and token not in match.tokens else None
+        mention = (
+            index.at(token) if role(token) in {Role.PREP_OBJECT, Role.OBJECT} and token not in match.tokens else None
+        )
         other = mention is not None and mention.entity not in taken and not _is_own(index, mention, taken)
         if mention is not None and other and (mention.type in ACTOR_TYPES or _is_named_place(mention)):
             return Parties((mention,), ELSEWHERE * ELSEWHERE)
         if token.lower_ not in _ASIDE:
-            queue += [c for c in token.children if c.dep_ in _DOWN or (purpose and _is_purpose(c))]
+            queue += [c for c in token.children if role(c) in _DOWN or (purpose and _is_purpose(c))]
     return Parties()
 
 
@@ -211,7 +228,7 @@ def _is_named_place(mention: Mention) -> bool:
 
 
 def _is_purpose(verb: Token) -> bool:
-    return verb.dep_ == "advcl" and syntax.is_infinitive(verb)
+    return role(verb) == Role.ADVERBIAL and syntax.is_infinitive(verb)
 
 
 def _several(side: Parties, index: MentionIndex) -> Parties:

@@ -12,13 +12,14 @@ from spacy.tokens import Token
 from kg.annotate import syntax
 from kg.annotate.document import head, text_of
 from kg.annotate.mention_index import MentionIndex
+from kg.annotate.syntax import Role, role
 from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
 
 #: How sure a party is that stands in its slot itself, inside the phrase there ("the *Israeli* proposal"), or in a slot
 #: that the frame does not name.
 DIRECT, INSIDE, ELSEWHERE = 1.0, 0.75, 0.6
 _BEINGS = ACTOR_TYPES | PLACE_TYPES
-_NAMING = ("amod", "compound", "nmod")
+_NAMING = (Role.ADJECTIVE, Role.COMPOUND, Role.NOUN_MODIFIER)
 #: In the phrase of a deed, likeliest doer first: "the arrest **of** X **by** Y".
 _DOING, _OWNING = ("by", "from"), frozenset({"of", "in", "with", "to", "for", "on", "against", "between"})
 
@@ -61,7 +62,7 @@ def with_listed(index: MentionIndex, found: Iterable[Found]) -> Iterator[Found]:
 def _listed(index: MentionIndex, mention: Mention) -> Iterator[Mention]:
     """Other names of its type that begin its sentence before it, or that the parser takes for an apposition to it."""
     root = head(index.doc, mention)
-    near = [*index.covered.get(root.sent[0].i, ()), *(index.at(c) for c in syntax.children(root, "appos"))]
+    near = [*index.covered.get(root.sent[0].i, ()), *(index.at(c) for c in syntax.children(root, Role.APPOSITION))]
     for other in near:
         if other is None or other.kind != "name" or (other.type, other.entity) == (mention.type, mention.entity):
             continue
@@ -110,8 +111,13 @@ def members(index: MentionIndex, mention: Mention) -> list[Mention]:
     root = head(index.doc, mention)
     if mention.kind != "nominal" or root.tag_ not in {"NNS", "NNPS"}:
         return []
-    of = (p for prep in syntax.children(root, "prep") if prep.lower_ == "of" for p in syntax.children(prep, "pobj"))
-    for child in (*syntax.children(root, "appos", "poss", *_NAMING), *of):
+    of = (
+        p
+        for prep in syntax.children(root, Role.PREP)
+        if prep.lower_ == "of"
+        for p in syntax.children(prep, Role.PREP_OBJECT)
+    )
+    for child in (*syntax.children(root, Role.APPOSITION, Role.POSSESSOR, *_NAMING), *of):
         tokens = list(syntax.conjuncts(child))
         found = {m.id: m for t in tokens if (m := index.actor(t)) is not None and m.id != mention.id}
         if len(found) > 1:
@@ -128,7 +134,7 @@ def _named(index: MentionIndex, mention: Mention, token: Token) -> bool:
 
 
 def _appositive(index: MentionIndex, token: Token, types: frozenset[str]) -> Iterator[Found]:
-    for other in syntax.children(token, "appos"):
+    for other in syntax.children(token, Role.APPOSITION):
         mention = index.at(other)
         if mention is not None and mention.type in types:
             yield mention, DIRECT
@@ -145,7 +151,7 @@ def _owners(index: MentionIndex, token: Token, types: frozenset[str], depth: int
             if mention.type in types:
                 found = (index.at(each) for each in syntax.conjuncts(other))
                 return [(m, INSIDE) for m in found if m is not None and m.type in types]
-        elif other.dep_ != "amod" and other.lower_ not in _QUARTERS:  # not "a truce in the east of *Norland*"
+        elif role(other) != Role.ADJECTIVE and other.lower_ not in _QUARTERS:  # not "a truce in the east of *Norland*"
             deeper = _owners(index, other, types, depth + 1)
             if deeper:
                 return deeper
@@ -154,18 +160,18 @@ def _owners(index: MentionIndex, token: Token, types: frozenset[str], depth: int
 
 def _near(token: Token) -> Iterator[Token]:
     """What stands in the phrase of ``token``, likeliest doer first."""
-    preps = list(syntax.children(token, "prep", "agent"))
-    yield from syntax.children(token, "poss")
+    preps = list(syntax.children(token, Role.PREP, Role.AGENT))
+    yield from syntax.children(token, Role.POSSESSOR)
     for prep in preps:
         if prep.lower_ in _DOING:
-            yield from syntax.children(prep, "pobj")
+            yield from syntax.children(prep, Role.PREP_OBJECT)
     yield from syntax.children(token, *_NAMING)
     for prep in preps:
         if prep.lower_ in _OWNING:
-            yield from syntax.children(prep, "pobj")
-    for clause in syntax.children(token, "acl"):
-        if any(syntax.children(clause, "mark")):  # "claims that the army looted"
-            yield from syntax.children(clause, "nsubj", "nsubjpass")
+            yield from syntax.children(prep, Role.PREP_OBJECT)
+    for clause in syntax.children(token, Role.NOUN_CLAUSE):
+        if any(syntax.children(clause, Role.SUBORDINATOR)):  # "claims that the army looted"
+            yield from syntax.children(clause, Role.SUBJECT, Role.PASSIVE_SUBJECT)
         if clause.lemma_ in _MAKING:
-            for by in syntax.children(clause, "agent", "prep"):
-                yield from syntax.children(by, "pobj")
+            for by in syntax.children(clause, Role.AGENT, Role.PREP):
+                yield from syntax.children(by, Role.PREP_OBJECT)

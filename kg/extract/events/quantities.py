@@ -8,14 +8,25 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.document import span_of
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.syntax import upward
+from kg.annotate.syntax import Role, role, upward
 from kg.extract.dates import bearers, dates_in, steps_to
 from kg.extract.events.amounts import Amount, amounts, words
 from kg.records import PLACE_TYPES, Quantity
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_INNER = frozenset({"relcl", "acl", "advcl", "xcomp", "conj", "ccomp"})
-_MODIFYING = frozenset({"compound", "amod", "nmod", "nummod", "advmod", "npadvmod", "quantmod"})
+_INNER = frozenset(
+    {
+        Role.RELATIVE,
+        Role.NOUN_CLAUSE,
+        Role.ADVERBIAL,
+        Role.OPEN_CLAUSE,
+        Role.CONJUNCT,
+        Role.COMPLEMENT,
+    }
+)
+_MODIFYING = frozenset(
+    {Role.COMPOUND, Role.ADJECTIVE, Role.NOUN_MODIFIER, Role.NUMERAL, Role.ADVERB, Role.ADVERBIAL_NOUN, Role.QUANTIFIER}
+)
 #: What may stand before a duration that is an event's; "in an hour", "after an hour" say when. Nothing: its object.
 _DURING = frozenset({"for", "over", "during", "throughout", "of", ""})
 _WHEN = frozenset({"after", "before", "since", "amid", "following", "despite", "until", "during"})
@@ -70,37 +81,46 @@ def _reaches(head: Token, trigger: Token) -> bool:
 
 def _own(trigger: Token) -> list[Token]:
     """The trigger and, of a noun, the verb of its clause, unless it only says when that was ("after the raid")."""
-    if trigger.dep_ == "pobj" and trigger.head.lower_ in _WHEN:
+    if role(trigger) == Role.PREP_OBJECT and trigger.head.lower_ in _WHEN:
         return [trigger]
     return [t for t in bearers(trigger) if t.i == trigger.i or trigger.pos_ not in _VERBAL][:2]
 
 
 def _lasts(head: Token, trigger: Token) -> bool:
     """Whether a duration is that of the trigger: of a noun that it modifies, of a verb that it follows with "for"."""
-    up = upward(head.head if head.dep_ in _MODIFYING else head)
-    noun = next((t for t in up if t.dep_ not in _MODIFYING or t.i in (trigger.i, t.head.i)), head)
+    up = upward(head.head if role(head) in _MODIFYING else head)
+    noun = next((t for t in up if role(t) not in _MODIFYING or t.i in (trigger.i, t.head.i)), head)
     if trigger.i == noun.i:
         return True
-    outside = noun.head.lower_ if noun.dep_ == "pobj" else ""
+    outside = noun.head.lower_ if role(noun) == Role.PREP_OBJECT else ""
     return outside in _DURING and _reaches(head, trigger)
 
 
 def _measures(head: Token, trigger: Token) -> bool:
     """Whether ``head`` is how long the trigger took: "a call that lasted an hour", "an hour of talks"."""
-    if trigger.head.i == head.i and trigger.dep_ in ("acl", "relcl", "advcl", "xcomp"):
+    if trigger.head.i == head.i and role(trigger) in (
+        Role.NOUN_CLAUSE,
+        Role.RELATIVE,
+        Role.ADVERBIAL,
+        Role.OPEN_CLAUSE,
+    ):
         return True
     if trigger.head.lower_ == "of" and trigger.head.head.i == head.i:
         return True
-    if trigger.dep_ == "pcomp" and head.dep_ == "pobj" and head.head.i == trigger.head.i:
+    if role(trigger) == Role.PREP_CLAUSE and role(head) == Role.PREP_OBJECT and head.head.i == trigger.head.i:
         return True
     verb = _verb(head)
-    inner = ("relcl", "acl", "advcl")
-    return verb is not None and verb.lemma_ in _LASTING and verb.dep_ in inner and verb.head.i == trigger.i
+    inner = (Role.RELATIVE, Role.NOUN_CLAUSE, Role.ADVERBIAL)
+    return verb is not None and verb.lemma_ in _LASTING and role(verb) in inner and verb.head.i == trigger.i
 
 
 def _people(head: Token, amount: Amount, trigger: Token) -> str | None:
     verb = _verb(head)
-    after = [c for c in head.children if c.dep_ in ("acl", "amod", "relcl") and c.lemma_.lower() in _harms()]
+    after = [
+        c
+        for c in head.children
+        if role(c) in (Role.NOUN_CLAUSE, Role.ADJECTIVE, Role.RELATIVE) and c.lemma_.lower() in _harms()
+    ]
     act = after[0] if after else verb
     if act is None or (not amount.of and _of_something_else(head)):
         return None
@@ -110,7 +130,7 @@ def _people(head: Token, amount: Amount, trigger: Token) -> str | None:
     if trigger.lemma_.lower() in _harms() and act.i != trigger.i and not _shares_object(act, trigger):
         return None
     belongs = act.i == trigger.i or _reaches(head, trigger)
-    if not belongs and act.pos_ in _VERBAL and act.dep_ in _INNER:
+    if not belongs and act.pos_ in _VERBAL and role(act) in _INNER:
         belongs = act.head.i in {t.i for t in _own(trigger)}
     if not belongs:
         return None
@@ -121,33 +141,43 @@ def _takes_part(head: Token, trigger: Token) -> bool:
     """Whether the people counted do it: "300 students *marched*", "teachers who *struck*"."""
     if trigger.pos_ not in _VERBAL or trigger.lemma_.lower() in _BEFALLING:
         return False
-    counted = head.head if head.dep_ in ("nummod", "amod") else head
-    does = (c for c in trigger.children if c.dep_ == "nsubj")
-    return any(c.i == counted.i or (trigger.dep_ == "relcl" and trigger.head.i == counted.i) for c in does)
+    counted = head.head if role(head) in (Role.NUMERAL, Role.ADJECTIVE) else head
+    does = (c for c in trigger.children if role(c) == Role.SUBJECT)
+    return any(c.i == counted.i or (role(trigger) == Role.RELATIVE and trigger.head.i == counted.i) for c in does)
 
 
 def _of_something_else(head: Token) -> bool:
     """Whether a bare number counts a noun that is not known: "3 bills", "billions of trees"."""
     if any(c.lower_ == "of" for c in head.children):
         return True
-    return head.dep_ in ("nummod", "amod", "compound") and head.head.lemma_.lower() not in _harms()
+    return role(head) in (Role.NUMERAL, Role.ADJECTIVE, Role.COMPOUND) and head.head.lemma_.lower() not in _harms()
 
 
 def _shares_object(act: Token, trigger: Token) -> bool:
     """Whether ``trigger`` is coordinated with ``act`` and has no object of its own: "killed or injured 12"."""
-    joined = (trigger.dep_ == "conj" and trigger.head.i == act.i) or (act.dep_ == "conj" and act.head.i == trigger.i)
+    joined = (role(trigger) == Role.CONJUNCT and trigger.head.i == act.i) or (
+        role(act) == Role.CONJUNCT and act.head.i == trigger.i
+    )
     return joined and not all(_has_object(t) for t in (act, trigger))
 
 
 def _has_object(token: Token) -> bool:
-    return any(c.dep_ in ("dobj", "obj") for c in token.children)
+    return any(role(c) in (Role.OBJECT, "obj") for c in token.children)
 
 
 def _harm(act: Token, head: Token) -> str | None:
     """What was done to the people, by the verb, those coordinated with it, or what it leaves them ("left 12 dead")."""
-    near = [act, *(c for c in act.children if c.dep_ in ("oprd", "acomp", "ccomp", "xcomp")), head]
-    near += [c for c in act.children if c.dep_ == "conj" and _shares_object(act, c)]
-    near += [c for c in head.children if c.dep_ in ("amod", "acl")]
+    near = [
+        act,
+        *(
+            c
+            for c in act.children
+            if role(c) in (Role.OBJECT_PREDICATE, Role.ADJ_COMPLEMENT, Role.COMPLEMENT, Role.OPEN_CLAUSE)
+        ),
+        head,
+    ]
+    near += [c for c in act.children if role(c) == Role.CONJUNCT and _shares_object(act, c)]
+    near += [c for c in head.children if role(c) in (Role.ADJECTIVE, Role.NOUN_CLAUSE)]
     found = {_harms()[t.lemma_.lower()] for t in near if t.lemma_.lower() in _harms()}
     if {"killed", "wounded"} <= found:
         return "casualties"
@@ -164,7 +194,7 @@ def _verb(token: Token) -> Token | None:
 
 
 def _of(head: Token) -> list[Token]:
-    return [c for p in head.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+    return [c for p in head.children if p.lower_ == "of" for c in p.children if role(c) == Role.PREP_OBJECT]
 
 
 def _is_place(index: MentionIndex, token: Token) -> bool:

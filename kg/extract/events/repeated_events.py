@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.annotate import syntax
+from kg.annotate.syntax import Role
 from kg.extract.events.participants import Parties
 from kg.extract.events.phrase_participants import ELSEWHERE
 from kg.extract.events.triggers import Match
@@ -85,7 +86,9 @@ def _is_bare(noun: Token) -> bool:
     words = {c.lower_ for c in noun.children}
     if not words & _DEFINITE or words & (_OTHER | _MORE):
         return False
-    return not any(syntax.children(noun, "poss", "compound", "relcl", "acl", "nmod"))
+    return not any(
+        syntax.children(noun, Role.POSSESSOR, Role.COMPOUND, Role.RELATIVE, Role.NOUN_CLAUSE, Role.NOUN_MODIFIER)
+    )
 
 
 def _who(told: Told) -> frozenset[str]:

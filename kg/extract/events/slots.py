@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.annotate import syntax
+from kg.annotate.syntax import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,15 @@ def _slot(token: Token, slot: str, light: Token | None, parts: Iterable[Token]) 
     elif slot == "iobject":
         yield from syntax.indirect(light if is_noun and light is not None else token)
     elif slot == "possessor":
-        yield from syntax.children(token, "poss")
+        yield from syntax.children(token, Role.POSSESSOR)
     elif slot == "modifier":
         yield from _modifiers(token)
     elif slot == "clause":
-        yield from (s for c in syntax.children(token, "ccomp") for s in syntax.children(c, "nsubj", "nsubjpass"))
+        yield from (
+            s
+            for c in syntax.children(token, Role.COMPLEMENT)
+            for s in syntax.children(c, Role.SUBJECT, Role.PASSIVE_SUBJECT)
+        )
     elif slot == "complement":
         yield from _of_complement(token, parts)
     else:
@@ -56,7 +61,7 @@ def _slot(token: Token, slot: str, light: Token | None, parts: Iterable[Token]) 
 
 def _modifiers(noun: Token) -> Iterator[Token]:
     """What stands before ``noun``, and before that: both parts of "the Iran-Oman talks"."""
-    for child in syntax.children(noun, "amod", "compound", "nmod", "npadvmod"):
+    for child in syntax.children(noun, Role.ADJECTIVE, Role.COMPOUND, Role.NOUN_MODIFIER, Role.ADVERBIAL_NOUN):
         yield from _modifiers(child)
         if child.pos_ in {"PROPN", "ADJ", "NOUN"}:
             yield child
@@ -80,7 +85,7 @@ def _of_complement(token: Token, parts: Iterable[Token]) -> Iterator[Token]:
     while queue and depth < 8:
         verb = queue.pop(0)
         depth += 1
-        inner = next(syntax.children(verb, "nsubj"), None)
+        inner = next(syntax.children(verb, Role.SUBJECT), None)
         if inner is not None and inner != own:
             yield inner
         for found in (*syntax.indirect(verb), *syntax.objects(verb)):
@@ -89,12 +94,12 @@ def _of_complement(token: Token, parts: Iterable[Token]) -> Iterator[Token]:
                 yield from _below(found)
         yield from _below(verb)
         queue += [c for c in syntax.complements(verb) if c != verb]
-        queue += list(syntax.children(verb, "conj"))
+        queue += list(syntax.children(verb, Role.CONJUNCT))
 
 
 def _below(token: Token) -> Iterator[Token]:
-    for prep in syntax.children(token, "prep", "agent"):
-        yield from syntax.children(prep, "pobj")
+    for prep in syntax.children(token, Role.PREP, Role.AGENT):
+        yield from syntax.children(prep, Role.PREP_OBJECT)
 
 
 def _prepositional(token: Token, slot: str, beside: list[Token], is_noun: bool) -> Iterator[Token]:
@@ -104,14 +109,14 @@ def _prepositional(token: Token, slot: str, beside: list[Token], is_noun: bool) 
     else:
         hosts += list(syntax.object_heads(token))
         for found in syntax.objects(token):
-            for prep in syntax.children(found, "prep"):  # "a series of talks with"
+            for prep in syntax.children(found, Role.PREP):  # "a series of talks with"
                 if prep.lower_ == "of":
-                    hosts += list(syntax.children(prep, "pobj"))
+                    hosts += list(syntax.children(prep, Role.PREP_OBJECT))
     for host in hosts:
         yield from syntax.prepositional(host, slot)
         # a preposition that the parser hung on a neighbour's object: "talks in Geneva with Iran"
-        for prep in syntax.children(host, "prep"):
-            for pobj in syntax.children(prep, "pobj"):
+        for prep in syntax.children(host, Role.PREP):
+            for pobj in syntax.children(prep, Role.PREP_OBJECT):
                 name = pobj.pos_ == "PROPN" and slot in {"with", "against", "on", "to"}
                 if pobj.i > host.i and (name or (is_noun and slot == "by")):
                     yield from syntax.prepositional(pobj, slot)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from kg.annotate import syntax
-from kg.annotate.syntax import upward
+from kg.annotate.syntax import Role, role, upward
 from kg.extract.events.slots import Filler, fillers
 from kg.lexicon.frames import Frame, Frames
 
@@ -59,7 +59,7 @@ def _repeats(match: Match, found: Mapping[int, Match]) -> bool:
     if match.frame.kind != "noun" or _owned(match.token):
         return False
     for below, token in pairwise(upward(match.token)):
-        if below.dep_ not in {"pobj", "prep", "dobj"}:
+        if role(below) not in {Role.PREP_OBJECT, Role.PREP, Role.OBJECT}:
             break
         above = found.get(token.i)
         if above is not None and above.frame.kind == "verb":
@@ -111,7 +111,7 @@ def readings(token: Token, frames: Frames) -> Iterator[tuple[Frame, list[Token]]
     """Frames that fit ``token``, narrowest first, each with the other tokens that belong to the trigger."""
     candidates: tuple[Frame, ...] = ()
     if token.pos_ in {"VERB", "AUX"}:
-        if token.dep_ not in {"amod", "compound"}:  # "visiting ministers", "armed men"
+        if role(token) not in {Role.ADJECTIVE, Role.COMPOUND}:  # "visiting ministers", "armed men"
             candidates = next(filter(None, (frames.of("verb", lemma) for lemma in syntax.lemmas(token))), ())
     elif token.pos_ in {"NOUN", "PROPN"}:
         candidates = frames.of("noun", token.lemma_.lower()) if token.pos_ == "NOUN" or token.is_lower else ()
@@ -126,7 +126,7 @@ def readings(token: Token, frames: Frames) -> Iterator[tuple[Frame, list[Token]]
 def _fits(token: Token, frame: Frame) -> list[Token] | None:
     """The tokens by which ``frame``'s constraints are met, or None if one is not."""
     parts: list[Token] = []
-    if not frame.narrowness and any(syntax.children(token, "prt")):
+    if not frame.narrowness and any(syntax.children(token, Role.PARTICLE)):
         return None  # a phrasal verb is another word
     for word in frame.extra:
         found = _extra(token, word, frame.kind)
@@ -148,7 +148,7 @@ def _fits(token: Token, frame: Frame) -> list[Token] | None:
         return None
     if frame.modal and not _modal_fits(token, frame.modal):
         return None
-    before = syntax.children(token, "amod", "compound", "nmod", "poss")
+    before = syntax.children(token, Role.ADJECTIVE, Role.COMPOUND, Role.NOUN_MODIFIER, Role.POSSESSOR)
     if frame.modifier and not any({c.lower_, c.lemma_.lower()} & frame.modifier for c in before):
         return None
     return parts
@@ -164,10 +164,14 @@ def _held(verb: Token) -> Iterator[Token]:
 
 
 def _extra(token: Token, word: str, kind: str) -> Token | None:
-    deps = ("prt", "prep", "advmod", "dobj") if kind != "noun" else ("compound", "amod", "nmod")
+    deps = (
+        (Role.PARTICLE, Role.PREP, Role.ADVERB, Role.OBJECT)
+        if kind != "noun"
+        else (Role.COMPOUND, Role.ADJECTIVE, Role.NOUN_MODIFIER)
+    )
     near = (c for c in syntax.children(token, *deps) if word in (c.lower_, c.lemma_) and not _when(c))
-    held = kind == "verb" and any(syntax.children(token, "dobj"))  # "took place over Easter" is not "took over"
-    found = next((c for c in near if not (held and c.dep_ == "prep" and c.i != token.i + 1)), None)
+    held = kind == "verb" and any(syntax.children(token, Role.OBJECT))  # "took place over Easter" is not "took over"
+    found = next((c for c in near if not (held and role(c) == Role.PREP and c.i != token.i + 1)), None)
     if found is None and kind == "noun":  # "long-range missile strike": the first word may hang on another modifier
         before = [t for t in token.doc[token.left_edge.i : token.i] if word in (t.lower_, t.lemma_)]
         return before[-1] if before else None
@@ -176,7 +180,7 @@ def _extra(token: Token, word: str, kind: str) -> Token | None:
 
 def _when(preposition: Token) -> bool:
     """Whether it says when: "the speech she gave in May"."""
-    return any(p.ent_type_ in {"DATE", "TIME"} for p in syntax.children(preposition, "pobj"))
+    return any(p.ent_type_ in {"DATE", "TIME"} for p in syntax.children(preposition, Role.PREP_OBJECT))
 
 
 def _prep_fits(token: Token, preposition: str, heads: frozenset[str], parts: list[Token]) -> bool:
@@ -192,8 +196,8 @@ def _prep_fits(token: Token, preposition: str, heads: frozenset[str], parts: lis
                 parts.append(held)
                 return True
     if not heads:  # "call for ending": a gerund, and "met with" before a gap
-        near = (p for p in syntax.children(token, "prep", "dative", "prt") if p.lower_ == preposition)
-        return any(p.dep_ == "prt" or not any(syntax.children(p, "pobj")) for p in near)
+        near = (p for p in syntax.children(token, Role.PREP, Role.DATIVE, Role.PARTICLE) if p.lower_ == preposition)
+        return any(role(p) == Role.PARTICLE or not any(syntax.children(p, Role.PREP_OBJECT)) for p in near)
     return False
 
 
@@ -205,29 +209,31 @@ def _kinds(clause: Token) -> set[str]:
     """What kind of complement ``clause`` is, in the words of the lexicon."""
     if syntax.is_infinitive(clause):
         return {"to"}
-    if clause.dep_ == "oprd" and clause in list(syntax.objects(clause.head)):
+    if role(clause) == Role.OBJECT_PREDICATE and clause in list(syntax.objects(clause.head)):
         return set()  # "called President Ruiz": taken for what something is called
-    if clause.dep_ == "oprd" or (clause.dep_ in {"ccomp", "xcomp"} and clause.pos_ not in {"VERB", "AUX"}):
+    if role(clause) == Role.OBJECT_PREDICATE or (
+        role(clause) in {Role.COMPLEMENT, Role.OPEN_CLAUSE} and clause.pos_ not in {"VERB", "AUX"}
+    ):
         return {"="}
-    tags = {clause.tag_, *(c.tag_ for c in syntax.children(clause, "aux", "auxpass"))}
-    if clause.dep_ == "acl":  # "the demand that Oman pay"
-        return {"that"} if any(c.lower_ == "that" for c in syntax.children(clause, "mark")) else set()
-    if clause.dep_ != "ccomp" or not tags & {"VBD", "VBZ", "VBP", "MD"}:
+    tags = {clause.tag_, *(c.tag_ for c in syntax.children(clause, Role.AUX, Role.PASSIVE_AUX))}
+    if role(clause) == Role.NOUN_CLAUSE:  # "the demand that Oman pay"
+        return {"that"} if any(c.lower_ == "that" for c in syntax.children(clause, Role.SUBORDINATOR)) else set()
+    if role(clause) != Role.COMPLEMENT or not tags & {"VBD", "VBZ", "VBP", "MD"}:
         return set()
     return {"that"} if "MD" in tags else {"that", "fact"}
 
 
 def _modal_fits(token: Token, words: frozenset[str]) -> bool:
-    return any(a.lower_ in words for c in syntax.children(token, "ccomp") for a in syntax.children(c, "aux"))
+    return any(a.lower_ in words for c in syntax.children(token, Role.COMPLEMENT) for a in syntax.children(c, Role.AUX))
 
 
 def _is(token: Token, words: frozenset[str]) -> bool:
     """Whether ``token`` is one of ``words``, by its lemma or form, with the word before it too ("tear gas")."""
     if token.lemma_.lower() in words or token.lower_ in words:
-        return not any(c.lower_ in {"press", "news"} for c in syntax.children(token, "compound"))
+        return not any(c.lower_ in {"press", "news"} for c in syntax.children(token, Role.COMPOUND))
     if token.i > 1 and token.nbor(-1).text == "-" and f"{token.nbor(-2).lower_}-{token.lemma_}" in words:
         return True
-    return any(f"{c.lower_} {token.lemma_}" in words for c in syntax.children(token, "compound", "amod"))
+    return any(f"{c.lower_} {token.lemma_}" in words for c in syntax.children(token, Role.COMPOUND, Role.ADJECTIVE))
 
 
 def _some(token: Token | None) -> Iterable[Token]:
@@ -238,28 +244,28 @@ def _light(noun: Token, frames: Frames) -> Token | None:
     """The light verb whose object ``noun`` is."""
     head = _first(noun)
     verb = head.head
-    if head.dep_ == "pobj" and verb.dep_ == "prep":  # "engaged in talks", "went on strike"
+    if role(head) == Role.PREP_OBJECT and role(verb) == Role.PREP:  # "engaged in talks", "went on strike"
         lemma = f"{verb.head.lemma_.lower()} {verb.lower_}"
         known = lemma in frames.light or lemma in frames.undergoing
         return verb.head if verb.head.pos_ == "VERB" and known else None
-    if head.dep_ not in {"dobj", "nsubjpass", "dative"}:
+    if role(head) not in {Role.OBJECT, Role.PASSIVE_SUBJECT, Role.DATIVE}:
         return None
     return verb if verb.pos_ == "VERB" and _is_verb(verb, frames.light | frames.undergoing) else None
 
 
 def _is_verb(verb: Token, words: frozenset[str]) -> bool:
     """Whether ``verb`` is one of ``words``, with its preposition where they have one ("come under")."""
-    after = ("", *(f" {p.lower_}" for p in syntax.children(verb, "prep")))
+    after = ("", *(f" {p.lower_}" for p in syntax.children(verb, Role.PREP)))
     return any(lemma + word in words for lemma in syntax.lemmas(verb) for word in after)
 
 
 def _first(token: Token) -> Token:
     last = token
     for last in upward(token):
-        if last.dep_ != "conj" or last.head.pos_ not in {"NOUN", "PROPN"}:
+        if role(last) != Role.CONJUNCT or last.head.pos_ not in {"NOUN", "PROPN"}:
             break
     return last
 
 
 def _owned(noun: Token) -> bool:
-    return any(c.dep_ == "poss" for c in noun.children)
+    return any(role(c) == Role.POSSESSOR for c in noun.children)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.annotate.coreference.quoted_speakers import quotations
 from kg.annotate.document import head, paragraphs, sentences, span_of, text_of
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.syntax import upward
+from kg.annotate.syntax import Role, arc, role, upward
 from kg.extract.attribution.statement_index import Reports
 from kg.extract.relations.patterns import Pattern, TextPattern, heading, not_now, patterns
 from kg.records import Mention, Predicate, Relation, Statement
@@ -179,7 +179,7 @@ class Tree:
         """The first of those coordinated with ``token``, but none that holds ``other``."""
         chain = self.chain(token)
         if token.i not in self._conjuncts:
-            above = (n for n, t in enumerate(chain) if t.dep_ != "conj")
+            above = (n for n, t in enumerate(chain) if role(t) != Role.CONJUNCT)
             self._conjuncts[token.i] = next(above, len(chain) - 1)
         last = self._conjuncts[token.i]
         return chain[min(last, max(self.meeting(token, other) - 1, 0))] if last else token
@@ -202,15 +202,15 @@ def path(a: Token, b: Token, tree: Tree | None = None) -> str | None:
         return None
     parts: list[str] = []
     for below, above in pairwise(climb):
-        parts += [f"<{below.dep_}", above.lemma_.lower()]
+        parts += [f"<{arc(below)}", above.lemma_.lower()]
     for token in descent:
-        parts += [f">{token.dep_}", token.lemma_.lower()]
+        parts += [f">{arc(token)}", token.lemma_.lower()]
     return " ".join(parts[:-1])
 
 
 def _unreal(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") and any(
-        c.lower_ in _UNREAL for c in token.children if c.dep_ in ("aux", "neg", "advmod")
+        c.lower_ in _UNREAL for c in token.children if role(c) in (Role.AUX, Role.NEGATION, Role.ADVERB)
     )
 
 
