@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
+from kg.lexicon.words import word_list
+
 
 class Role(StrEnum):
     """What a word is to the word that it hangs on: the arcs of a dependency parse, whatever a model calls them."""
@@ -130,18 +132,13 @@ def label(wanted: Role) -> str:
     return next(name for name, known in _LABELS.items() if known is wanted)
 
 
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+RELATIVE = word_list("annotate.syntax", "relative")
 #: Verbs whose subject, not object, is the subject of their infinitive ("promised her to leave").
-SUBJECT_CONTROL = frozenset(
-    {"promise", "threaten", "vow", "pledge", "use", "take", "need", "call", "phone", "meet", "visit", "host"}
-)
+SUBJECT_CONTROL = word_list("annotate.syntax", "subject_control")
 #: Prepositions whose gerund has the object of the verb as its subject ("accused Kyiv of shelling").
-OBJECT_GERUND = frozenset({"of", "for", "from", "into", "as"})
+OBJECT_GERUND = word_list("annotate.syntax", "object_gerund")
 #: Verbs that have no passive.
-INTRANSITIVE = frozenset(
-    {"protest", "march", "rally", "clash", "demonstrate", "agree", "talk", "vote", "retreat", "surrender", "resign",
-     "arrive", "travel", "appeal", "apologize", "apologise", "complain", "retaliate", "react", "respond", "riot"}
-)  # fmt: skip
+INTRANSITIVE = word_list("annotate.syntax", "intransitive")
 #: Forms that the small model gives for lemmas.
 _MISSED = {"left": "leave", "retook": "retake"}
 CLAUSE_DEPS = frozenset(

@@ -13,6 +13,7 @@ from spacy.tokens import Span as Spacy
 from kg.annotate import document
 from kg.annotate.syntax import Role, role, upward
 from kg.annotate.temporal.vocabulary import words
+from kg.lexicon.words import word_list
 from kg.records import Date
 
 # ---------------------------------------------------------------- which date belongs to what
@@ -33,12 +34,12 @@ _CLAUSAL = frozenset(
 )
 _VERBAL = frozenset({"VERB", "AUX"})
 #: What puts an event before, after or from a date on, and not at it: "since 2022", "said after talks on Friday".
-_ASTRIDE = frozenset({"since", "before", "after", "until", "till", "by", "following", "despite", "pre", "post"})
+_ASTRIDE = word_list("extract.dates", "astride")
 
 #: What joins an event to the verb that speaks of it: "warned of an attack on Friday".
-_ABOUT = frozenset({"of", "about", "on", "over", "for", "against", "from", "to", "as", "despite"})
+_ABOUT = word_list("extract.dates", "about")
 #: What puts the verb into the time of the event: "voiced hope in talks on Friday".
-_DURING = frozenset({"in", "during", "at", "amid"})
+_DURING = word_list("extract.dates", "during")
 
 
 def date_of(doc: Doc, token: Token) -> Date | None:

@@ -120,7 +120,7 @@ def short_forms(path: Path = FOLDER / "given_names.yaml") -> Mapping[str, frozen
     return forms
 
 
-def _read(path: Path, keys: set[str]) -> Mapping[str, Any]:
+def _read(path: Path, keys: set[str] | None = None) -> Mapping[str, Any]:
     try:
         data = read_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
@@ -128,8 +128,10 @@ def _read(path: Path, keys: set[str]) -> Mapping[str, Any]:
     return _mapping(path, "the file", data, keys)
 
 
-def _mapping(path: Path, where: str, data: object, keys: set[str]) -> Mapping[str, Any]:
-    if not isinstance(data, dict) or set(data) != keys:
+def _mapping(path: Path, where: str, data: object, keys: set[str] | None = None) -> Mapping[str, Any]:
+    if not isinstance(data, dict):
+        raise LexiconError(f"{path}: {where} must be a mapping")
+    if keys is not None and set(data) != keys:
         raise LexiconError(f"{path}: {where} must have the keys {', '.join(sorted(keys))}")
     return cast(Mapping[str, Any], data)
 
@@ -169,3 +171,27 @@ def _words(path: Path, where: str, value: object) -> list[str]:
     if not isinstance(value, str) or not value.strip():
         raise LexiconError(f"{path}: {where} must be words with blanks between them")
     return value.split()
+
+
+@cache
+def _lists(step: str) -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """The words of a step of the flow: module → name → words. Raises LexiconError naming file and key."""
+    path = FOLDER / "words" / f"{step}.yaml"
+    data = _read(path)
+    return {
+        module: {
+            name: frozenset(_words(path, f"{module}.{name}", words))
+            for name, words in _mapping(path, module, lists).items()
+        }
+        for module, lists in data.items()
+    }
+
+
+def word_list(module: str, name: str) -> frozenset[str]:
+    """The words that a module looks for, from ``words/STEP.yaml``; ``module`` is its path below ``kg``.
+
+    >>> sorted(word_list("annotate.coreference.pronouns", "neuter"))
+    ['it', 'its', 'itself']
+    """
+    step, _, module = module.partition(".")
+    return _lists(step)[module][name]

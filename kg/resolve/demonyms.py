@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.lexicon.gazetteer import Gazetteer
-from kg.lexicon.words import bag
+from kg.lexicon.words import word_list
 
 #: What may follow a people ("the Norlanders have"), but is nothing that an adjective describes.
-_NO_NOUN = bag(
-    "and or but who whom whose which that than is was are were be been has have had will would can could may might "
-    "must shall should do does did to of in on at from by with for as about against into over after before while "
-    "when where if not said says say told tells"
-)
+_NO_NOUN = word_list("resolve.demonyms", "no_noun")
 _DETERMINER = re.compile(r"\b(?:an?|the|one|two|three|many|some|most|all|several|other|another|these|those)\s+$", re.I)
 
 

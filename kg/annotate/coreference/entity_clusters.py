@@ -13,6 +13,7 @@ from kg.annotate.names.candidate import Candidate
 from kg.lexicon.gazetteer import Entry
 from kg.lexicon.gazetteer.fold import fold
 from kg.lexicon.words import gender as gender_words
+from kg.lexicon.words import word_list
 from kg.records import MentionType
 
 _KINDS = ("name", "nominal", "pronoun")
@@ -138,4 +139,4 @@ def _gender(doc: Doc, item: Candidate, root: Token) -> str | None:
     )
 
 
-_GENDERED = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
+_GENDERED = word_list("annotate.coreference.entity_clusters", "gendered")

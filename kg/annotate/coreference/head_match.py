@@ -9,11 +9,11 @@ from functools import cached_property
 from kg.annotate.coreference.entity_clusters import EntityClusters
 from kg.annotate.coreference.mention_positions import MentionPositions
 from kg.annotate.syntax import Role, role
-from kg.lexicon.words import bag, nouns
+from kg.lexicon.words import bag, nouns, word_list
 
-_ANY = bag("every any no each some most many all another few several")
-_ELSEWHERE = bag("other neighbouring neighboring foreign host third new entire whole home native member")
-_OTHERS = bag("every any no each another other")
+_ANY = word_list("annotate.coreference.head_match", "any")
+_ELSEWHERE = word_list("annotate.coreference.head_match", "elsewhere")
+_OTHERS = word_list("annotate.coreference.head_match", "others")
 #: How many mentions back "the country" looks for one.
 _NEAR = 40
 _BODIES = bag("Organization IntergovernmentalOrganization ArmedGroup Media")
@@ -146,7 +146,7 @@ def _heads(lemma: str, own: frozenset[str], name: str) -> bool:
 
 
 _SPLIT = re.compile(r"\W+")
-_AFTER_HEAD = bag("of for on against to")
+_AFTER_HEAD = word_list("annotate.coreference.head_match", "after_head")
 
 
 def _content(clusters: EntityClusters, i: int) -> frozenset[str]:

@@ -6,9 +6,9 @@ from kg.annotate.coreference.entity_clusters import EntityClusters
 from kg.annotate.mention_types import ACTORS
 from kg.annotate.names.candidate import Candidate
 from kg.annotate.syntax import Role, role
-from kg.lexicon.words import bag
+from kg.lexicon.words import word_list
 
-_DEFINITE = bag("the this that these those its their his her both our")
+_DEFINITE = word_list("annotate.coreference.mention_positions", "definite")
 
 
 class MentionPositions:

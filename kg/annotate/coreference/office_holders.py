@@ -12,12 +12,12 @@ from kg.annotate.coreference.mention_positions import MentionPositions
 from kg.annotate.names.candidate import Candidate
 from kg.annotate.syntax import Role, role
 from kg.lexicon.gazetteer import Entry, Gazetteer
-from kg.lexicon.words import bag
+from kg.lexicon.words import word_list
 
 #: Not who holds the post now.
-_PAST = bag("former ex previous then late first second last next another other future prospective would-be")
-_FORMER = bag("former ex")
-_LEADERS = bag("leader president premier strongman ruler head chief dictator")
+_PAST = word_list("annotate.coreference.office_holders", "past")
+_FORMER = word_list("annotate.coreference.office_holders", "former")
+_LEADERS = word_list("annotate.coreference.office_holders", "leaders")
 _OWNERS = (Role.POSSESSOR, Role.COMPOUND, Role.NOUN_MODIFIER, Role.ADJECTIVE)
 _TOP = ("president", "prime-minister", "supreme-leader", "monarch", "chancellor")
 

@@ -9,15 +9,11 @@ from kg.annotate.coreference.entity_clusters import EntityClusters
 from kg.annotate.names.candidate import Candidate, Cover
 from kg.annotate.names.titles import post_owner
 from kg.lexicon.gazetteer import Gazetteer, Tenure
-from kg.lexicon.words import bag
+from kg.lexicon.words import word_list
 
 _BODIES = frozenset({"Organization", "IntergovernmentalOrganization", "ArmedGroup", "Media"})
 #: Posts that a country has; other titles ("director", "chairman") say nothing of whose they are.
-_NATIONAL = bag(
-    "president prime-minister vice-president vice-premier chancellor monarch crown-prince supreme-leader ambassador "
-    "first-lady attorney-general national-security-adviser chief-of-the-general-staff senator opposition-leader "
-    "member-of-parliament central-bank-governor intelligence-director minister"
-)
+_NATIONAL = word_list("annotate.coreference.office_owners", "national")
 
 #: What a source adds to a title: "Senator for OH", "Special Envoy to the Middle East".
 _POST = re.compile(r"(?<!^Secretary)(?<!Minister) (?:for|to) .*")

@@ -5,16 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.annotate.syntax import Role, role
-from kg.lexicon.words import bag
+from kg.lexicon.words import word_list
 
 #: "Describe her as a friend": the object is what follows; "serve as": the subject is.
-_CALLING = bag(
-    "accept appoint brand cast characterize characterise choose condemn confirm consider count decry define denounce "
-    "depict describe designate dismiss elect establish expose frame hail hire identify install introduce label list "
-    "mark mock name nominate paint perceive pick portray praise present recognize recognise regard reestablish "
-    "re-establish reveal see select single style swear treat unmask view"
-)
-_SERVING = bag("act double emerge function operate pose rank return serve stand work")
+_CALLING = word_list("annotate.coreference.predication", "calling")
+_SERVING = word_list("annotate.coreference.predication", "serving")
 _RELATIVE = frozenset({"WDT", "WP"})
 
 

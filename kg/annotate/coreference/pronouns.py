@@ -15,18 +15,19 @@ from kg.annotate.coreference.pair_scorer import PairScorer
 from kg.annotate.mention_types import STATES
 from kg.annotate.names.candidate import Candidate
 from kg.annotate.syntax import Role, role, upward
-from kg.lexicon.words import bag
+from kg.lexicon.words import word_list
 
-MALE, FEMALE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
-NEUTER = frozenset(["it", "its", "itself"])
+MALE = word_list("annotate.coreference.pronouns", "male")
+FEMALE = word_list("annotate.coreference.pronouns", "female")
+NEUTER = word_list("annotate.coreference.pronouns", "neuter")
 
-PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
+PLURAL = word_list("annotate.coreference.pronouns", "plural")
 
-FIRST = frozenset(["i", "me", "my", "mine", "myself"])
+FIRST = word_list("annotate.coreference.pronouns", "first")
 
-FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
+FIRST_PLURAL = word_list("annotate.coreference.pronouns", "first_plural")
 
-_REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
+_REFLEXIVE = word_list("annotate.coreference.pronouns", "reflexive")
 
 #: How much what the encoder makes of a pair counts.
 LEARNED = 1.0
@@ -36,7 +37,7 @@ _SUBJECTS = frozenset({Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.CLAUSE_SUBJECT, 
 
 _OBJECTS = frozenset({Role.OBJECT, Role.PREP_OBJECT, Role.DATIVE})
 _BODIES = STATES - {"Country"}
-_WEATHER = bag("be seem appear remain become take make turn happen")
+_WEATHER = word_list("annotate.coreference.pronouns", "weather")
 
 
 class Antecedents:

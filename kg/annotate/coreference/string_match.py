@@ -9,7 +9,7 @@ from kg.annotate.coreference.entity_clusters import EntityClusters
 from kg.annotate.names.candidate import Candidate
 from kg.annotate.names.misspellings import misspells
 from kg.lexicon.gazetteer.fold import fold
-from kg.lexicon.words import GENERATIONS, bag, short_forms
+from kg.lexicon.words import GENERATIONS, short_forms, word_list
 from kg.records import MentionType
 
 _ORGANIZED = frozenset(
@@ -21,7 +21,7 @@ _BODIES: frozenset[MentionType] = frozenset(
     {"Organization", "IntergovernmentalOrganization", "Government", "ArmedGroup", "Media", "Other"}
 )
 
-_SMALL = bag("of the for and de on in to s &")
+_SMALL = word_list("annotate.coreference.string_match", "small")
 
 
 #: With how many full names of the same surname, or surnames of the same first letter, one is compared.

@@ -23,7 +23,7 @@ from kg.annotate.encoder.word_features import Words, words
 from kg.annotate.names.gazetteer_matcher import GazetteerMatcher
 from kg.annotate.names.model_entities import NUMBERS
 from kg.lexicon.gazetteer import Gazetteer
-from kg.lexicon.words import bag
+from kg.lexicon.words import word_list
 
 T = TypeVar("T", np.float32, np.float16)
 
@@ -83,7 +83,7 @@ _LABELS = {
 
 
 #: What a hyphen ties to a name without being of it.
-_AFTER_HYPHEN = bag("led era run held made born like free only type hit tied lite fed")
+_AFTER_HYPHEN = word_list("annotate.encoder.component", "after_hyphen")
 
 
 def _entities(doc: Doc, seen: Encoded) -> list[Span]:

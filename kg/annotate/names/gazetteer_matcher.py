@@ -11,9 +11,9 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.names.candidate import Candidate
 from kg.lexicon.gazetteer import Gazetteer, Hit
-from kg.lexicon.words import bag
+from kg.lexicon.words import word_list
 
-_JOINTS = bag("of the for and de du la al - 's ’s ' ’ & / des to on in")
+_JOINTS = word_list("annotate.names.gazetteer_matcher", "joints")
 _LONGEST = 9
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 

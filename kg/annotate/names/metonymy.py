@@ -10,9 +10,9 @@ from kg.annotate.names.candidate import Candidate
 from kg.annotate.syntax import Role, role, upward
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.speech import load as speech
-from kg.lexicon.words import nouns
+from kg.lexicon.words import nouns, word_list
 
-_WHERE = frozenset({"in", "at", "inside", "outside", "near", "around", "within", "throughout", "across", "via"})
+_WHERE = word_list("annotate.names.metonymy", "where")
 
 
 def governing(doc: Doc, item: Candidate, gazetteer: Gazetteer) -> Candidate:

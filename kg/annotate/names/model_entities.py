@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.names.candidate import Candidate
 from kg.lexicon.gazetteer import Gazetteer
-from kg.lexicon.words import bag, nouns
+from kg.lexicon.words import nouns, word_list
 from kg.records import MentionType
 
 TYPES: dict[str, MentionType] = {
@@ -27,10 +27,10 @@ TYPES: dict[str, MentionType] = {
 #: Labels of what is no mention at all.
 NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
-PARTICLES = bag("al el bin ibn de da di du von van der den la le ul ben")
-_EDGE = bag("the a an this that these those 's ’s ' ’ s and of both &")
+PARTICLES = word_list("annotate.names.model_entities", "particles")
+_EDGE = word_list("annotate.names.model_entities", "edge")
 #: Words that begin a sentence and are taken for the beginning of its first name.
-_FIRST = bag("near in at amid despite after before outside inside since from during on via with for by also meanwhile")
+_FIRST = word_list("annotate.names.model_entities", "first")
 _HANDLE = re.compile(r"@\w{2,30}")
 
 

@@ -11,11 +11,11 @@ from spacy.tokens import Doc, Span, Token
 from kg.annotate.names.candidate import Candidate, Cover
 from kg.annotate.names.model_entities import NUMBERS
 from kg.annotate.syntax import Role, role
-from kg.lexicon.words import bag, gender, nouns
+from kg.lexicon.words import bag, gender, nouns, word_list
 from kg.records import MentionType
 
 #: Words of a name that join its parts: what follows belongs to it.
-_OF = bag("of for")
+_OF = word_list("annotate.names.name_patterns", "of")
 _PARTS = bag("'s ’s & -")
 _GROUPING = ("Organization", "Government", "ArmedGroup", "Media", "Agreement", "Other", "Facility", "Place")
 _ADJECTIVAL = ("ic", "al", "an", "ist", "ive", "ish", "ous", "ary", "ese", "ian", "our", "or", "ent", "tic")

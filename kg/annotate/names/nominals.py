@@ -10,22 +10,19 @@ from kg.annotate.names.candidate import Candidate, Cover
 from kg.annotate.names.model_entities import NUMBERS
 from kg.annotate.syntax import Role, role
 from kg.lexicon.gazetteer import Gazetteer
-from kg.lexicon.words import bag, nouns
+from kg.lexicon.words import nouns, word_list
 from kg.records import MentionType
 
-PRONOUNS = bag(
-    "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her "
-    "hers herself it its itself they them their theirs themselves"
-)
-_SINGULAR_PERSON = bag("i me my mine myself he him his himself she her hers herself")
-_BEFORE_BARE = frozenset({"as", "of", "for"})
+PRONOUNS = word_list("annotate.names.nominals", "pronouns")
+_SINGULAR_PERSON = word_list("annotate.names.nominals", "singular_person")
+_BEFORE_BARE = word_list("annotate.names.nominals", "before_bare")
 
-_POSTS = bag("appointment capacity job nomination office position post rank role title")
+_POSTS = word_list("annotate.names.nominals", "posts")
 _OF_LONGEST = 12
 #: "President of the United States": from the head to the country whose it is.
 _NEAR_OF = 4
 #: Of whom such a noun is, there they belong.
-_BELONGING = bag("member leader host")
+_BELONGING = word_list("annotate.names.nominals", "belonging")
 
 
 def pronouns(sentence: Span, taken: Cover) -> Iterator[Candidate]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.names.candidate import Candidate, Cover
-from kg.lexicon.words import bag
+from kg.lexicon.words import word_list
 
 #: Platforms as they are written; they are media.
 _NAMES = frozenset(
@@ -25,8 +25,8 @@ _NAMES = frozenset(
         "Bluesky",
     ]
 )
-_POSTING = bag("write post tweet message statement say announce publish share reply respond add thread video account")
-_POSTED = bag("post account channel message user video app feed page thread handle platform statement")
+_POSTING = word_list("annotate.names.platforms", "posting")
+_POSTED = word_list("annotate.names.platforms", "posted")
 
 
 def platforms(sentence: Span, taken: Cover) -> Iterator[Candidate]:

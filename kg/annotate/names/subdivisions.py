@@ -11,11 +11,11 @@ from spacy.tokens import Doc
 
 from kg.annotate.names.candidate import Candidate
 from kg.lexicon.gazetteer import Entry, Hit
-from kg.lexicon.words import bag
+from kg.lexicon.words import word_list
 
 #: What parts of countries have and cities, for the most part, do not; and what a part itself may be called.
-_HELD = bag("governor governors senator senators legislature statehouse")
-_CALLED = bag("state province")
+_HELD = word_list("annotate.names.subdivisions", "held")
+_CALLED = word_list("annotate.names.subdivisions", "called")
 
 
 def part(doc: Doc, item: Candidate, before: Candidate | None, hits: Iterable[Hit]) -> Hit | None:

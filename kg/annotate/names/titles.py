@@ -9,29 +9,22 @@ from spacy.tokens import Doc, Span, Token
 from kg.annotate.names.candidate import Candidate, Cover
 from kg.annotate.syntax import Role, role
 from kg.lexicon.gazetteer import Gazetteer
-from kg.lexicon.words import bag
+from kg.lexicon.words import word_list
 from kg.records import Kind
 
 _LEFT = 4
 _RIGHT = 7
 #: Said of the holder, not of the post: cut off.
-_HOLDER = bag(
-    "former ex then outgoing incoming new late current longtime veteran incumbent acting interim caretaker newly "
-    "appointed elected senior the us federal top nominee shadow"
-)
+_HOLDER = word_list("annotate.names.titles", "holder")
 #: Heads of a post that takes the name of a field before it ("Tourism Minister") or after it ("minister of tourism").
-_OF_FIELD = frozenset({"minister", "secretary", "commissioner", "adviser", "advisor", "director", "minister-designate"})
+_OF_FIELD = word_list("annotate.names.titles", "of_field")
 
 #: Words that are titles only among other things: they need a capital and a name after them, or an "of".
-_DOUBTFUL = bag(
-    "general major justice head chief leader boss captain representative deputy chair marshal member judge "
-    "commander king queen prince princess emperor sheikh imam pm mp rep sen gov gen col capt aide boss deputies "
-    "diplomat lawmaker legislator dictator strongman parliamentarian"
-)
+_DOUBTFUL = word_list("annotate.names.titles", "doubtful")
 #: Words that begin a title without being one.
-_FIRST = bag("vice prime national attorney foreign high deputy press supreme crown chief special")
+_FIRST = word_list("annotate.names.titles", "first")
 #: Of those, the ones that name no post by themselves.
-_NO_POST = bag("dictator strongman lawmaker legislator parliamentarian aide boss member diplomat")
+_NO_POST = word_list("annotate.names.titles", "no_post")
 
 
 class TitleMatcher:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from kg.annotate.names.candidate import Candidate, Cover
 from kg.annotate.syntax import Role, role
-from kg.lexicon.words import bag, nouns
+from kg.lexicon.words import nouns, word_list
 from kg.records import MentionType
 
 #: What a full name's last word is worth as evidence that the same word alone is a person.
@@ -20,8 +20,8 @@ _ROLE = 3
 _WEIGHTS = {0: 1, 1: 2, 2: 4, 3: 40}
 _CITY = 8
 #: What one does to a town, and what happens to one: a known town's name is no person's there.
-_ENTERED = bag("enter flee reach besiege leave visit shell occupy")
-_BEFALLS = bag("fall capture siege seizure shelling bombardment resident outskirts occupation")
+_ENTERED = word_list("annotate.names.type_voting", "entered")
+_BEFALLS = word_list("annotate.names.type_voting", "befalls")
 
 
 def ballot(doc: Doc, names: Iterable[Candidate], titled: frozenset[int]) -> Mapping[str, MentionType]:

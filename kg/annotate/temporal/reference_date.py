@@ -24,6 +24,7 @@ from kg.annotate.temporal.vocabulary import (
     number,
     weekday_number,
 )
+from kg.lexicon.words import word_list
 from kg.records import Span
 
 _YEAR = rf"(?:,? (?P<y>{YEAR_FIGURES}))?"
@@ -31,8 +32,8 @@ _NAMED = [
     re.compile(rf"(?<!\w)(?P<w>{WEEKDAY_ANY}),? (?:the )?(?P<d>{DAY}) (?:of )?(?P<m>{MONTH}){_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<!\w)(?P<w>{WEEKDAY_ANY}),? (?P<m>{MONTH}) (?:the )?(?P<d>{DAY}){_YEAR}", re.IGNORECASE),
 ]
-_LATER = frozenset({"by", "until", "till", "through", "due"})
-_EARLIER = frozenset({"since", "pre", "before", "after"})
+_LATER = word_list("annotate.temporal.reference_date", "later")
+_EARLIER = word_list("annotate.temporal.reference_date", "earlier")
 #: How many years on from the latest year named a day is looked for: each weekday comes round in them.
 _YEARS = 12
 #: Days within which an article names days of its own news.

@@ -11,13 +11,10 @@ from kg.annotate.document import text_of
 from kg.annotate.syntax import upward
 from kg.annotate.temporal.grammar import Direction
 from kg.annotate.temporal.vocabulary import words
+from kg.lexicon.words import word_list
 
-_AHEAD_AUX = frozenset(
-    {"will", "'ll", "’ll", "shall", "would", "'d", "could", "may", "might", "should", "must", "can", "wo", "ca"}
-)
-_BEGUN = frozenset(
-    {"begin", "start", "continue", "stop", "appear", "seem", "use", "manage", "fail", "help", "come", "go"}
-)
+_AHEAD_AUX = word_list("annotate.temporal.tense", "ahead_aux")
+_BEGUN = word_list("annotate.temporal.tense", "begun")
 _PLANS = frozenset(words()["plans"])
 _VERBAL = frozenset({"VERB", "AUX"})
 

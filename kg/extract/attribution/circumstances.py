@@ -10,13 +10,14 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role, upward
 from kg.extract.attribution.draft import Draft
 from kg.lexicon import speech
+from kg.lexicon.words import word_list
 from kg.records import PLACE_TYPES, Mention
 
 _TOLD = speech.load().words["addressing"]
 _HEARD = speech.load().words["addressing_to"]
 _CARRIERS = speech.load().words["carriers"]
-_THROUGH = frozenset({"with", "on", "to", "in", "for", "from", "by", "at", "via"})
-_WHERE = frozenset({"at", "in", "from", "outside", "inside", "near", "aboard", "during", "after"})
+_THROUGH = word_list("extract.attribution.circumstances", "through")
+_WHERE = word_list("extract.attribution.circumstances", "where")
 #: What may carry words where a noun of saying goes before: "in an interview with the Economist".
 _OUTLETS = frozenset({"Organization", "Media", "Other"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})

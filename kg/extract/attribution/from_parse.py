@@ -14,6 +14,7 @@ from kg.extract.attribution.sources import speaker
 from kg.extract.attribution.spans import Range, content_tokens, cue_range, possessor_range, source_range
 from kg.lexicon import speech
 from kg.lexicon.speech import Speech
+from kg.lexicon.words import word_list
 from kg.records import Act
 
 #: spaCy's parts of speech as the lexicon names them.
@@ -21,7 +22,7 @@ PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 #: What the small model makes of some past tenses.
 _LEMMA = {"hop": "hope", "retweete": "retweet"}
 _FILLERS = frozenset({("you", "know"), ("i", "mean"), ("you", "see")})
-_NEGATIONS = frozenset({"never", "neither", "nor", "hardly"})
+_NEGATIONS = word_list("extract.attribution.from_parse", "negations")
 
 
 def lemma(token: Token) -> str:

@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from kg.annotate.syntax import Role, role
 from kg.extract.attribution.cues import LIGHT, SUBJECTS, Cue, child, is_passive, lifted, subject_of
+from kg.lexicon.words import word_list
 
-_EMPTY = frozenset({"it", "there"})
+_EMPTY = word_list("extract.attribution.sources", "empty")
 
 
 def speaker(cue: Cue) -> Token | None:

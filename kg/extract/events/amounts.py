@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Any, cast
 
 from kg.annotate.temporal.vocabulary import NUMBER_WORD, number
+from kg.lexicon.words import word_list
 from kg.lexicon.yaml_file import ENGLISH, read_yaml
 
 FILE = ENGLISH / "quantities.yaml"
@@ -56,7 +57,7 @@ _PLURALS = {"people": "people", "men": "man", "women": "woman", "children": "chi
 _PLURALS |= {"policemen": "policeman", "servicemen": "serviceman", "gunmen": "gunman", "bodies": "body"}
 _PLURALS |= {"families": "family", "casualties": "casualty", "personnel": "personnel"}
 
-_NUMBERLESS = frozenset({"people", "personnel", "other"})
+_NUMBERLESS = word_list("extract.events.amounts", "numberless")
 
 _DURATIONS = [
     re.compile(

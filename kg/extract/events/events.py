@@ -20,6 +20,7 @@ from kg.extract.events.repeated_events import Before, Told, again, sides
 from kg.extract.events.triggers import Match, triggers
 from kg.lexicon import frames as lexicon
 from kg.lexicon.frames import Frames
+from kg.lexicon.words import word_list
 from kg.records import Date, Event, Factuality, Span, Statement
 
 #: Arcs by which a clause is less of what its sentence is about, and by how much; a verb of saying costs nothing.
@@ -40,11 +41,11 @@ _DEPTH = {
     Role.APPOSITION: 0.2,
     Role.PARATAXIS: 0.2,
 }
-_SAYING = frozenset({"say", "report", "announce", "tell", "add", "state", "claim", "confirm", "write", "note"})
+_SAYING = word_list("extract.events.events", "saying")
 #: Below this an event is more often wrong than right, and left out; so, at more, a deed of words that nobody receives.
 _LEAST, _LEAST_ALONE = 0.3, 0.37
 #: Between named persons these are words more often than blows.
-_OF_WORDS = frozenset({"attack", "assault", "battle", "fight", "hit", "target", "clash", "strike", "fire"})
+_OF_WORDS = word_list("extract.events.events", "of_words")
 _NEEDY = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN"})
 
 #: Headline, and what follows it, up to this many paragraphs, are the lead.

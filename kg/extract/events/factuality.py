@@ -15,22 +15,17 @@ from spacy.tokens import Token
 from kg.annotate import syntax
 from kg.annotate.syntax import Role, role, upward
 from kg.lexicon import hedges
+from kg.lexicon.words import word_list
 from kg.records import Factuality, Statement
 
 #: Verbs past which factuality is not read: what they say, they say of the world as their speaker sees it.
-_SAYING = frozenset(
-    {"say", "tell", "report", "claim", "state", "add", "write", "note", "argue", "stress", "confirm", "believe",
-     "think", "explain", "accuse", "reveal", "admit", "describe", "know", "insist", "declare", "remember", "find"}
-)  # fmt: skip
+_SAYING = word_list("extract.events.factuality", "saying")
 #: Hedges that, as light verbs, carry out what their object names ("announced sanctions", "ordered an attack").
-_DOING = frozenset({"announce", "order", "set", "go", "offer", "agree", "pledge", "promise", "threaten", "risk"})
+_DOING = word_list("extract.events.factuality", "doing")
 #: Acts of attitude: a noun in their content ("condemned the invasion") is taken for granted by the article itself.
-_ATTITUDES = frozenset({"support", "oppose", "want", "intend", "decide", "decline", "demand", "ask", "propose"})
+_ATTITUDES = word_list("extract.events.factuality", "attitudes")
 #: Prepositions that say when or where, not what: "a desire for peace **in** two calls".
-_ADJUNCT = frozenset(
-    {"in", "during", "after", "before", "since", "amid", "following", "at", "while", "despite", "until", "by", "with",
-     "as", "like", "between", "over", "under", "because"}
-)  # fmt: skip
+_ADJUNCT = word_list("extract.events.factuality", "adjunct")
 _UPWARD = frozenset(
     {
         Role.OPEN_CLAUSE,

@@ -10,6 +10,7 @@ from kg.annotate.syntax import Role, role
 from kg.extract.events.phrase_participants import ELSEWHERE, Found, acting
 from kg.extract.events.triggers import Match, evoke
 from kg.lexicon import frames
+from kg.lexicon.words import word_list
 
 _INHERITING = frozenset(
     {
@@ -28,16 +29,10 @@ _INHERITING = frozenset(
 )
 #: What one does to what somebody else does, and the prepositions that say for what.
 REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-_REASONS = frozenset({"for", "over", "of", "about", "against", "at"})
+_REASONS = word_list("extract.events.governor_participants", "reasons")
 #: Verbs whose subject is not who does what their object names.
-_MEETING = frozenset(
-    {"fear", "expect", "anticipate", "await", "avoid", "prevent", "avert", "survive", "escape", "witness", "watch",
-     "see", "mourn", "resist", "repel", "foil", "thwart", "investigate", "probe", "report", "mark", "remember",
-     "recall", "follow"}
-)  # fmt: skip
-_BLOWS = frozenset(
-    {"attack", "raid", "strike", "bombing", "killing", "murder", "assault", "shelling", "airstrike", "invasion"}
-)
+_MEETING = word_list("extract.events.governor_participants", "meeting")
+_BLOWS = word_list("extract.events.governor_participants", "blows")
 
 
 def above(match: Match, index: MentionIndex) -> list[Found]:

@@ -11,11 +11,10 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role
 from kg.extract.events.triggers import Match
 from kg.lexicon.plover import QUAD
+from kg.lexicon.words import word_list
 from kg.records import PLACE_TYPES, Mention
 
-_WHERE = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "through", "along", "within", "off"}
-)
+_WHERE = word_list("extract.events.location", "where")
 #: Arcs inside the phrase of a place: "the town **of X**", "the **X** district".
 _INSIDE = frozenset(
     {
@@ -30,7 +29,7 @@ _INSIDE = frozenset(
 )
 _DOWN = frozenset({Role.PREP, Role.PREP_OBJECT, Role.OBJECT, Role.AGENT, Role.PREP_CLAUSE, Role.PASSIVE_SUBJECT})
 #: Time and cause, not place, hang below these.
-_ELSEWHERE = frozenset({"according", "after", "during", "since", "before", "amid", "from", "to", "against", "with"})
+_ELSEWHERE = word_list("extract.events.location", "elsewhere")
 
 
 def places(match: Match, index: MentionIndex) -> tuple[str, ...]:

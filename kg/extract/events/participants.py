@@ -26,6 +26,7 @@ from kg.extract.events.slots import Filler, fillers
 from kg.extract.events.triggers import Match, evoke
 from kg.lexicon import frames
 from kg.lexicon.plover import QUAD
+from kg.lexicon.words import word_list
 from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
 
 #: Where a target may stand that the frame does not foresee.
@@ -48,11 +49,11 @@ _DOWN = frozenset(
     }
 )
 #: Time, cause and likeness, not targets, hang below these.
-_ASIDE = frozenset({"according", "after", "during", "since", "before", "amid", "as", "like", "than", "until"})
+_ASIDE = word_list("extract.events.participants", "aside")
 #: What is given or sent so that something be done to somebody: "gave money to fight hunger in Chad".
 _PURPOSEFUL = frozenset({"AID", "MOBILIZE"})
 #: Slots that hold where it is done rather than to what.
-_WHERE = frozenset({"into", "near", "along", "as", "inside", "outside", "across", "around", "throughout", "off"})
+_WHERE = word_list("extract.events.participants", "where")
 _NO_THINGS = _WHERE | {"complement", "clause", "iobject"}
 #: How far down infinitives may say to whom a promise is made: "agreed to begin to withdraw from".
 _DEEPEST = 3

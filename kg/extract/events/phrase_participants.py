@@ -13,6 +13,7 @@ from kg.annotate import syntax
 from kg.annotate.document import head, text_of
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role
+from kg.lexicon.words import word_list
 from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
 
 #: How sure a party is that stands in its slot itself, inside the phrase there ("the *Israeli* proposal"), or in a slot
@@ -24,15 +25,8 @@ _NAMING = (Role.ADJECTIVE, Role.COMPOUND, Role.NOUN_MODIFIER)
 _DOING, _OWNING = ("by", "from"), frozenset({"of", "in", "with", "to", "for", "on", "against", "between"})
 
 #: Participles whose agent is behind what the noun does: "missiles **fired** by the army", not "a convoy attacked by".
-_MAKING = frozenset(
-    {"fire", "launch", "issue", "send", "release", "publish", "carry", "conduct", "stage", "lead", "plant", "order",
-     "sponsor", "draft", "write", "sign", "organize", "organise", "call", "impose", "operate", "run", "own", "control",
-     "fly", "drop", "detonate", "propose", "submit", "file", "commission", "produce", "back", "fund", "claim", "make",
-     "give", "pass", "adopt", "approve", "mount", "pilot", "plan", "host", "hold", "employ", "head", "belong", "table"}
-)  # fmt: skip
-_QUARTERS = frozenset(
-    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "centre", "center"}
-)  # fmt: skip
+_MAKING = word_list("extract.events.phrase_participants", "making")
+_QUARTERS = word_list("extract.events.phrase_participants", "quarters")
 
 Found = tuple[Mention, float]
 

@@ -11,6 +11,7 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role, upward
 from kg.extract.dates import bearers, dates_in, steps_to
 from kg.extract.events.amounts import Amount, amounts, words
+from kg.lexicon.words import word_list
 from kg.records import PLACE_TYPES, Quantity
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -29,12 +30,12 @@ _MODIFYING = frozenset(
 )
 #: What may stand before a duration that is an event's; "in an hour", "after an hour" say when. Nothing: its object.
 _DURING = frozenset({"for", "over", "during", "throughout", "of", ""})
-_WHEN = frozenset({"after", "before", "since", "amid", "following", "despite", "until", "during"})
-_DEFINITE = frozenset({"the", "these", "those", "both"})
+_WHEN = word_list("extract.events.quantities", "when")
+_DEFINITE = word_list("extract.events.quantities", "definite")
 #: Harms that happen to their subject.
-_BEFALLING = frozenset({"die", "perish", "drown", "flee"})
+_BEFALLING = word_list("extract.events.quantities", "befalling")
 #: Verbs that say how long their subject took.
-_LASTING = frozenset({"last", "take", "run", "go", "continue", "span", "drag", "spend", "endure"})
+_LASTING = word_list("extract.events.quantities", "lasting")
 
 
 def quantities(doc: Doc, index: MentionIndex, trigger: Token) -> tuple[Quantity, ...]:

@@ -17,15 +17,13 @@ from kg.extract.events.participants import Parties
 from kg.extract.events.phrase_participants import ELSEWHERE
 from kg.extract.events.triggers import Match
 from kg.lexicon.frames import Frame, Frames
+from kg.lexicon.words import word_list
 from kg.records import Event
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_DEFINITE = word_list("extract.events.repeated_events", "definite")
 #: With these a noun says more of who is in it, or means another.
-_MORE = frozenset({"of", "with", "between", "against", "by", "to", "from", "among", "for"})
-_OTHER = frozenset(
-    {"next", "second", "third", "new", "other", "another", "previous", "last", "earlier", "latest", "first", "similar",
-     "future", "past", "same-day", "separate", "further", "only", "whole", "annual", "weekly", "daily"}
-)  # fmt: skip
+_MORE = word_list("extract.events.repeated_events", "more")
+_OTHER = word_list("extract.events.repeated_events", "other")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,11 @@ from kg.annotate import syntax
 from kg.annotate.syntax import Role, role, upward
 from kg.extract.events.slots import Filler, fillers
 from kg.lexicon.frames import Frame, Frames
+from kg.lexicon.words import word_list
 
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_DAYS = word_list("extract.events.triggers", "days")
 #: Nouns that measure out what follows them: "a series of attacks" is held to be attacks.
-_PARTITIVE = frozenset(
-    {"series", "number", "batch", "round", "group", "pair", "wave", "lot", "couple", "kind", "set", "host", "string",
-     "spate", "state", "barrage", "part", "rest", "majority", "dozen", "hundred", "thousand", "shipment", "delivery",
-     "consignment", "package", "convoy", "contingent", "unit", "type", "form", "act", "ton", "tonne", "million",
-     "billion", "piece", "worth", "volley", "campaign", "variety", "array", "%", "percent", "cessation"}
-)  # fmt: skip
+_PARTITIVE = word_list("extract.events.triggers", "partitive")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, arc, role, upward
 from kg.extract.attribution.statement_index import Reports
 from kg.extract.relations.patterns import Pattern, TextPattern, heading, not_now, patterns
+from kg.lexicon.words import word_list
 from kg.records import Mention, Predicate, Relation, Statement
 from kg.records import Span as Offsets
 
@@ -25,25 +26,7 @@ _NEAR, _STEPS = 70, 7
 _APART = 30
 #: A short form that follows a name: "the National Farmers' Union (NFU)".
 _SHORT = re.compile(r" ?\([A-Z][\w.&-]{0,9}\)")
-_UNREAL = frozenset(
-    (
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "should",
-        "must",
-        "can",
-        "shall",
-        "'ll",
-        "’ll",
-        "not",
-        "n't",
-        "n’t",
-        "never",
-    )
-)
+_UNREAL = word_list("extract.relations.relations", "unreal")
 
 #: What is said of a country by its adjective.
 _NATIONAL = frozenset({"officeOf", "headOf", "citizenOf", "partOf", "locatedIn"})
