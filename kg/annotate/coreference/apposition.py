@@ -9,8 +9,10 @@ from kg.annotate.coreference.predication import told_of
 from kg.annotate.mention_types import ACTORS, STATES
 from kg.annotate.names.candidate import Candidate
 from kg.annotate.syntax import Role, role
-from kg.lexicon.words import bag, nouns
+from kg.lexicon.words import bag, nouns, word_list
 from kg.records import MentionType
+
+_ARTICLES = word_list("annotate.coreference.apposition", "articles")
 
 _AND = bag("and or &")
 
@@ -68,7 +70,7 @@ class Apposition:
             (f for f in self._indexed.ending.get(item.start - 1, ()) if f.type == item.type or item.type != "Person"),
             None,
         )
-        if name is None or (item.type != "Person" and doc[item.start].lower_ not in ("a", "an", "the")):
+        if name is None or (item.type != "Person" and doc[item.start].lower_ not in _ARTICLES):
             return None
         return None if name.type == "Person" and item.type != "Person" else name.span(doc).root
 

@@ -11,6 +11,8 @@ from kg.annotate.coreference.mention_positions import MentionPositions
 from kg.annotate.syntax import Role, role
 from kg.lexicon.words import bag, nouns, word_list
 
+_LANDS = word_list("annotate.coreference.head_match", "lands")
+
 _ANY = word_list("annotate.coreference.head_match", "any")
 _ELSEWHERE = word_list("annotate.coreference.head_match", "elsewhere")
 _OTHERS = word_list("annotate.coreference.head_match", "others")
@@ -127,7 +129,7 @@ class HeadMatch:
         country = clusters.country(owner)
         for j in reversed(seen):
             other = clusters.found[j]
-            if lemma in ("country", "nation", "homeland"):
+            if lemma in _LANDS:
                 if country and other.type == "Country" and other.kind == "name" and clusters.country(j) == country:
                     clusters.join(j, i)
                     return

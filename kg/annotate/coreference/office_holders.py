@@ -19,7 +19,7 @@ _PAST = word_list("annotate.coreference.office_holders", "past")
 _FORMER = word_list("annotate.coreference.office_holders", "former")
 _LEADERS = word_list("annotate.coreference.office_holders", "leaders")
 _OWNERS = (Role.POSSESSOR, Role.COMPOUND, Role.NOUN_MODIFIER, Role.ADJECTIVE)
-_TOP = ("president", "prime-minister", "supreme-leader", "monarch", "chancellor")
+_TOP = word_list("annotate.coreference.office_holders", "top")
 
 
 class OfficeHolders:

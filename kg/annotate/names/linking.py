@@ -12,7 +12,9 @@ from kg.annotate.names.candidate import Candidate
 from kg.annotate.names.gazetteer_matcher import GazetteerMatcher
 from kg.annotate.names.subdivisions import part
 from kg.lexicon.gazetteer import Hit
-from kg.lexicon.words import nouns
+from kg.lexicon.words import nouns, word_list
+
+_OF_A_LEADER = word_list("annotate.names.linking", "of_a_leader")
 
 #: A city so many times the size of the next of its name is meant where nothing tells.
 _LARGER = 4
@@ -82,13 +84,7 @@ def _choice(doc: Doc, item: Candidate, hits: tuple[Hit, ...], support: Counter[s
 
 def _ruler(doc: Doc, item: Candidate, hits: tuple[Hit, ...], known: GazetteerMatcher) -> Hit | None:
     """ "the Biden administration": of those of a surname, the one who was head of state or government, if it is one."""
-    if item.end >= len(doc) or doc[item.end].lower_ not in (
-        "administration",
-        "government",
-        "cabinet",
-        "presidency",
-        "era",
-    ):
+    if item.end >= len(doc) or doc[item.end].lower_ not in _OF_A_LEADER:
         return None
     posts = {
         known.gazetteer.office("president"),

@@ -12,6 +12,8 @@ from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.words import nouns, word_list
 from kg.records import MentionType
 
+_HONORIFICS = word_list("annotate.names.model_entities", "honorifics")
+
 TYPES: dict[str, MentionType] = {
     "PERSON": "Person",
     "NORP": "Group",
@@ -99,7 +101,7 @@ def _untitled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[int
     for k in range(start + 1, end):
         if gazetteer.is_title(doc[k:end].text):
             return start, k
-    if start + 1 < end and doc[start].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "sir", "prof", "lord", "lady"):
+    if start + 1 < end and doc[start].lower_.rstrip(".") in _HONORIFICS:
         start += 1
     return start, end
 

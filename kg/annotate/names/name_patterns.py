@@ -14,11 +14,13 @@ from kg.annotate.syntax import Role, role
 from kg.lexicon.words import bag, gender, nouns, word_list
 from kg.records import MentionType
 
+_POSSESSORS = word_list("annotate.names.name_patterns", "possessors")
+
 #: Words of a name that join its parts: what follows belongs to it.
 _OF = word_list("annotate.names.name_patterns", "of")
 _PARTS = bag("'s ’s & -")
 _GROUPING = ("Organization", "Government", "ArmedGroup", "Media", "Agreement", "Other", "Facility", "Place")
-_ADJECTIVAL = ("ic", "al", "an", "ist", "ive", "ish", "ous", "ary", "ese", "ian", "our", "or", "ent", "tic")
+_ADJECTIVAL = tuple(sorted(word_list("annotate.names.name_patterns", "adjectival")))
 
 
 def headline(sentence: Span) -> bool:
@@ -55,16 +57,7 @@ def _run(doc: Doc, start: int, sentence: Span) -> int:
 
 def _joins(doc: Doc, i: int) -> bool:
     """An "&" or a hyphen joins a name; a possessive ending only in "People's", "Workers'"."""
-    return doc[i].text in ("&", "-") or doc[i - 1].lower_ in (
-        "people",
-        "women",
-        "workers",
-        "worker",
-        "farmers",
-        "children",
-        "men",
-        "lord",
-    )
+    return doc[i].text in ("&", "-") or doc[i - 1].lower_ in _POSSESSORS
 
 
 def _large(token: Token, first: bool) -> bool:

@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Span, Token
 from kg.annotate.names.candidate import Candidate, Cover
 from kg.lexicon.words import word_list
 
+_POSTED_ON = word_list("annotate.names.platforms", "posted_on")
+
 #: Platforms as they are written; they are media.
 _NAMES = frozenset(
     [
@@ -47,6 +49,6 @@ def _posted(doc: Doc, token: Token) -> bool:
     if following in _POSTED:
         return True
     before = doc[token.i - 1] if token.i else None
-    if before is None or before.lower_ not in ("on", "to", "via"):
+    if before is None or before.lower_ not in _POSTED_ON:
         return False
     return before.lower_ != "to" or before.head.lemma_.lower() in _POSTING

@@ -13,6 +13,10 @@ from kg.annotate.syntax import Role, role
 from kg.lexicon.words import nouns, word_list
 from kg.records import MentionType
 
+_WHERE = word_list("annotate.names.type_voting", "where")
+
+_POSTS = word_list("annotate.names.type_voting", "posts")
+
 #: What a full name's last word is worth as evidence that the same word alone is a person.
 _SURNAME = 6
 #: Of an occurrence, by how surely its type is known; a city shares its name with people.
@@ -37,7 +41,7 @@ def ballot(doc: Doc, names: Iterable[Candidate], titled: frozenset[int]) -> Mapp
         text = item.span(doc).text
         box = votes.setdefault(text, Counter())
         seen[text] += 1
-        located[text] += item.start > 0 and doc[item.start - 1].lower_ in ("in", "at", "to", "from", "near", "outside")
+        located[text] += item.start > 0 and doc[item.start - 1].lower_ in _WHERE
         box[item.type] += _WEIGHTS[item.weight] if item.type != "Place" else min(_WEIGHTS[item.weight], _CITY)
         if item.start in titled:
             box["Person"] += 10
@@ -99,11 +103,7 @@ def _stands_in(doc: Doc, item: Candidate) -> bool:
 def _posted_on(doc: Doc, item: Candidate) -> bool:
     """ "wrote on Telegram": where something is posted is a medium."""
     on = doc[item.start - 1] if item.start else None
-    return (
-        on is not None
-        and on.lower_ in ("on", "to")
-        and on.head.lemma_ in ("write", "post", "tweet", "message", "statement")
-    )
+    return on is not None and on.lower_ in ("on", "to") and on.head.lemma_ in _POSTS
 
 
 def retyped(doc: Doc, names: Iterable[Candidate], types: Mapping[str, MentionType]) -> Iterator[Candidate]:

@@ -8,6 +8,8 @@ from kg.annotate.syntax import Role, role
 from kg.extract.attribution.cues import LIGHT, SUBJECTS, Cue, child, is_passive, lifted, subject_of
 from kg.lexicon.words import word_list
 
+_BY = word_list("extract.attribution.sources", "by")
+
 _EMPTY = word_list("extract.attribution.sources", "empty")
 
 
@@ -87,7 +89,7 @@ def _owner(noun: Token) -> Token | None:
     if role(noun) in (Role.OBJECT, Role.ATTRIBUTE) and (noun.head.lemma_ in LIGHT or noun.head.lemma_ == "be"):
         return subject(noun.head)
     by = next(
-        (c for c in noun.rights if role(c) in (Role.PREP, Role.AGENT) and c.lower_ in ("by", "from", "of", "among")),
+        (c for c in noun.rights if role(c) in (Role.PREP, Role.AGENT) and c.lower_ in _BY),
         None,
     )
     found = child(by, Role.PREP_OBJECT) if by is not None else None

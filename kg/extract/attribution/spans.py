@@ -12,7 +12,12 @@ from spacy.tokens import Doc, Token
 from kg.annotate.syntax import Role, role
 from kg.extract.attribution.cues import LIGHT, SUBJECTS, Cue, lifted
 from kg.lexicon import speech
+from kg.lexicon.words import word_list
 from kg.records import Span
+
+_LINKING = word_list("extract.attribution.spans", "linking")
+
+_CONCEDING = word_list("extract.attribution.spans", "conceding")
 
 Range = tuple[int, int]
 
@@ -177,22 +182,13 @@ def content_tokens(cue: Cue) -> set[int]:
 def _relative(head: Token, clause: Token) -> Iterator[int]:
     """The pronoun that is the subject of what is said: "a swap that officials said would help"."""
     if role(clause) == Role.COMPLEMENT and clause.i > head.i and not any(role(c) in SUBJECTS for c in clause.children):
-        yield from (
-            c.i
-            for c in head.lefts
-            if c.lower_ in ("that", "which", "who") and role(c) in (Role.SUBORDINATOR, Role.OBJECT)
-        )
+        yield from (c.i for c in head.lefts if c.lower_ in _LINKING and role(c) in (Role.SUBORDINATOR, Role.OBJECT))
 
 
 def _contrast(clause: Token) -> bool:
     """ ", though others disagree" after a comma: an aside that is the writer's."""
     start = clause.left_edge.i
-    marked = role(clause) == Role.ADVERBIAL and clause.doc[start].lower_ in (
-        "though",
-        "although",
-        "while",
-        "even",
-    )
+    marked = role(clause) == Role.ADVERBIAL and clause.doc[start].lower_ in _CONCEDING
     return marked and start > 0 and clause.doc[start - 1].text == ","
 
 

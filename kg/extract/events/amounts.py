@@ -53,9 +53,7 @@ _SIGN = _either(f for f in _UNITS if not f[-1].isalpha())
 _COIN = _either(f for f in _UNITS if f[-1].isalpha())
 _TIME = _either(words()["durations"])
 _KINDS = {lemma.lower(): of for of, lemmas in words()["counted"].items() for lemma in lemmas}
-_PLURALS = {"people": "people", "men": "man", "women": "woman", "children": "child", "lives": "life"}
-_PLURALS |= {"policemen": "policeman", "servicemen": "serviceman", "gunmen": "gunman", "bodies": "body"}
-_PLURALS |= {"families": "family", "casualties": "casualty", "personnel": "personnel"}
+_PLURALS = dict(pair.split("=") for pair in word_list("extract.events.amounts", "plurals"))
 
 _NUMBERLESS = word_list("extract.events.amounts", "numberless")
 

@@ -23,6 +23,8 @@ from kg.lexicon.frames import Frames
 from kg.lexicon.words import word_list
 from kg.records import Date, Event, Factuality, Span, Statement
 
+_SEVERAL = word_list("extract.events.events", "several")
+
 #: Arcs by which a clause is less of what its sentence is about, and by how much; a verb of saying costs nothing.
 _DEPTH = {
     Role.ROOT: 0.0,
@@ -121,7 +123,7 @@ def _not_yet(match: Match, date: Date | None, doc: Doc) -> Factuality | None:
 
 
 def _several(head: Token) -> bool:
-    return head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "their", "both", "we", "our", "them"}
+    return head.tag_ in {"NNS", "NNPS"} or head.lower_ in _SEVERAL
 
 
 def _event(match: Match, who: tuple[Parties, Parties], index: MentionIndex, reports: Reports) -> Event:

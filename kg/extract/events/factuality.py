@@ -18,6 +18,12 @@ from kg.lexicon import hedges
 from kg.lexicon.words import word_list
 from kg.records import Factuality, Statement
 
+_AHEAD_OF = word_list("extract.events.factuality", "ahead_of")
+
+_CALLED = word_list("extract.events.factuality", "called")
+
+_DEFINITE = word_list("extract.events.factuality", "definite")
+
 #: Verbs past which factuality is not read: what they say, they say of the world as their speaker sees it.
 _SAYING = word_list("extract.events.factuality", "saying")
 #: Hedges that, as light verbs, carry out what their object names ("announced sanctions", "ordered an attack").
@@ -205,9 +211,7 @@ def _outward(trigger: Token) -> list[Factuality]:
             elif role(token) == Role.NOUN_CLAUSE and _is_infinitive(token):
                 found.append("planned")
             elif (
-                role(token) == Role.PREP
-                and token.lower_ in {"to", "on", "for"}
-                and any(syntax.children(token, Role.PREP_CLAUSE))
+                role(token) == Role.PREP and token.lower_ in _AHEAD_OF and any(syntax.children(token, Role.PREP_CLAUSE))
             ):
                 found.append("possible")  # "an approach to supporting", "ideas for ending"
         elif head.pos_ == "ADJ":
@@ -273,7 +277,7 @@ def _governed(head: Token, token: Token) -> list[Factuality]:
                      if f"{lemma} {c.lower_}" in words.verbs), None)  # fmt: skip
     if particle is not None:
         return [words.verbs[f"{lemma} {particle}"]]
-    if lemma == "call" and not any(p.lower_ in {"for", "on", "upon"} for p in syntax.children(head, Role.PREP)):
+    if lemma == "call" and not any(p.lower_ in _CALLED for p in syntax.children(head, Role.PREP)):
         return []
     if lemma == "go" and not (head.tag_ == "VBG" and role(token) == Role.OPEN_CLAUSE):
         return []
@@ -318,9 +322,7 @@ def reported_in(trigger: Token, said: Sequence[Statement]) -> str | None:
 def _taken_for_granted(trigger: Token, statement: Statement) -> bool:
     if statement.act not in _ATTITUDES or statement.form != "indirect" or trigger.pos_ != "NOUN":
         return False
-    return any(
-        role(c) == Role.POSSESSOR or c.lower_ in {"the", "this", "that", "these", "those"} for c in trigger.children
-    )
+    return any(role(c) == Role.POSSESSOR or c.lower_ in _DEFINITE for c in trigger.children)
 
 
 def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -9,6 +9,9 @@ from spacy.tokens import Token
 
 from kg.annotate import syntax
 from kg.annotate.syntax import Role
+from kg.lexicon.words import word_list
+
+_BEFORE_NAMES = word_list("extract.events.slots", "before_names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,6 @@ def _prepositional(token: Token, slot: str, beside: list[Token], is_noun: bool) 
         # a preposition that the parser hung on a neighbour's object: "talks in Geneva with Iran"
         for prep in syntax.children(host, Role.PREP):
             for pobj in syntax.children(prep, Role.PREP_OBJECT):
-                name = pobj.pos_ == "PROPN" and slot in {"with", "against", "on", "to"}
+                name = pobj.pos_ == "PROPN" and slot in _BEFORE_NAMES
                 if pobj.i > host.i and (name or (is_noun and slot == "by")):
                     yield from syntax.prepositional(pobj, slot)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from kg.lexicon.words import word_list
 from kg.resolve.actors import name_comparison
 from kg.resolve.actors.name_groups import NameGroup
+
+_SMALL = word_list("resolve.actors.blocking", "small")
 
 #: A name that more groups than this share is compared with its neighbours in the alphabet only.
 CROWD = 60
@@ -18,7 +21,7 @@ def blocking_keys(group: NameGroup) -> set[str]:
         starts = {" ".join(name_comparison.plain(n).split()[:2]) for n in (group.name, *group.others) if " " in n}
         return starts | {name_comparison.skeleton(name_comparison.person(n)[1]) for n in (group.name, *group.others)}
     return {name_comparison.block(n) for n in (group.name, *group.others)} | {
-        "".join(w[0] for w in name_comparison.plain(n).split() if w not in ("of", "the", "and", "for"))
+        "".join(w[0] for w in name_comparison.plain(n).split() if w not in _SMALL)
         for n in (group.name, *group.others)
         if len(n.split()) > 2
     }

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.words import word_list
 from kg.resolve import intervals
 from kg.resolve.actors import name_comparison
 from kg.resolve.actors.context import Context
@@ -37,10 +38,9 @@ _MANY = re.compile(
 _FIRST = {False: frozenset(("chief", "leader")), True: frozenset(("leader", "dictator"))}
 #: Titles of those who are first.
 _HEADS = {
-    False: _FIRST[False] | {"director", "president", "chairman", "secretary-general", "commander", "chief-executive",
-                            "cia-director", "fbi-director"},
-    True: _FIRST[True] | {"president", "prime-minister", "chancellor", "monarch", "supreme-leader"},
-}  # fmt: skip
+    False: _FIRST[False] | word_list("resolve.actors.descriptions", "heads_of_bodies"),
+    True: _FIRST[True] | word_list("resolve.actors.descriptions", "heads_of_state"),
+}
 #: What follows the name of an armed group to describe it.
 _BAND = re.compile(
     r"(?:the )?(?P<name>\S.*?)[ -](?:rebels?|fighters?|militants?|insurgents?|guerrillas?|militias?|militiamen|gunmen|"

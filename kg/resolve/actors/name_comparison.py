@@ -9,8 +9,12 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
 from kg.lexicon.gazetteer.fold import fold
-from kg.lexicon.words import GENERATIONS, short_forms
+from kg.lexicon.words import GENERATIONS, short_forms, word_list
 from kg.lexicon.yaml_file import ENGLISH, read_yaml
+
+_JOINTS = word_list("resolve.actors.name_comparison", "joints")
+
+_SMALL = word_list("resolve.actors.name_comparison", "small")
 
 #: From these on two spellings (0 … 100) are one surname, one given name, one name of anything else.
 SURNAME, GIVEN, OTHER = 80.0, 75.0, 92.0
@@ -141,7 +145,7 @@ def is_acronym(short: str, long: str) -> bool:
     parts = plain(long).split()
     if len(parts) < 2:
         return False
-    big = [p for p in parts if p not in ("of", "the", "and", "for", "in", "on", "de", "du", "la")]
+    big = [p for p in parts if p not in _SMALL]
     target = letters.lower()
     return target in ("".join(p[0] for p in parts), "".join(p[0] for p in big))
 
@@ -168,7 +172,7 @@ def _spelt(name: str) -> list[str]:
         ("centre", "center"),
     ):
         changed = changed.replace(british, american)
-    return [word for word in changed.split() if word not in ("of", "the", "for", "and", "in")] or [changed]
+    return [word for word in changed.split() if word not in _JOINTS] or [changed]
 
 
 def block(name: str) -> str:
