@@ -174,13 +174,13 @@ def _words(path: Path, where: str, value: object) -> list[str]:
 
 
 @cache
-def _lists(step: str) -> Mapping[str, Mapping[str, frozenset[str]]]:
+def _lists(step: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """The words of a step of the flow: module → name → words. Raises LexiconError naming file and key."""
     path = FOLDER / "words" / f"{step}.yaml"
     data = _read(path)
     return {
         module: {
-            name: frozenset(_words(path, f"{module}.{name}", words))
+            name: tuple(_words(path, f"{module}.{name}", words))
             for name, words in _mapping(path, module, lists).items()
         }
         for module, lists in data.items()
@@ -193,5 +193,10 @@ def word_list(module: str, name: str) -> frozenset[str]:
     >>> sorted(word_list("annotate.coreference.pronouns", "neuter"))
     ['it', 'its', 'itself']
     """
+    return frozenset(ordered_words(module, name))
+
+
+def ordered_words(module: str, name: str) -> tuple[str, ...]:
+    """Like :func:`word_list`, in the order of the file, where the first that fits is taken."""
     step, _, module = module.partition(".")
     return _lists(step)[module][name]

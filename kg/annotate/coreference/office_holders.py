@@ -12,14 +12,14 @@ from kg.annotate.coreference.mention_positions import MentionPositions
 from kg.annotate.names.candidate import Candidate
 from kg.annotate.syntax import Role, role
 from kg.lexicon.gazetteer import Entry, Gazetteer
-from kg.lexicon.words import word_list
+from kg.lexicon.words import ordered_words, word_list
 
 #: Not who holds the post now.
 _PAST = word_list("annotate.coreference.office_holders", "past")
 _FORMER = word_list("annotate.coreference.office_holders", "former")
 _LEADERS = word_list("annotate.coreference.office_holders", "leaders")
 _OWNERS = (Role.POSSESSOR, Role.COMPOUND, Role.NOUN_MODIFIER, Role.ADJECTIVE)
-_TOP = word_list("annotate.coreference.office_holders", "top")
+_TOP = ordered_words("annotate.coreference.office_holders", "top")
 
 
 class OfficeHolders:
