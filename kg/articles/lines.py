@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from kg.invisible import INVISIBLE
+from kg.invisible import FORMATS
 from kg.records import Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_EDGE = re.compile(rf"[\s\u200d{INVISIBLE}]+")
+_EDGE = re.compile(rf"[\s\u200d{FORMATS}]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 #: A text is wrapped at a width between these, in characters.
 _WIDTH = (45, 100)

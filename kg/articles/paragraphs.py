@@ -16,7 +16,6 @@ from itertools import takewhile
 from kg.articles.boilerplate import Group, boilerplate
 from kg.articles.dateline import dateline
 from kg.articles.lines import blocks, stripped
-from kg.invisible import blanked
 from kg.records import Span
 
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]*]*$|["”’]$""")
@@ -53,7 +52,6 @@ def own_paragraphs(text: str, title: str | None = None) -> tuple[Span, ...]:
     >>> own_paragraphs("Home\\n\\nEnvoys meet in Lima on Friday\\n\\nEnvoys of both sides met in Lima. Share")
     ((6, 35), (37, 76))
     """
-    text = blanked(text)
     read = [_block(text, span) for span in blocks(text)]
     if len(read) == 1 and read[0].words >= _HEADLINE_WORDS:
         return tuple(_datelines_apart(text, [read[0].span]))

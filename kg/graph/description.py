@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import NamedNode
 
@@ -16,6 +17,10 @@ from kg.graph.published import KEPT, remedy, stores
 FILE = "graph.json"
 FORMAT, VERSION = "kg.graph", 1
 GAZETTEER = "gazetteer-"
+
+
+class NewerGraphError(GraphError):
+    """The graph is of a newer version, beyond doubt: its description is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,8 @@ def _described(folder: Path, data: bytes) -> Description:
         raise GraphError(f"{folder}: not a graph folder ({FILE} is another's, or damaged)")
     version = record.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise GraphError(f"{folder}: made by a newer version of kg (format {version}; this one reads {VERSION})")
+        told = f"{folder}: made by a newer version of kg (format {version}; this one reads {VERSION})"
+        raise NewerGraphError(told) if _is_sealed(record) else GraphError(told)
     checked = set(record) != {"format", "version", "base"}  # the first versions wrote no more
     try:
         plain = unsealed(record) if checked else record
@@ -98,3 +104,11 @@ def _described(folder: Path, data: bytes) -> Description:
     except (ValueError, KeyError) as error:
         raise GraphError(f"{folder}: {FILE} is damaged; {remedy(folder)}") from error
     return Description(base, gazetteer if isinstance(gazetteer, str) else None, checked)
+
+
+def _is_sealed(record: dict[str, Any]) -> bool:
+    try:
+        unsealed(record)
+    except ValueError:
+        return CHECK not in record
+    return True

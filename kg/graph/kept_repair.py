@@ -27,6 +27,8 @@ _FIRST = {
 _HEADER = (
     (0, b"SQLite format 3\0"), (18, b"\1\1\0\x40\x20\x20"), (44, b"\0\0\0\4"), (56, b"\0\0\0\1"), (60, b"\0\0\0\0"),
 )  # fmt: skip
+#: How many columns a table has, its checksum aside; in the articles the first ones are text, else the second one.
+_COLUMNS = {"article": 5, "name": 2, "removed": 2}
 Lost = dict[str, str]
 
 
@@ -37,14 +39,9 @@ class _Saved:
     rows: dict[str, dict[object, Row]] = field(default_factory=lambda: {table: {} for table in TABLES})
 
     def take(self, row: Row) -> None:
-        """Keep a row if it is whole; of the first versions' rows, those that agree with the article in them."""
-        for table in TABLES:
-            if len(row) == (6 if table == "article" else 3) and row[-1] == checksum(table, *row[:-1]):
-                self.rows[table].setdefault(row[0], row[:-1])
-        if len(row) == 5 and _agrees(row):
-            self.rows["article"].setdefault(row[0], row)
-        if len(row) == 2 and isinstance(row[0], bytes) and isinstance(row[1], str):
-            self.rows["name"].setdefault(row[0], row)
+        """Keep a row if it is whole and the first of its kind."""
+        if (table := _table_of(row)) is not None:
+            self.rows[table].setdefault(row[0], row[: _COLUMNS[table]])
 
 
 def fault(path: Path) -> str | None:
@@ -164,26 +161,37 @@ def _fault(path: Path) -> str | None:
         found = database.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if found != b"ok":
             return " ".join(found.decode("utf-8", "replace").removeprefix("*** in database main ***").split())
-        saved, number = _Saved(), 0
+        articles, named = set[object](), set[object]()
         for table in tables:
             for row in database.execute(f"SELECT * FROM {table}"):
-                saved.take(_typed(row, table))
-                number += 1
-        articles, names = saved.rows["article"], saved.rows["name"]
-        if number != sum(map(len, saved.rows.values())) or any(row[1] not in articles for row in names.values()):
-            return "some of its rows are damaged"
+                typed = _typed(row, table)
+                if _table_of(typed) != table:
+                    return "some of its rows are damaged"
+                if table != "removed":
+                    (articles if table == "article" else named).add(typed[table == "name"])
+        if not named <= articles:
+            return "ids stand for articles that are not there"
     return None
 
 
-#: Which columns are text ("t"), which bytes.
-_COLUMNS = {"article": "tttbbb", "name": "btb", "removed": "btb"}
+def _table_of(row: Row) -> str | None:
+    """The table that a row belongs to if it is whole: by its checksum, or, in the first versions, by the article."""
+    for table, columns in _COLUMNS.items():
+        if len(row) == columns + 1 and row[-1] == checksum(table, *row[:-1]):
+            return table
+    if len(row) == _COLUMNS["article"] and _agrees(row):
+        return "article"
+    if len(row) == _COLUMNS["name"] and isinstance(row[0], bytes) and isinstance(row[1], str):
+        return "name"
+    return None
 
 
 def _typed(row: Row, table: str) -> Row:
     """A row as it was written: it is read as bytes, since text that is damaged may not be text."""
+    text = range(3) if table == "article" else (1,)
     return tuple(
-        value.decode("utf-8", "replace") if column == "t" and isinstance(value, bytes) else value
-        for value, column in zip(row, _COLUMNS[table], strict=False)
+        value.decode("utf-8", "replace") if column in text and isinstance(value, bytes) else value
+        for column, value in enumerate(row)
     )
 
 

@@ -28,7 +28,7 @@ from pyoxigraph import Store
 
 from kg.errors import GraphError
 from kg.graph import description, judgement_file, kept_repair, upkeep
-from kg.graph.description import FORMAT, GAZETTEER, VERSION, Description
+from kg.graph.description import FORMAT, GAZETTEER, VERSION, Description, NewerGraphError
 from kg.graph.files import DAMAGED, is_part, put_aside, sweep, write_whole
 from kg.graph.kept import FILE as ARTICLES
 from kg.graph.kept import Kept
@@ -102,6 +102,8 @@ class GraphFolder:
         """Restore a description that is damaged; gives what was wrong."""
         try:
             description.read(folder)
+        except NewerGraphError:
+            raise
         except GraphError as error:
             if not description.holds_a_graph(folder):
                 raise

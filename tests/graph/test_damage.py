@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from kg.build import Options, build_graph
 from kg.cli import main
 from kg.errors import CallError, GraphError, InputError, KgError
+from kg.graph.checksums import sealed
 from kg.graph.published import publish
 from kg.graph.store import GraphFolder
 from kg.records import Extraction, Judgement
@@ -318,6 +319,16 @@ def test_a_base_that_nobody_knows_must_be_given(whole: Path, tmp_path: Path) -> 
         build(whole, graph)
     folder = GraphFolder.create_or_open(graph, base)
     assert folder.base == base
+
+
+def test_a_graph_of_a_newer_version_is_left_alone(whole: Path, tmp_path: Path) -> None:
+    graph = damaged(whole, tmp_path)
+    about = {"format": "kg.graph", "version": 2, "base": "https://example.org/"}
+    for content_ in (about, sealed(about)):
+        (graph / "graph.json").write_text(json.dumps(content_))
+        with pytest.raises(GraphError, match="newer"):
+            build(whole, graph)
+        assert json.loads((graph / "graph.json").read_text()) == content_
 
 
 # ---------------------------------------------------------------- what a kill leaves
