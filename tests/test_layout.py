@@ -65,3 +65,49 @@ def test_docs_are_built_in_one_place() -> None:
     for path in sorted((PACKAGE.parent / "tests").rglob("*.py")):
         calls = {ast.unparse(n.func) for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)}
         assert path.name == "docs.py" or not calls & {"Doc", "spacy.blank"}, path
+
+
+#: Labels that spaCy's English models give to arcs; "mark", "case" and the like are words of other things, too.
+LABELS = {"nsubj", "nsubjpass", "csubj", "dobj", "pobj", "ccomp", "xcomp", "advcl", "relcl", "acl", "auxpass", "oprd"}
+ANALYSIS = [p for p in FILES if p.relative_to(PACKAGE).parts[0] in ("annotate", "extract", "resolve")]
+#: Words that are no English: what the project's own values and keys are called.
+OWN_WORDS = {
+    "source", "target", "cue", "content", "name", "nominal", "pronoun", "planned", "possible", "requested", "negated",
+    "actual", "direct", "indirect", "mixed", "that", "obj", "to", "for", "on", "against", "obj-to", "obj-for", "obj-as",
+    "obj-over", "be-to", "raise", "quote", "colon", "according", "complement", "clause", "iobject", "object", "with",
+    "possessor", "by", "from", "modifier", "predicate", "subject", "text", "path", "examples", "symmetric", "article",
+    "anchor", "encoded", "mentions", "dates", "candidates", "person", "organization", "place", "ids", "shapes",
+    "opinions", "names", "said", "links", "chains",
+}  # fmt: skip
+
+
+def strings(node: ast.AST) -> list[str]:
+    return [n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+
+
+def is_grammar(path: Path) -> bool:
+    """Whether a module may know the parse, or English: the reader of the parse, and the grammar of time."""
+    return path == PACKAGE / "annotate" / "syntax.py" or "temporal" in path.parts
+
+
+@pytest.mark.parametrize("path", ANALYSIS, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_only_the_syntax_module_knows_the_arcs_of_the_parse(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if not is_grammar(path):
+        assert not any(isinstance(n, ast.Attribute) and n.attr in ("dep", "dep_") for n in ast.walk(tree))
+        assert not LABELS & set(strings(tree))
+
+
+@pytest.mark.parametrize("path", ANALYSIS, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_lists_of_english_words_are_data(path: Path) -> None:
+    """Three small words or more beside one another belong into ``lexicon/en/words``."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [
+        words
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Set | ast.Tuple | ast.List)
+        and len(words := [w for e in node.elts for w in strings(e) if w.isalpha() and w.islower()]) >= 3
+        and len(words) >= 0.6 * len(node.elts)
+        and not set(words) <= OWN_WORDS
+    ]
+    assert is_grammar(path) or not found

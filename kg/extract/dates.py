@@ -16,6 +16,8 @@ from kg.annotate.temporal.vocabulary import words
 from kg.lexicon.words import word_list
 from kg.records import Date
 
+_UP_TO = word_list("extract.dates", "up_to")
+
 # ---------------------------------------------------------------- which date belongs to what
 
 _CLAUSAL = frozenset(
@@ -157,7 +159,7 @@ def _with_end(doc: Doc, first: Date) -> Date:
             document.text_of(doc)[end : d.text[0]].strip(),
             document.text_of(doc)[max(0, start - 9) : start].lower(),
         )
-        if gap in ("to", "until", "till", "-", "–") or (gap == "and" and lead.endswith("between ")):
+        if gap in ("-", "–") or gap in _UP_TO or (gap == "and" and lead.endswith("between ")):
             return Date(first.start, d.end, (start, d.text[1]), first.assumed)
         break
     return first

@@ -9,7 +9,10 @@ from typing import Any
 
 import snowballstemmer
 
+from kg.lexicon.words import ordered_words
 from kg.lexicon.yaml_file import ENGLISH, read_yaml
+
+_DENYING = ordered_words("resolve.vocabulary", "denying")
 
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -75,7 +78,7 @@ def content(terms: tuple[str, ...]) -> tuple[frozenset[str], bool]:
     for term in terms:
         for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", term.lower()):
             plain = lists().negative.get(word, word)
-            turned ^= plain != word and word.startswith(("un", "im", "il", "in", "ir"))
+            turned ^= plain != word and word.startswith(_DENYING)
             if plain not in lists().empty:
                 stems.add(stem(plain))
     return frozenset(stems), turned

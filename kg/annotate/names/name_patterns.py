@@ -14,6 +14,8 @@ from kg.annotate.syntax import Role, role
 from kg.lexicon.words import bag, gender, nouns, word_list
 from kg.records import MentionType
 
+_LISTING = word_list("annotate.names.name_patterns", "listing")
+
 _POSSESSORS = word_list("annotate.names.name_patterns", "possessors")
 
 #: Words of a name that join its parts: what follows belongs to it.
@@ -214,7 +216,7 @@ def listed(doc: Doc, names: list[Candidate]) -> list[Candidate]:
 
 def _comma(doc: Doc, start: int, end: int) -> bool:
     between = [t.lower_ for t in doc[start:end]]
-    return 0 < len(between) <= 3 and all(w in (",", "and", "or", "the") for w in between) and between != ["the"]
+    return 0 < len(between) <= 3 and all(w == "," or w in _LISTING for w in between) and between != ["the"]
 
 
 def _levelled(group: list[Candidate]) -> list[Candidate]:

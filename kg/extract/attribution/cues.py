@@ -28,10 +28,12 @@ from spacy.tokens import Token
 
 from kg.annotate.syntax import Role, role
 from kg.lexicon import speech
+from kg.lexicon.words import word_list
 
 SUBJECTS = frozenset({Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.CLAUSE_SUBJECT, Role.PASSIVE_CLAUSE_SUBJECT})
 #: Marks of an indirect question: always, and after "ask" (index True).
-_WHETHER = (frozenset({"whether"}), frozenset({"whether", "if"}))
+_IF = frozenset({"if"})
+_WHETHER = (word_list("extract.attribution.cues", "whether"), word_list("extract.attribution.cues", "whether") | _IF)
 _TENSES = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
 CLAUSES = frozenset({Role.COMPLEMENT, Role.OPEN_CLAUSE})
 LIGHT = speech.load().words["light"]

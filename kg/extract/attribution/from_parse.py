@@ -21,7 +21,7 @@ from kg.records import Act
 PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 #: What the small model makes of some past tenses.
 _LEMMA = {"hop": "hope", "retweete": "retweet"}
-_FILLERS = frozenset({("you", "know"), ("i", "mean"), ("you", "see")})
+_FILLERS = frozenset(tuple(pair.split("_")) for pair in word_list("extract.attribution.from_parse", "fillers"))
 _NEGATIONS = word_list("extract.attribution.from_parse", "negations")
 
 

@@ -13,7 +13,7 @@ from kg.annotate import syntax
 from kg.annotate.document import head, text_of
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role
-from kg.lexicon.words import word_list
+from kg.lexicon.words import ordered_words, word_list
 from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention
 
 #: How sure a party is that stands in its slot itself, inside the phrase there ("the *Israeli* proposal"), or in a slot
@@ -22,7 +22,8 @@ DIRECT, INSIDE, ELSEWHERE = 1.0, 0.75, 0.6
 _BEINGS = ACTOR_TYPES | PLACE_TYPES
 _NAMING = (Role.ADJECTIVE, Role.COMPOUND, Role.NOUN_MODIFIER)
 #: In the phrase of a deed, likeliest doer first: "the arrest **of** X **by** Y".
-_DOING, _OWNING = ("by", "from"), frozenset({"of", "in", "with", "to", "for", "on", "against", "between"})
+_DOING = ordered_words("extract.events.phrase_participants", "doing")
+_OWNING = word_list("extract.events.phrase_participants", "owning")
 
 #: Participles whose agent is behind what the noun does: "missiles **fired** by the army", not "a convoy attacked by".
 _MAKING = word_list("extract.events.phrase_participants", "making")

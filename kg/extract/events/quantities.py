@@ -29,7 +29,7 @@ _MODIFYING = frozenset(
     {Role.COMPOUND, Role.ADJECTIVE, Role.NOUN_MODIFIER, Role.NUMERAL, Role.ADVERB, Role.ADVERBIAL_NOUN, Role.QUANTIFIER}
 )
 #: What may stand before a duration that is an event's; "in an hour", "after an hour" say when. Nothing: its object.
-_DURING = frozenset({"for", "over", "during", "throughout", "of", ""})
+_DURING = word_list("extract.events.quantities", "during") | {""}
 _WHEN = word_list("extract.events.quantities", "when")
 _DEFINITE = word_list("extract.events.quantities", "definite")
 #: Harms that happen to their subject.

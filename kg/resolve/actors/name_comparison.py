@@ -9,7 +9,7 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
 from kg.lexicon.gazetteer.fold import fold
-from kg.lexicon.words import GENERATIONS, short_forms, word_list
+from kg.lexicon.words import GENERATIONS, ordered_words, short_forms, word_list
 from kg.lexicon.yaml_file import ENGLISH, read_yaml
 
 _JOINTS = word_list("resolve.actors.name_comparison", "joints")
@@ -18,7 +18,11 @@ _SMALL = word_list("resolve.actors.name_comparison", "small")
 
 #: From these on two spellings (0 … 100) are one surname, one given name, one name of anything else.
 SURNAME, GIVEN, OTHER = 80.0, 75.0, 92.0
-_ALIKE = (("tch", "s"), ("sch", "s"), ("sh", "s"), ("zh", "s"), ("ch", "s"), ("kh", "h"), ("ph", "f"), ("ck", "k"))
+#: Letters that sound alike in names from other alphabets, the longest first, and American spellings.
+_ALIKE, _AMERICAN = (
+    tuple(tuple(pair.split("=")) for pair in ordered_words("resolve.actors.name_comparison", key))
+    for key in ("alike", "american")
+)
 _LETTER = str.maketrans({"z": "s", "w": "v", "q": "k", "c": "k", "x": "k", "j": "", "y": "", "h": ""})
 #: At the head of a longer name these stand for what they shorten.
 _SHORT = re.compile(r"\b(U\.?[NSK])\b\.? (?=[A-Z])")
@@ -165,12 +169,7 @@ def alike(a: str, b: str) -> bool:
 def _spelt(name: str) -> list[str]:
     """The words of a name in American spelling, without the small ones."""
     changed = plain(name)
-    for british, american in (
-        ("defence", "defense"),
-        ("labour", "labor"),
-        ("isation", "ization"),
-        ("centre", "center"),
-    ):
+    for british, american in _AMERICAN:
         changed = changed.replace(british, american)
     return [word for word in changed.split() if word not in _JOINTS] or [changed]
 
