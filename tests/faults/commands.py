@@ -79,8 +79,8 @@ class Commands:
             handle = os.open(self.place / log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(handle, 1)
             os.dup2(handle, 2)
-            sys.stdout, sys.stderr = os.fdopen(1, "w", closefd=False), os.fdopen(2, "w", closefd=False)
             before()
+            sys.stdout, sys.stderr = os.fdopen(1, "w", closefd=False), os.fdopen(2, "w", closefd=False)
             import_module("kg.cli").main(arguments)
         except SystemExit as error:
             code = error.code or 0
