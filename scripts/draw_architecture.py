@@ -1,6 +1,6 @@
 """Draw the flow of `kg`: its folders, what they give one another, and how many modules each has.
 
-usage: draw_architecture.py OUT.svg      `docs/architecture.svg` is made by it; the folders and arrows are read from kg/.
+usage: draw_architecture.py OUT.svg      `docs/architecture.svg` is made by it; folders and arrows are read from kg/.
 """
 
 from __future__ import annotations
