@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -45,6 +46,7 @@ def ordered(function: Callable[[T], R], values: Iterable[T], jobs: int) -> Itera
 
 def _end_with_parent() -> None:
     """Let a worker end when the process that started it does, however it does: nobody else would tell it."""
+    socket.has_ipv6 = False  # what spaCy imports would try by a socket whether it is there
     parent = parent_process()
     if parent is not None:
         Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()

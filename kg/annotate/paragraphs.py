@@ -13,6 +13,8 @@ from kg.annotate import document
 @Language.component("kg_paragraphs")
 def paragraphs(doc: Doc) -> Doc:
     """Start a sentence with each paragraph and with what stands between two of them (before the parser runs)."""
+    if not len(doc):
+        return doc
     starts: Any = doc.to_array("SENT_START")
     for paragraph in document.paragraphs(doc):
         starts[paragraph.start] = 1
