@@ -33,7 +33,9 @@ def preload(*inputs: str) -> None:
     build, quads = import_module("kg.build"), import_module("kg.graph.quads").quads
     for path in inputs:
         found = list(build.extract_all([path], build.Options(fast=True), on_error=print))
-        resolution = build.resolve(lambda found=found: iter(found), gazetteer=build.Gazetteer.load(None))
+        resolution = import_module("kg.resolve").resolve(
+            lambda found=found: iter(found), gazetteer=import_module("kg.lexicon.gazetteer").Gazetteer.load(None)
+        )
         list(quads(found, resolution))
 
 
