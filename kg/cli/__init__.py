@@ -44,7 +44,7 @@ SHORT = {
     "show": "Show a thing of the graph with its evidence.",
     "split": "Say that readings of a thing are not the same as its others.",
     "stats": "Count what the graph holds.",
-    "validate": "Check the graph against the SHACL shapes.",
+    "validate": "Check the graph against the SHACL shapes, its files for damage.",
 }
 
 

@@ -1,7 +1,7 @@
 """What a graph folder keeps, looked at for damage and mended: its articles, judgements, and names of the user's own.
 
 Each store holds a copy of the small files that it was made from (``kept/``), so that one can be restored from the
-other; X another takes its place.
+other.
 """
 
 from __future__ import annotations

@@ -85,6 +85,22 @@ def test_a_capital_that_acts_is_its_government() -> None:
     assert (mention(doc, "Moscow").type, mention(doc, "Moscow").country) == ("Place", "RU")
 
 
+@pytest.mark.parametrize(
+    ("clause", "type"),
+    [
+        ("lost 1 ROOT VBD\npower 1 dobj NN", "Place"),
+        ("woke 1 ROOT VBD\nto 1 prep IN", "Place"),
+        ("saw 1 ROOT VBD\nrain 1 dobj NN", "Place"),
+        ("was 1 ROOT VBD\nquiet 1 acomp JJ", "Place"),
+        ("met 1 ROOT VBD\nit 1 dobj PRP", "Government"),
+        ("was 1 ROOT VBD\nready 1 acomp JJ", "Government"),
+    ],
+)
+def test_a_capital_is_its_government_where_it_does_what_governments_do(clause: str, type: str) -> None:
+    doc = named(f"Kyiv 1 nsubj NNP GPE\n{clause}\n. 1 punct .")
+    assert (mention(doc, "Kyiv").type, mention(doc, "Kyiv").country) == (type, "UA")
+
+
 def test_a_seat_means_the_government_and_stands_without_article() -> None:
     doc = named("The 1 det DT\nKremlin 2 nsubj NNP ORG\nsaid 2 ROOT VBD\n. 2 punct .")
     found = mention(doc, "Kremlin")
