@@ -70,7 +70,7 @@ def test_limits_of_time_memory_and_rows(folder: GraphFolder) -> None:
     began = time.monotonic()
     with pytest.raises(QueryError, match=r"takes longer than 1\.5 seconds"):
         asked(folder, ENDLESS, Limits(seconds=1.5))
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 30
     with pytest.raises(QueryError, match="needs more than 1024 MB of memory"):
         asked(folder, BOMB + "}", Limits(megabytes=1024))
     with pytest.raises(QueryError, match="gives more than 3 rows"):
@@ -85,13 +85,13 @@ def test_the_query_ends_with_whoever_asked(folder: GraphFolder, ended_by: signal
     if not children.exists():
         asker.kill()
         pytest.skip("needs /proc")
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while not (started := children.read_text().split()) and time.monotonic() < until:
         time.sleep(0.05)
     time.sleep(1.5)  # it counts by now
     asker.send_signal(ended_by)
-    asker.communicate(timeout=5)
-    until = time.monotonic() + 5
+    asker.communicate(timeout=30)
+    until = time.monotonic() + 30
     while (running := [pid for pid in started if _runs(pid)]) and time.monotonic() < until:
         time.sleep(0.05)
     assert started and not running
