@@ -48,8 +48,8 @@ def read(*inputs: str | Path, published: str | None = None) -> Iterator[Article]
     What cannot be read is an :class:`~kg.errors.InputWarning` each, and left out. Raises CallError where ``published``
     is no date.
 
-    >>> [article.id for article in read("data/samples/congo")]  # doctest: +SKIP
-    ['kinshasa-embassies', 'sadc-summit']
+    >>> [article.id for article in read("data/samples/congo")]
+    ['congo/kinshasa-embassies', 'congo/sadc-summit', 'dar-es-salaam', 'goma', 'security-council']
     """
     from kg.articles import read as read_inputs
 
@@ -186,20 +186,19 @@ class Graph:
         return GraphView(self._folder.store(), self.base)
 
     def _answer(self, query: str, format: str, timeout: float, parameters: dict[str, str]) -> str:
-        from kg.graph.named_queries import named_queries
         from kg.graph.query_process import Limits, Request, answer
 
         out = io.BytesIO()
-        named = query in named_queries()
-        request = Request(str(self.path), query, named=named, parameters=parameters, format=format)
-        answer(request, out, Limits(seconds=timeout))
+        answer(Request(str(self.path), query, parameters, format=format), out, Limits(seconds=timeout))
         return out.getvalue().decode()
 
 
 def _value(term: dict[str, str] | None) -> Value:
     """A term of SPARQL's JSON results as a value of Python."""
-    if term is None or not isinstance(term["value"], str):
-        return None if term is None else json.dumps(term["value"])
+    if term is None:
+        return None
+    if term["type"] == "triple":
+        return json.dumps(term["value"])
     kind, text = term.get("datatype", "").rpartition("#")[2], term["value"]
     try:
         if kind in ("integer", "nonNegativeInteger"):

@@ -45,6 +45,10 @@ class GraphError(KgError):
     """A graph folder that is none, is of a newer version, or is in use by another process."""
 
 
+class NewerGraphError(GraphError):
+    """A graph of a newer version, beyond doubt: its description is whole."""
+
+
 class QueryError(CallError):
     """A SPARQL query, or a named query's parameter, that cannot be run."""
 

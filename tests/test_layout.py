@@ -60,6 +60,14 @@ def test_every_stage_is_called_once_in_order() -> None:
     assert {"articles", "annotate", "extract", "resolve", "graph"} <= stages
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_errors_stand_together(path: Path) -> None:
+    """Whatever may go wrong is in ``errors.py``, where one process finds by its name what another tells it."""
+    classes = (n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.ClassDef))
+    derived = [c.name for c in classes if any(ast.unparse(base).endswith("Error") for base in c.bases)]
+    assert not derived or path.name == "errors.py"
+
+
 def test_docs_are_built_in_one_place() -> None:
     """Tests take their Docs from ``docs.py``, so that what a Doc must have is written once."""
     for path in sorted((PACKAGE.parent / "tests").rglob("*.py")):

@@ -10,7 +10,6 @@ from typing import TextIO
 import click
 
 from kg.cli import common
-from kg.errors import QueryError
 from kg.graph.named_queries import named_queries
 from kg.graph.query_process import FORMATS, Limits, Request, answer
 from kg.output import STDOUT, writing
@@ -74,13 +73,9 @@ def query(
     """
     if (query is None) == (file is None):
         raise click.UsageError("give either a query, the name of a shipped one, or -f FILE")
-    named = query in named_queries()
-    if parameters and not named:
-        raise QueryError(f"{query}: no such named query; there are: {', '.join(named_queries())}")
     request = Request(
         str(graph),
         file.read() if file else query or "",
-        named=named,
         parameters=dict(map(_parameter, parameters)),
         limit=limit,
         format=format_,

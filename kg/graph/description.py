@@ -9,7 +9,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from kg.errors import GraphError
+from kg.errors import GraphError, NewerGraphError
 from kg.graph.checksums import CHECK, sealed, unsealed
 from kg.graph.files import write_whole
 from kg.graph.published import KEPT, remedy, stores
@@ -17,10 +17,6 @@ from kg.graph.published import KEPT, remedy, stores
 FILE = "graph.json"
 FORMAT, VERSION = "kg.graph", 1
 GAZETTEER = "gazetteer-"
-
-
-class NewerGraphError(GraphError):
-    """The graph is of a newer version, beyond doubt: its description is whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ from kg.errors import KgError, QueryError
 FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "turtle")
 
 _CHUNK: Final = 1 << 16
+_TOO_DEEP: Final = "the query is nested too deeply, or has too many parts"
+_TOO_LARGE: Final = "the query needs more than {} MB of memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,12 @@ class Limits:
 class Request:
     """A question to the graph in the folder ``graph``.
 
-    ``query`` is SPARQL, or where ``named`` the name of a shipped query, which takes ``parameters`` and gives ``limit``
-    rows at most. ``format`` is one of :data:`FORMATS`, ``width`` that of a table in columns (None: as
-    wide as needed).
+    ``query`` is SPARQL, or the name of a shipped query, which takes ``parameters`` and gives ``limit`` rows at most.
+    ``format`` is one of :data:`FORMATS`, ``width`` that of a table in columns (None: as wide as needed).
     """
 
     graph: str
     query: str
-    named: bool = False
     parameters: dict[str, str] = field(default_factory=dict)
     limit: int | None = None
     format: str = "table"
@@ -99,9 +99,9 @@ def _failure(status: int, said: str, limits: Limits, *, late: bool) -> KgError:
         told = json.loads(said.splitlines()[-1])
         return _told(told["error"], told["message"])
     if "overflowed its stack" in said or status == -signal.SIGSEGV:
-        return QueryError("the query is nested too deeply, or has too many parts")
+        return QueryError(_TOO_DEEP)
     if status in (-signal.SIGABRT, -signal.SIGKILL):  # the allocator's way to say no, or the system's
-        return QueryError(f"the query needs more than {limits.megabytes} MB of memory")
+        return QueryError(_TOO_LARGE.format(limits.megabytes))
     return QueryError(f"the query ended the process that ran it (status {status})")
 
 
@@ -116,34 +116,38 @@ def _told(kind: str, message: str) -> KgError:
 
 def _main() -> NoReturn:
     """Read a request, write its answer, end."""
-    request, limits = json.loads(sys.stdin.buffer.readline())
-    _limit(Limits(**limits))
+    asked, most = json.loads(sys.stdin.buffer.readline())
+    request, limits = Request(**asked), Limits(**most)
+    _limit(limits)
     threading.Thread(target=_end_with_the_asker, daemon=True).start()
     status = 0
     try:
-        _answer(Request(**request), Limits(**limits).rows)
+        _answer(request, limits.rows)
         sys.stdout.flush()
     except BrokenPipeError:
         status = 1
     except KgError as error:
         status = _say(type(error).__name__, str(error))
     except MemoryError:
-        status = _say("QueryError", f"the query needs more than {limits['megabytes']} MB of memory")
+        status = _say("QueryError", _TOO_LARGE.format(limits.megabytes))
     except RecursionError:
-        status = _say("QueryError", "the query is nested too deeply, or has too many parts")
+        status = _say("QueryError", _TOO_DEEP)
     os._exit(status)  # without the interpreter's leave, which would wait for the thread that waits for the asker
 
 
 def _answer(request: Request, rows: int) -> None:
+    from kg.graph.named_queries import named_queries  # noqa: PLC0415
     from kg.graph.query import run, run_named  # noqa: PLC0415 - whoever only asks needs no store
     from kg.graph.results import write  # noqa: PLC0415
     from kg.graph.store import GraphFolder  # noqa: PLC0415
     from kg.graph.view import GraphView  # noqa: PLC0415
 
     folder = GraphFolder.open(request.graph)
-    if request.named:
+    if request.query in named_queries():
         view = GraphView(folder.store(), folder.base)
         result = run_named(view, request.query, request.parameters, request.limit)
+    elif request.parameters:
+        raise QueryError(f"{request.query}: no such named query; there are: {', '.join(named_queries())}")
     else:
         result = run(folder.store(), request.query)
     write(result, request.format, sys.stdout.buffer, folder.base, request.width, most=rows)

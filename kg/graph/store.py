@@ -26,9 +26,9 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 from pyoxigraph import Store
 
-from kg.errors import GraphError
+from kg.errors import GraphError, NewerGraphError
 from kg.graph import description, judgement_file, kept_repair, upkeep
-from kg.graph.description import FORMAT, GAZETTEER, VERSION, Description, NewerGraphError
+from kg.graph.description import GAZETTEER, Description
 from kg.graph.files import DAMAGED, is_part, put_aside, sweep, write_whole
 from kg.graph.kept import FILE as ARTICLES
 from kg.graph.kept import Kept
@@ -36,8 +36,6 @@ from kg.graph.published import PREFIX, Reader, clean, publish, remedy
 from kg.graph.quads import quads
 from kg.ids import BASE
 from kg.records import Article, Extraction, Judgement, Resolution
-
-__all__ = ["FORMAT", "VERSION", "GraphFolder"]
 
 
 class GraphFolder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import signal
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import GraphError, QueryError, UnknownThingError
+from kg.errors import GraphError, NewerGraphError, QueryError, UnknownThingError
+from kg.graph.checksums import sealed
 from kg.graph.query_process import FORMATS, Limits, Request, answer
 from kg.graph.store import GraphFolder
 
@@ -34,10 +36,10 @@ def test_the_answer_is_that_of_the_graph(folder: GraphFolder, format: str) -> No
 
 
 def test_a_named_query_takes_parameters(folder: GraphFolder) -> None:
-    said = asked(folder, "who-said", named=True, parameters={"speaker": "Marrow"}, limit=1, format="csv")
+    said = asked(folder, "who-said", parameters={"speaker": "Marrow"}, limit=1, format="csv")
     assert said.count("\r\n") == 2 and "Khand had shelled the harbour" in said
     with pytest.raises(UnknownThingError, match="did you mean Ada Marrow"):
-        asked(folder, "who-said", named=True, parameters={"speaker": "Ada Marow"})
+        asked(folder, "who-said", parameters={"speaker": "Ada Marow"})
 
 
 def test_what_cannot_be_run_is_said_as_if_it_ran_here(folder: GraphFolder, tmp_path: Path) -> None:
@@ -47,6 +49,12 @@ def test_what_cannot_be_run_is_said_as_if_it_ran_here(folder: GraphFolder, tmp_p
         asked(folder, "ASK { SERVICE <http://127.0.0.1:1/> { } }")
     with pytest.raises(GraphError, match="not a graph folder"):
         answer(Request(str(tmp_path), "ASK { }"), io.BytesIO())
+    newer = sealed({"format": "kg.graph", "version": 99, "base": "https://example.org/"})
+    (tmp_path / "graph.json").write_text(json.dumps(newer), encoding="utf-8")
+    with pytest.raises(NewerGraphError, match="made by a newer version of kg"):
+        answer(Request(str(tmp_path), "ASK { }"), io.BytesIO())
+    with pytest.raises(QueryError, match="no such named query; there are: disagreements"):
+        asked(folder, "ASK { }", parameters={"speaker": "Marrow"})
 
 
 @pytest.mark.parametrize(
