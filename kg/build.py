@@ -233,5 +233,5 @@ def _fresh(
             yield article
 
 
-#: How :func:`extract_article` was called before.
+#: The name by which scripts outside of the project call :func:`extract_article`.
 _extract = extract_article

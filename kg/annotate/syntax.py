@@ -141,20 +141,6 @@ OBJECT_GERUND = word_list("annotate.syntax", "object_gerund")
 INTRANSITIVE = word_list("annotate.syntax", "intransitive")
 #: Forms that the small model gives for lemmas.
 _MISSED = {"left": "leave", "retook": "retake"}
-CLAUSE_DEPS = frozenset(
-    {
-        Role.OPEN_CLAUSE,
-        Role.COMPLEMENT,
-        Role.ADVERBIAL,
-        Role.RELATIVE,
-        Role.NOUN_CLAUSE,
-        Role.PREP_CLAUSE,
-        Role.CONJUNCT,
-        Role.CLAUSE_SUBJECT,
-        Role.ROOT,
-        Role.PARATAXIS,
-    }
-)
 
 
 def children(token: Token, *roles: Role) -> Iterator[Token]:

@@ -14,8 +14,7 @@ import click
 import kg
 from kg.cli.common import ending_cleanly, prepare_streams
 
-# spaCy brings urllib3, which tries at its import, by a socket, whether this machine has IPv6. No command asks for one;
-# the processes that a command starts import this module too.
+# spaCy brings urllib3, which tries at its import, by a socket, whether this machine has IPv6. No command asks for one.
 socket.has_ipv6 = False
 
 COMMANDS = {

@@ -17,7 +17,7 @@ from types import ModuleType
 import pytest
 
 from kg.annotate.bounds import LONGEST_WORD
-from kg.build import Options, _extract
+from kg.build import Options, extract_article
 from kg.records import Article
 
 OPTIONS = Options(fast=True)
@@ -43,14 +43,14 @@ COST = _table()
 def calls(article: Article) -> int:
     """How many functions are called to read ``article``."""
     profile = cProfile.Profile()
-    profile.runcall(_extract, article, OPTIONS)
+    profile.runcall(extract_article, article, OPTIONS)
     return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="module")
 def empty() -> int:
     """What an article costs that says nothing."""
-    _extract(COST.article("Peru ", 9), OPTIONS)  # loads the models
+    extract_article(COST.article("Peru ", 9), OPTIONS)  # loads the models
     return calls(COST.article("Peru ", 9))
 
 
@@ -69,7 +69,7 @@ def test_twice_the_text_takes_twice_the_time(pattern: str, empty: int) -> None:
         seconds = []
         for size in (2 * SIZE, 4 * SIZE):
             begun = time.process_time()
-            _extract(COST.article(COST.PATTERNS[pattern], size), OPTIONS)
+            extract_article(COST.article(COST.PATTERNS[pattern], size), OPTIONS)
             seconds.append(time.process_time() - begun)
         if seconds[1] <= MOST * max(seconds[0], 0.2):
             return

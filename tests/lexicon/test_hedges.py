@@ -8,11 +8,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import spacy
 from spacy.tokens import Doc
 
+from docs import nlp
 from kg.annotate import syntax
-from kg.annotate.pipeline import DEFAULT_MODEL
 from kg.errors import LexiconError
 from kg.extract.events.factuality import factuality
 from kg.extract.events.triggers import Match, triggers
@@ -41,7 +40,7 @@ UNDECIDING = {
 def parsed() -> dict[str, Doc]:
     """Every example as the parser reads it, in one batch."""
     texts = list(dict.fromkeys(example.text for _, example in EXAMPLES))
-    return dict(zip(texts, spacy.load(DEFAULT_MODEL).pipe(texts), strict=True))
+    return dict(zip(texts, nlp().pipe(texts), strict=True))
 
 
 def _event(example: Example) -> Match:

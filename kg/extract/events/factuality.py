@@ -22,7 +22,7 @@ _AHEAD_OF = word_list("extract.events.factuality", "ahead_of")
 
 _CALLED = word_list("extract.events.factuality", "called")
 
-_DEFINITE = word_list("extract.events.factuality", "definite")
+_DEFINITE = word_list("extract.events", "definite")
 
 #: Verbs past which factuality is not read: what they say, they say of the world as their speaker sees it.
 _SAYING = word_list("extract.events.factuality", "saying")

@@ -20,7 +20,7 @@ from kg.lexicon.frames import Frame, Frames
 from kg.lexicon.words import word_list
 from kg.records import Event
 
-_DEFINITE = word_list("extract.events.repeated_events", "definite")
+_DEFINITE = word_list("extract.events", "definite")
 #: With these a noun says more of who is in it, or means another.
 _MORE = word_list("extract.events.repeated_events", "more")
 _OTHER = word_list("extract.events.repeated_events", "other")
