@@ -13,7 +13,6 @@ BUILDING = "building-"
 #: What a damaged file is called when it is put aside, with a hash of its content and its name behind.
 DAMAGED = "damaged-"
 _PART = re.compile(r"\.(?:graph\.json|current|judgements\.jsonl|articles\.sqlite|gazetteer-\w+|damaged-.+)\.\d+")
-_BLOCK = 1 << 20
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -51,11 +50,9 @@ def sweep(folder: Path) -> None:
 
 def put_aside(path: Path) -> Path:
     """Keep a copy of a damaged file beside it, once for each content; gives the copy."""
-    sha = hashlib.sha256()
     with path.open("rb") as source:
-        while block := source.read(_BLOCK):
-            sha.update(block)
-    copy = path.with_name(f"{DAMAGED}{sha.hexdigest()[:8]}-{path.name}")
+        sha = hashlib.file_digest(source, "sha256").hexdigest()
+    copy = path.with_name(f"{DAMAGED}{sha[:8]}-{path.name}")
     if not copy.exists():
         part = part_of(copy)
         try:

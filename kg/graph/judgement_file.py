@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any, Final
 
@@ -30,7 +30,7 @@ class Read:
 
 def write(judgements: Iterable[Judgement]) -> bytes:
     """The content of the file."""
-    lines = "".join(json.dumps(sealed(_plain(judgement))) + "\n" for judgement in sorted(judgements)).encode()
+    lines = "".join(json.dumps(sealed(asdict(judgement))) + "\n" for judgement in sorted(judgements)).encode()
     end = {"lines": lines.count(b"\n"), "sha256": _sha(lines)}
     return lines + json.dumps(sealed(end)).encode() + b"\n"
 
@@ -71,13 +71,6 @@ def judgement_of(record: dict[str, Any]) -> Judgement:
         raise ValueError("a value that cannot be")
     features = tuple((str(name), float(weight)) for name, weight in record["features"])
     return Judgement(record["left"], record["right"], record["same"], float(record["score"]), features, record["by"])
-
-
-def _plain(judgement: Judgement) -> dict[str, Any]:
-    return {
-        "left": judgement.left, "right": judgement.right, "same": judgement.same, "score": judgement.score,
-        "features": judgement.features, "by": judgement.by,
-    }  # fmt: skip
 
 
 def _sha(data: bytes) -> str:

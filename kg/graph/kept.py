@@ -80,7 +80,7 @@ class Kept:
         """The ids of each article, by its key, both sorted."""
         names: dict[str, list[str]] = {key: [] for key in self.keys()}
         for name, key in self._database.execute("SELECT id, key FROM name ORDER BY id"):
-            names.setdefault(key, []).append(_text(name))
+            names.setdefault(key, []).append(as_text(name))
         return names
 
     def get(self, key: str) -> Extraction | None:
@@ -127,7 +127,7 @@ class Kept:
 
     def find(self, what: str) -> str:
         """The key of the article that ``what`` (an id or a key) names; raises UnknownThingError."""
-        row = self._database.execute("SELECT key FROM name WHERE id = ?", (_bytes(what),)).fetchone()
+        row = self._database.execute("SELECT key FROM name WHERE id = ?", (as_bytes(what),)).fetchone()
         if row is None:
             row = self._database.execute("SELECT key FROM article WHERE key = ?", (what,)).fetchone()
         if row is None:
@@ -138,7 +138,7 @@ class Kept:
         """Forget an article and its ids; that it is being taken back is remembered until :meth:`forget_removed`."""
         names = [row[0] for row in self._database.execute("SELECT id FROM name WHERE key = ?", (key,))]
         self._begin()
-        insert(self._database, "removed", ((name, key) for name in sorted({*names, _bytes(key)})))
+        insert(self._database, "removed", ((name, key) for name in sorted({*names, as_bytes(key)})))
         self._database.execute("DELETE FROM article WHERE key = ?", (key,))
         self._database.execute("DELETE FROM name WHERE key = ?", (key,))
         self.commit()
@@ -148,7 +148,7 @@ class Kept:
         if not self._checked:
             return set()
         found = self._database.execute("SELECT id, key FROM removed")
-        return {key for name, key in found if what is None or name == _bytes(what)}
+        return {key for name, key in found if what is None or name == as_bytes(what)}
 
     def forget_removed(self) -> None:
         """The graph without them is published: what was taken back is gone."""
@@ -162,9 +162,9 @@ class Kept:
 
     def _claim(self, name: str, key: str) -> bool:
         """Remember that ``name`` stands for ``key``; False if it stands for another article."""
-        row = self._database.execute("SELECT key FROM name WHERE id = ?", (_bytes(name),)).fetchone()
+        row = self._database.execute("SELECT key FROM name WHERE id = ?", (as_bytes(name),)).fetchone()
         if row is None and self._writable:
-            self._write("name", (_bytes(name), key))
+            self._write("name", (as_bytes(name), key))
         return row is None or row[0] == key
 
     def _begin(self) -> None:
@@ -201,7 +201,7 @@ def checksum(table: str, *values: object) -> bytes:
     """What the last column of a row must hold; of values that are neither text nor bytes, something else."""
     sha = sha256(table.encode())
     for value in values:
-        data = value if isinstance(value, bytes) else _bytes(value) if isinstance(value, str) else b"?"
+        data = value if isinstance(value, bytes) else as_bytes(value) if isinstance(value, str) else b"?"
         sha.update(len(data).to_bytes(8, "big") + data)
     return sha.digest()[:8]
 
@@ -209,7 +209,7 @@ def checksum(table: str, *values: object) -> bytes:
 def rank(article: Article) -> bytes:
     """What decides which of several copies of an article is kept: the smallest id, then the other metadata."""
     values = (article.id, article.published, article.published_from, article.title, article.publisher)
-    return b"\0".join(_bytes(value or "").replace(b"\0", b"\0\0") for value in values)
+    return b"\0".join(as_bytes(value or "").replace(b"\0", b"\0\0") for value in values)
 
 
 def unpacked(record: bytes) -> Extraction:
@@ -217,11 +217,13 @@ def unpacked(record: bytes) -> Extraction:
     return from_json(json.loads(zlib.decompress(record)))
 
 
-def _bytes(text: str) -> bytes:
+def as_bytes(text: str) -> bytes:
+    """A text as a column of bytes holds it: an id may be what is no UTF-8."""
     return text.encode("utf-8", "surrogatepass")
 
 
-def _text(data: bytes) -> str:
+def as_text(data: bytes) -> str:
+    """What :func:`as_bytes` was given."""
     return data.decode("utf-8", "surrogatepass")
 
 

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from kg.graph.files import part_of
-from kg.graph.kept import TABLES, checksum, insert, prepare, rank, unpacked
+from kg.graph.kept import TABLES, as_bytes, as_text, checksum, insert, prepare, rank, unpacked
 from kg.graph.salvage import Row, rows
 from kg.ids import article_key
 
@@ -126,10 +126,12 @@ def rebuild(path: Path, listed: Mapping[str, Sequence[str]]) -> Lost:
         for row in chain(_as_read(path), rows(path.read_bytes())):  # what SQLite reads comes first: it is not outdated
             saved.take(row)
     articles, names, removed = (saved.rows[table] for table in ("article", "name", "removed"))
-    ids = {str(row[1]): [_shown(row[0])] for row in names.values()} | {key: list(ids) for key, ids in listed.items()}
+    ids = {str(row[1]): [as_text(_data(row[0]))] for row in names.values()} | {
+        key: list(ids) for key, ids in listed.items()
+    }
     gone = set(ids) - set(articles) - {row[1] for row in removed.values()}
     for row in articles.values():  # an article's own id, should its row be among those that are damaged
-        own = unpacked(_data(row[4])).article.id.encode("utf-8", "surrogatepass")
+        own = as_bytes(unpacked(_data(row[4])).article.id)
         names.setdefault(own, (own, row[0]))
     kept = {name: row for name, row in names.items() if row[1] in articles}
     _write(path, {"article": articles, "name": kept, "removed": removed})
@@ -234,10 +236,6 @@ def _keys(database: sqlite3.Connection, table: str) -> Iterator[str]:
 
 def _named(keys: Iterable[str], ids: Mapping[str, Sequence[str]]) -> Lost:
     return {key: min(ids[key], default=key) for key in sorted(keys)}
-
-
-def _shown(value: object) -> str:
-    return _data(value).decode("utf-8", "surrogatepass")
 
 
 def _data(value: object) -> bytes:
