@@ -148,20 +148,28 @@ class Reader:
 
     def _hold(self, folder: Path) -> str:
         for _attempt in range(100):
-            name = current(folder)
+            name = _pointed(folder)
             if name is None:
                 if stores(folder):
                     raise GraphError(f"{folder}: {POINTER} is missing; {remedy(folder)}")
                 raise GraphError(f"{folder}: nothing is built yet; run kg build")
             if not (folder / name).is_dir():
-                if name == current(folder):
+                if name == _pointed(folder):
                     raise GraphError(f"{folder}: its current store is missing ({name}); {remedy(folder)}")
                 continue
             self._handle = _shared_lock(folder / name)
-            if name == current(folder) and _is(folder / name, self._handle):
+            if name == _pointed(folder) and _is(folder / name, self._handle):
                 return name
             self.close()
         raise GraphError(f"{folder}: its store changes faster than it can be opened")
+
+
+def _pointed(folder: Path) -> str | None:
+    """The current store; where a first build was stopped before it said which that is, the only one, if it is whole."""
+    name = current(folder)
+    if name is None and len(found := stores(folder)) == 1 and checked(found[0].name):
+        return found[0].name if fault(found[0], AT_OPENING) is None else None
+    return name
 
 
 def checked(name: str) -> bool:

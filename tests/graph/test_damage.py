@@ -137,9 +137,10 @@ def test_every_command_says_it_in_one_line(whole: Path, tmp_path: Path) -> None:
         for what, damage in damages(whole / "graph" / name, random.Random(2)):
             graph = damaged(whole, tmp_path)
             damage(graph / name)
+            harmless = "bit" in what or not (graph / "current").exists()  # the only store is the current one
             for command, *arguments in commands:
                 result = run(command, graph, *arguments)
-                assert result.exit_code == 1 or "bit" in what, f"{command}, {name}: {what}: {result.output}"
+                assert result.exit_code == 1 or harmless, f"{command}, {name}: {what}: {result.output}"
                 assert len(result.stderr.splitlines()) <= 1, f"{command}, {name}: {what}: {result.stderr}"
             if name != "graph.json":
                 assert run("remove", graph, "0").exit_code == 0, "what is kept is whole, and so is what is made of it"
