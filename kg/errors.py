@@ -49,6 +49,10 @@ class NewerGraphError(GraphError):
     """A graph of a newer version, beyond doubt: its description is whole."""
 
 
+class StoreError(GraphError):
+    """The store of a graph that cannot be written, opened or read: a disk that is full, files that are damaged."""
+
+
 class QueryError(CallError):
     """A SPARQL query, or a named query's parameter, that cannot be run."""
 

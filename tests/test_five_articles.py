@@ -11,6 +11,7 @@ import pytest
 
 from kg.build import build_graph
 from kg.graph.query import run
+from kg.graph.rdf import Solutions
 from kg.graph.store import GraphFolder
 from kg.graph.view import GraphView
 
@@ -50,7 +51,8 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> GraphView:
 
 def rows(view: GraphView, query: str) -> list[tuple[str, ...]]:
     result = run(view.store, query)
-    return [tuple(value.value if value else "" for value in row) for row in result]  # type: ignore[union-attr]
+    assert isinstance(result, Solutions)
+    return [tuple(value.value if value else "" for value in row) for row in result.rows]  # type: ignore[union-attr]
 
 
 def labels(view: GraphView, name: str) -> list[str]:

@@ -22,6 +22,8 @@ MAY = {
 }
 SHARED = {"records", "errors", "ids", "terminal", "invisible", "output", "lexicon"}
 RDF = {"rdflib", "pyoxigraph", "pyshacl"}
+#: What of the store is imported, and by which modules alone.
+STORE = {"pyoxigraph": ["graph/oxigraph.py", "graph/rdf.py"], "kg.graph.oxigraph": ["graph/published.py"]}
 FILES = sorted(p for p in PACKAGE.rglob("*.py"))
 
 
@@ -31,8 +33,7 @@ def imported(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
-            if node.module == "kg":
-                yield from (f"kg.{alias.name}" for alias in node.names)
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
@@ -50,6 +51,12 @@ def test_imports_follow_the_flow(path: Path) -> None:
     if stage.removesuffix(".py") in SHARED:
         allowed = {"records", "errors", "ids", "terminal", "lexicon"}
         assert ours <= (allowed if stage == "lexicon" else allowed - {"lexicon"})
+
+
+def test_the_store_is_behind_its_protocol() -> None:
+    """Two modules know the library, one of them for RDF's terms alone, and one chooses the store."""
+    for name, modules in STORE.items():
+        assert [p.relative_to(PACKAGE).as_posix() for p in FILES if name in imported(p)] == modules
 
 
 def test_every_stage_is_called_once_in_order() -> None:

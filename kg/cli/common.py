@@ -16,8 +16,6 @@ import click
 from kg.errors import InputError, KgError, LeftOut
 from kg.terminal import visible
 
-#: How what RocksDB says begins.
-_STORE = ("Corruption: ", "IO error: ")
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -64,12 +62,7 @@ def ending_cleanly() -> Iterator[None]:
     except BrokenPipeError:
         _let_go(sys.stdout)
         sys.exit(status)
-    except (OSError, RuntimeError) as error:
-        if str(error).startswith(_STORE):  # a store too large to be compared as a whole when it is opened
-            complain(KgError(f"the store is damaged ({error}); kg build --graph DIR makes it anew"))
-            sys.exit(1)
-        if not isinstance(error, OSError):
-            raise
+    except OSError as error:
         _let_go(sys.stdout)
         complain(KgError(f"{error.filename or 'standard output'}: {error.strerror or error}"))
         sys.exit(1)

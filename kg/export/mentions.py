@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
-
 from kg.export.cells import FORMULA, several, write
 from kg.export.party import Parties, article_id, articles_of
 from kg.graph.names import offsets
+from kg.graph.rdf import DefaultGraph, Literal, NamedNode
 from kg.graph.terms import term
 from kg.graph.view import GraphView
 from kg.lexicon.gazetteer import Gazetteer

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
+from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Store
 from kg.graph.terms import DERIVED, LABEL, READING, A, term
 from kg.ids import ONTOLOGY, PLOVER
 

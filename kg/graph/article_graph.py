@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kg.graph import literals
 from kg.graph.dated import Pair, when
 from kg.graph.names import Names
+from kg.graph.rdf import Literal, NamedNode, Quad
 from kg.graph.readings import Reading, best_mention, entities, quantity_ids, readings, said_spans
 from kg.graph.terms import DERIVED, HAS_PLACE, IN_ARTICLE, LABEL, A, event_class, quantity_kind, term
 from kg.ids import article_key

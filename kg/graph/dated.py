@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode
-
 from kg.graph import literals
+from kg.graph.rdf import Literal, NamedNode
 from kg.graph.terms import term
 from kg.records import Date
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode
-
 from kg.errors import GraphError, NewerGraphError
 from kg.graph.checksums import CHECK, sealed, unsealed
 from kg.graph.files import write_whole
 from kg.graph.published import KEPT, remedy, stores
+from kg.graph.rdf import NamedNode
 
 FILE = "graph.json"
 FORMAT, VERSION = "kg.graph", 1

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
-
 from kg.graph import literals
 from kg.graph.names import Names
 from kg.graph.nodes import same_as
+from kg.graph.rdf import NamedNode, Quad
 from kg.graph.terms import DERIVED, LABEL, term
 from kg.ids import GEONAMES, WIKIDATA
 from kg.lexicon.gazetteer.tables import FOLDER

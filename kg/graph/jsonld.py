@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import IO, Any
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kg.graph.ontology import ontology_path
+from kg.graph.rdf import Literal, NamedNode, Quad
 from kg.graph.terms import A, term
 from kg.graph.turtle import compact
 

@@ -8,8 +8,7 @@ import math
 import re
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode
-
+from kg.graph.rdf import Literal, NamedNode
 from kg.graph.terms import term
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

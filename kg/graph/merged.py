@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import NamedNode, Quad
-
 from kg.graph import literals
 from kg.graph.dated import Pair, tenure, when
 from kg.graph.names import Names
 from kg.graph.nodes import Roles, node_pairs
+from kg.graph.rdf import NamedNode, Quad
 from kg.graph.terms import (
     HAS_ACTOR,
     LABEL,

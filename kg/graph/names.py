@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode
-
+from kg.graph.rdf import NamedNode
 from kg.ids import BASE
 from kg.records import Span
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
-
 from kg.graph import literals
 from kg.graph.article_graph import position
 from kg.graph.dated import Pair
 from kg.graph.names import Names
+from kg.graph.rdf import NamedNode
 from kg.graph.terms import LABEL, NODE_CLASSES, READING, ROLE_ACTOR, ROLE_PLACE, A, term
 from kg.ids import GEONAMES, is_publisher
 from kg.records import Node, Resolution

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import NamedNode, Quad
-
 from kg.graph import literals
 from kg.graph.article_graph import quantity_values
 from kg.graph.names import Names
+from kg.graph.rdf import NamedNode, Quad
 from kg.graph.readings import Reading, readings
 from kg.graph.terms import DERIVED, IN_ARTICLE, LABEL, A, term
 from kg.ids import article_key

@@ -20,19 +20,18 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import Quad, Store
-
-from kg.errors import GraphError
+from kg.errors import GraphError, StoreError
 from kg.graph.checksums import AT_OPENING, fault, write_checksums
 from kg.graph.files import BUILDING, sweep, write_whole
+from kg.graph.oxigraph import OxigraphStore
+from kg.graph.rdf import Quad, Store
 from kg.records import Judgement
 
 POINTER, PREFIX, KEPT = "current", "store-", "kept"
-#: Quads loaded at a time: the store holds a load in memory until it ends.
-BATCH = 200_000
+#: What keeps the quads: the one place where a store is chosen.
+STORE: type[Store] = OxigraphStore
 _HASH = 24
 _NAME = re.compile(rf"{PREFIX}\w+(?:\.\d+)?", re.ASCII)
 
@@ -129,9 +128,9 @@ class Reader:
         self.judgements = self.path / "judgements.jsonl"
         try:
             if checked(self.name) and (wrong := fault(self.path, AT_OPENING)) is not None:
-                raise OSError(f"{self.name}/{wrong}")
-            self.store = Store.read_only(str(self.path / "quads"))
-        except (OSError, RuntimeError) as error:
+                raise StoreError(f"{self.name}/{wrong}")
+            self.store: Store = STORE.open(self.path / "quads")
+        except (OSError, StoreError) as error:
             self.close()
             raise GraphError(f"{folder}: its store cannot be read ({_line(error)}); {remedy(folder)}") from error
 
@@ -196,13 +195,7 @@ def _fill(
             sha.update(str(quad).encode())
             yield quad
 
-    store = Store(str(building / "quads"))
-    left = hashed()
-    while batch := list(islice(left, BATCH)):
-        store.bulk_extend(batch)
-    store.flush()
-    del store  # closes the files
-    (building / "quads/LOG").unlink(missing_ok=True)  # it tells of the machine
+    STORE.write(building / "quads", hashed())
     with (building / "judgements.jsonl").open("w", encoding="utf-8", newline="\n") as out:
         for judgement in sorted(judgements):
             line = json.dumps(asdict(judgement)) + "\n"

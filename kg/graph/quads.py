@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import NamedNode, Quad
-
 from kg.graph.article_graph import article_graph
 from kg.graph.gazetteer import gazetteer_graph
 from kg.graph.merged import merged_graph
 from kg.graph.names import Names
 from kg.graph.provenance import provenance
+from kg.graph.rdf import NamedNode, Quad
 from kg.ids import BASE, article_key, is_publisher
 from kg.records import Extraction, Resolution, Support
 

@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import pyoxigraph as ox
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Variable
-
 from kg.errors import QueryError
 from kg.graph import literals
 from kg.graph.named_queries import Parameter, named_query
+from kg.graph.rdf import Literal, NamedNode, Result, Store
 from kg.graph.terms import PREFIXES, term
 from kg.graph.view import GraphView
 from kg.records import ROOTS
 
-Result = QuerySolutions | QueryTriples | QueryBoolean
-Bound = NamedNode | ox.Literal
+Bound = NamedNode | Literal
 
 
 def _spelling(letter: str) -> str:
@@ -76,38 +73,22 @@ def _bind(view: GraphView, parameter: Parameter, value: str) -> Bound:
 
 
 def _run(store: Store, sparql: str, bound: dict[str, Bound]) -> Result:
-    _refuse_service(sparql)
-    variables = {Variable(name): value for name, value in bound.items() if isinstance(value, NamedNode)}
-    functions = {term("kg:parameter"): lambda name: bound.get(name.value)}
-    try:
-        return store.query(sparql, prefixes=PREFIXES, substitutions=dict(variables), custom_functions=dict(functions))
-    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-        raise QueryError(f"the query cannot be run: {_one_line(error)}") from error
+    _refuse_service(store, sparql)
+    things = {name: value for name, value in bound.items() if isinstance(value, NamedNode)}
+    return store.query(sparql, PREFIXES, things, {term("kg:parameter"): lambda name: bound.get(name.value)})
 
 
-def _refuse_service(sparql: str) -> None:
+def _refuse_service(store: Store, sparql: str) -> None:
     """Raise QueryError for a query that asks another endpoint.
 
     The store's own parser decides, not a reading of ours of the text: with other letters in the place of the word,
     wherever it stands and however it is spelt, the query is one still where the word is part of a name, a string or a
-    comment, and none any more where it is the keyword. It is parsed over an empty store, where nothing can be asked.
+    comment, and none any more where it is the keyword.
     """
     other = _NO_KEYWORD
     while other in sparql:
         other += "x"
     without, found = _SERVICE.subn(other, sparql)
-    if not found:
-        return
-    try:
-        Store().query(without, prefixes=PREFIXES)
-    except SyntaxError as error:
-        where = str(error).partition(": expected")[0]
-        raise QueryError(f"SERVICE is not supported: queries stay within the graph ({where})") from error
-    except (ValueError, RuntimeError, OSError) as error:
-        raise QueryError(f"the query cannot be run: {_one_line(error)}") from error
-
-
-def _one_line(error: BaseException) -> str:
-    """The parser's complaint without its list of everything that it would have taken."""
-    line = " ".join(str(error).split())
-    return line if len(line) <= 200 else line[:199].rstrip() + "…"
+    if found and (fault := store.syntax_fault(without, PREFIXES)) is not None:
+        where = fault.partition(": expected")[0]
+        raise QueryError(f"SERVICE is not supported: queries stay within the graph ({where})")

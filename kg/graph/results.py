@@ -6,33 +6,21 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import IO, Any, Final, TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
-from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
-    Literal,
-    NamedNode,
-    Quad,
-    QueryBoolean,
-    QuerySolutions,
-    Triple,
-)  # fmt: skip
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from kg.errors import QueryError
-from kg.graph.query import Result
+from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Quad, Result, Row, Solutions, Term, Triple
 from kg.graph.terms import PREFIXES, A
 from kg.graph.turtle import TurtleWriter, compact
 from kg.terminal import visible
 
-Term = NamedNode | BlankNode | Literal | Triple
-Row = Sequence[Term | None]
 T = TypeVar("T")
 
 _RESULTS: Final = "http://www.w3.org/2005/sparql-results#"
@@ -57,23 +45,20 @@ def write(
     ``most`` rows or triples (those before are written where the format can be written row by row).
     """
     try:
-        if isinstance(result, QuerySolutions):
-            names = [variable.value for variable in result.variables]
-            rows = ([row[i] for i in range(len(names))] for row in _counted(result, most, "rows"))
+        if isinstance(result, Solutions):
+            names, rows = list(result.variables), _counted(result.rows, most, "rows")
             if format == "table":
                 _table(names, rows, out, base, width)
             else:
                 _solutions(names, rows, format, out)
-        elif isinstance(result, QueryBoolean):
-            _boolean(bool(result), format, out)
+        elif isinstance(result, bool):
+            _boolean(result, format, out)
         elif format in ("table", "turtle"):
             _triples(_counted(result, most, "triples"), out, base)
         else:
             raise QueryError(f"CONSTRUCT and DESCRIBE give triples: --format turtle, not {format}")
-    except (RuntimeError, ValueError, OSError) as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise QueryError(f"the query cannot be run: {' '.join(str(error).split())}") from error
+    except RecursionError as error:  # triples within triples
+        raise QueryError(f"the query cannot be run: {error}") from error
 
 
 def _counted(found: Iterable[T], most: int | None, unit: str) -> Iterator[T]:

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, Final
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
-
 from kg.graph.jsonld import write_json_ld
+from kg.graph.rdf import DefaultGraph, GraphName, Literal, NamedNode, Quad, Store
 from kg.graph.terms import A, term
 from kg.graph.turtle import TurtleWriter
 
 FORMATS: Final = ("turtle", "trig", "nquads", "jsonld")
-GraphName = NamedNode | DefaultGraph
 _OFFSET = term("xsd:nonNegativeInteger")
 _OFFSETS = frozenset({term("nif:beginIndex"), term("nif:endIndex")})
 

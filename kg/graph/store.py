@@ -24,9 +24,8 @@ from pathlib import Path
 from types import TracebackType
 
 from filelock import FileLock, Timeout
-from pyoxigraph import Store
 
-from kg.errors import GraphError, NewerGraphError
+from kg.errors import GraphError, NewerGraphError, StoreError
 from kg.graph import description, judgement_file, kept_repair, upkeep
 from kg.graph.description import GAZETTEER, Description
 from kg.graph.files import DAMAGED, is_part, put_aside, sweep, write_whole
@@ -34,6 +33,7 @@ from kg.graph.kept import FILE as ARTICLES
 from kg.graph.kept import Kept
 from kg.graph.published import PREFIX, Reader, clean, publish, remedy
 from kg.graph.quads import quads
+from kg.graph.rdf import Store
 from kg.ids import BASE
 from kg.records import Article, Extraction, Judgement, Resolution
 
@@ -360,7 +360,7 @@ class GraphFolder:
             yield
         except sqlite3.Error as error:
             raise GraphError(f"{self.path}: {ARTICLES} cannot be used ({error})") from error
-        except OSError as error:
+        except (OSError, StoreError) as error:
             raise GraphError(f"{self.path}: cannot be written ({' '.join(str(error).split())})") from error
 
 

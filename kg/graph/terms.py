@@ -1,12 +1,11 @@
-"""Namespaces, and the terms of other vocabularies that the graph is written with, as pyoxigraph nodes."""
+"""Namespaces, and the terms of other vocabularies that the graph is written with, as nodes."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Final
 
-from pyoxigraph import NamedNode
-
+from kg.graph.rdf import NamedNode
 from kg.ids import ONTOLOGY
 from kg.ids import PLOVER as PLOVER_IRI
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import IO
 
-from pyoxigraph import Literal, NamedNode, Quad
-
+from kg.graph.rdf import Literal, NamedNode, Quad
 from kg.graph.terms import PREFIXES, A, term
 
 #: What may follow the base in a relative IRI and is sure to be resolved to the same IRI.

@@ -7,10 +7,10 @@ from functools import cache
 
 import pyshacl
 import rdflib
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from rdflib import RDF, SH, XSD
 
 from kg.graph.ontology import ontology_path
+from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Store
 from kg.graph.serialise import ordered
 
 RdfNode = rdflib.term.Node
@@ -39,7 +39,7 @@ def validate(store: Store) -> list[Finding]:
 
 
 class _Nodes(dict[object, RdfNode]):
-    """pyoxigraph's terms as rdflib's, each made once."""
+    """The graph's terms as rdflib's, each made once."""
 
     def __missing__(self, term: object) -> RdfNode:
         if isinstance(term, NamedNode):

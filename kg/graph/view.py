@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeGuard
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from rapidfuzz import fuzz, process
 
 from kg.errors import UnknownThingError
 from kg.graph import literals
 from kg.graph.names import Names, offsets
+from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Store
 from kg.graph.readings import short
 from kg.graph.terms import DERIVED, READING, A, term
 from kg.graph.turtle import compact

@@ -13,12 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_graph import FIRST, SECOND, Made, make
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
 from kg.graph.gazetteer import gazetteer_graph, read
 from kg.graph.names import Names
 from kg.graph.ontology import ontology_path
+from kg.graph.oxigraph import OxigraphStore
 from kg.graph.quads import quads
+from kg.graph.rdf import Literal, NamedNode
 from kg.graph.readings import readings
 from kg.graph.serialise import serialise
 from kg.graph.terms import ON, PREFIXES, QUANTITIES, A, term
@@ -59,7 +61,7 @@ def store(made: Made) -> Store:
 def test_the_contracts_checker_finds_nothing(made: Made, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"graph.{suffix}"
     with path.open("wb") as out:
-        serialise(store_of(made), "trig" if suffix == "trig" else "nquads", out, BASE)
+        serialise(OxigraphStore(store_of(made)), "trig" if suffix == "trig" else "nquads", out, BASE)
     command = [sys.executable, str(CONFORM), "--ontology", str(ontology_path("shapes.ttl").parent), str(path)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.stdout == "rules_broken=0\n", run.stdout + run.stderr
@@ -292,7 +294,7 @@ def checked(made: Made) -> None:
     wanted = {str(q) for q in store}
     for name, format_ in (("trig", ox.RdfFormat.TRIG), ("nquads", ox.RdfFormat.N_QUADS)):
         out = io.BytesIO()
-        serialise(store, name, out, BASE)
+        serialise(OxigraphStore(store), name, out, BASE)
         again = Store()
         again.bulk_load(out.getvalue(), format_)
         assert {str(q) for q in again} == wanted
@@ -304,7 +306,7 @@ def test_hostile_text_stays_data() -> None:
     store = store_of(made)
     key = made.keys[0]
     text = next(store.quads_for_pattern(NamedNode(f"{BASE}article/{key}#text"), term("nif:isString"), None)).object
-    assert isinstance(text, ox.Literal) and text.value == HOSTILE.replace("\ud800", "\ufffd")
+    assert isinstance(text, Literal) and text.value == HOSTILE.replace("\ud800", "\ufffd")
 
 
 @settings(max_examples=60, deadline=None)

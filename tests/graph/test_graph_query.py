@@ -10,12 +10,14 @@ import xml.etree.ElementTree as ET
 import pyoxigraph as ox
 import pytest
 from made_graph import make
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Store
 
 from kg.errors import QueryError, UnknownThingError
 from kg.graph.named_queries import named_queries, named_query
+from kg.graph.oxigraph import OxigraphStore
 from kg.graph.quads import quads
 from kg.graph.query import run, run_named
+from kg.graph.rdf import Literal, NamedNode, Quad
 from kg.graph.results import write
 from kg.graph.terms import PREFIXES
 from kg.graph.view import GraphView
@@ -29,7 +31,7 @@ def view() -> GraphView:
     made = make()
     store = Store()
     store.bulk_extend(quads(made.extractions, made.resolution))
-    return GraphView(store)
+    return GraphView(OxigraphStore(store))
 
 
 def rows(view: GraphView, name: str, **given: str) -> list[dict[str, str]]:
@@ -218,7 +220,7 @@ def test_a_table_cannot_drive_a_terminal() -> None:
     text = "\x1b[2J\x9b31m[red]not red[/red] [link=x]\u202eabc\u2028 \r\n\ttab\0"
     store.add(Quad(NamedNode("http://x/"), NamedNode(PREFIXES["rdfs"] + "label"), Literal(text)))
     out = io.BytesIO()
-    write(run(store, "SELECT ?l { ?x rdfs:label ?l }"), "table", out)
+    write(run(OxigraphStore(store), "SELECT ?l { ?x rdfs:label ?l }"), "table", out)
     line = out.getvalue().decode().splitlines()[-1]
     assert line == "\\x1b[2J\\x9b31m[red]not red[/red] [link=x]\\u202eabc tab\\x00"
 
@@ -229,7 +231,7 @@ def test_a_long_value_is_folded_to_the_terminal_and_whole_in_a_pipe() -> None:
     longest = {}
     for width in (40, None):
         out = io.BytesIO()
-        write(run(store, "SELECT ?t { ?x nif:isString ?t }"), "table", out, width=width)
+        write(run(OxigraphStore(store), "SELECT ?t { ?x nif:isString ?t }"), "table", out, width=width)
         longest[width] = max(map(len, out.getvalue().decode().splitlines()))
     assert longest[40] <= 40 and longest[None] == 499
 
@@ -244,7 +246,7 @@ def test_rows_say_what_kind_of_term_they_hold() -> None:
 
     def found(format: str) -> str:
         out = io.BytesIO()
-        write(run(store, "SELECT ?o ?n { ?s ?p ?o } ORDER BY ?o"), format, out)
+        write(run(OxigraphStore(store), "SELECT ?o ?n { ?s ?p ?o } ORDER BY ?o"), format, out)
         return out.getvalue().decode()
 
     cells = [row[0] for row in csv.reader(io.StringIO(found("csv"), newline=""))]

@@ -15,11 +15,13 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_graph import make
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import Store
 
 from kg.graph.jsonld import Context
 from kg.graph.ontology import ontology_path
+from kg.graph.oxigraph import OxigraphStore
 from kg.graph.quads import quads
+from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Quad
 from kg.graph.serialise import FORMATS, serialise
 from kg.graph.terms import PREFIXES
 from kg.ids import BASE
@@ -34,7 +36,7 @@ READ = {
 
 def written(store: Store, format: str, base: str | None = BASE) -> bytes:
     out = io.BytesIO()
-    serialise(store, format, out, base)
+    serialise(OxigraphStore(store), format, out, base)
     return out.getvalue()
 
 
@@ -92,9 +94,9 @@ def test_bytes_are_the_same_in_another_process(store: Store, format: str) -> Non
     script = (
         f"import sys; sys.path[:0] = [{str(root)!r}, {str(Path(__file__).parent)!r}]\n"
         "from made_graph import make; from kg.graph.quads import quads; from kg.graph.serialise import serialise\n"
-        "from pyoxigraph import Store; from kg.ids import BASE\n"
+        "from pyoxigraph import Store; from kg.graph.oxigraph import OxigraphStore; from kg.ids import BASE\n"
         "made = make(); store = Store(); store.bulk_extend(quads(made.extractions[::-1], made.resolution))\n"
-        f"serialise(store, {format!r}, sys.stdout.buffer, BASE)"
+        f"serialise(OxigraphStore(store), {format!r}, sys.stdout.buffer, BASE)"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "4711"}
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, env=environment)

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 from made_graph import Made
-from pyoxigraph import Store
 
 from kg.errors import GraphError, InputError, UnknownThingError
+from kg.graph.rdf import Store
 from kg.graph.store import GraphFolder
 from kg.ids import article_key, text_hash
 from kg.records import Article, Extraction, Judgement, Resolution
@@ -38,7 +38,7 @@ def built(path: Path, made: Made, order: int = 1) -> GraphFolder:
 
 
 def lines(store: Store) -> list[str]:
-    return sorted(map(str, store))
+    return sorted(map(str, store.quads_for_pattern(None, None, None, None)))
 
 
 def test_extractions_come_back_whole_and_sorted(tmp_path: Path, made: Made) -> None:
@@ -165,7 +165,7 @@ def test_reading_needs_no_right_to_write(tmp_path: Path, made: Made) -> None:
     built(tmp_path / "g", made)
     before = {p: p.stat().st_mtime_ns for p in (tmp_path / "g").rglob("*")}
     reader = GraphFolder.open(tmp_path / "g")
-    assert list(reader.store()) and list(reader.extractions()) and reader.judgements() == ()
+    assert lines(reader.store()) != [] and list(reader.extractions()) and reader.judgements() == ()
     assert {p: p.stat().st_mtime_ns for p in (tmp_path / "g").rglob("*")} == before
 
 

@@ -9,6 +9,7 @@ from made_graph import FIRST, Made, make
 from pyoxigraph import Store
 
 from kg.errors import UnknownThingError
+from kg.graph.oxigraph import OxigraphStore
 from kg.graph.quads import quads
 from kg.graph.view import GraphView
 from kg.ids import BASE
@@ -20,7 +21,7 @@ MARROW = f"{BASE}person/ada-marrow-Q901"
 def view_of(made: Made) -> GraphView:
     store = Store()
     store.bulk_extend(quads(made.extractions, made.resolution))
-    return GraphView(store)
+    return GraphView(OxigraphStore(store))
 
 
 @pytest.fixture(scope="module")

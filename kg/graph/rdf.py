@@ -1,0 +1,78 @@
+"""The terms of RDF, and the protocol of a store: what all else knows of either.
+
+The terms are Oxigraph's own classes, so that none is made twice on its way in or out; :mod:`kg.graph.oxigraph` is the
+store that is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, Self
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+
+__all__ = [
+    "BlankNode", "DefaultGraph", "Function", "GraphName", "Literal", "NamedNode", "Quad", "Result", "Row", "Solutions",
+    "Store", "Subject", "Term", "Triple",
+]  # fmt: skip
+
+Subject = NamedNode | BlankNode | Triple
+Term = Subject | Literal
+GraphName = NamedNode | BlankNode | DefaultGraph
+#: A value for each variable, None where it is unbound.
+Row = tuple[Term | None, ...]
+#: What a query may call by an IRI; None is an error in SPARQL.
+Function = Callable[..., Term | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """What a SELECT gives; the rows come as they are found."""
+
+    variables: tuple[str, ...]
+    rows: Iterator[Row]
+
+
+#: What a SELECT, an ASK, a CONSTRUCT or DESCRIBE gives. Rows and triples raise QueryError where they cannot be found.
+Result = Solutions | bool | Iterator[Triple]
+
+
+class Store(Protocol):
+    """Quads in a folder, written once, then read by any number of processes.
+
+    Quads and graphs come in no order, each once. Where files are damaged, gone or cannot be written, StoreError says
+    so, be it as late as at the quad that cannot be read.
+    """
+
+    @classmethod
+    def write(cls, folder: Path, quads: Iterable[Quad]) -> None:
+        """Write a store into ``folder``, which it makes; ``quads`` are read once, and may repeat themselves."""
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The store in ``folder``, to be read."""
+
+    def quads_for_pattern(
+        self, subject: Subject | None, predicate: NamedNode | None, object: Term | None, graph: GraphName | None
+    ) -> Iterator[Quad]:
+        """The quads that have these terms; None stands for any, in ``graph`` for the default graph, too."""
+
+    def named_graphs(self) -> Iterator[NamedNode | BlankNode]:
+        """The names of the graphs beside the default graph."""
+
+    def query(
+        self,
+        sparql: str,
+        prefixes: Mapping[str, str],
+        values: Mapping[str, Term],
+        functions: Mapping[NamedNode, Function],
+    ) -> Result:
+        """The answer to a query in SPARQL 1.1, its variables bound to ``values``.
+
+        Raises QueryError, one line, for what is no query, and for one that cannot be run, be it for the store's sake.
+        """
+
+    def syntax_fault(self, sparql: str, prefixes: Mapping[str, str]) -> str | None:
+        """Why ``sparql`` is no query, None where it is one; the store is not asked. Raises QueryError like a query."""
