@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV ?= .venv
 GRAPH ?= build/demo
 TRAIN ?= build/train
+WEIGHTS ?= kg/annotate/encoder/weights
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint score gazetteer train folds lock clean
+.PHONY: help install demo test lint score gazetteer train train-events folds lock clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,7 +58,15 @@ $(TRAIN)/data/framed.jsonl: $(VENV)/.training
 train: $(TRAIN)/data/framed.jsonl ## Train the encoder anew from ../shared (two cores: about three hours) into build/train/weights
 	PYTHONPATH=scripts $(BIN)/python -m encoder.train $(TRAIN)/start/start.onnx $(TRAIN)
 	PYTHONPATH=scripts $(BIN)/python -m encoder.ship $(TRAIN)/final.pt $(TRAIN)/start/start.onnx $(TRAIN)/weights scripts/encoder/calibration.json
+	$(MAKE) train-events WEIGHTS=$(TRAIN)/weights
 	scripts/encoder/score.sh $(BIN) $(TRAIN)/weights
+
+train-events: $(VENV)/.training ## Train what reads events anew, on the encoder in WEIGHTS, into that folder (35 minutes)
+	PYTHONPATH=scripts $(BIN)/python -m encoder.happenings $(TRAIN)/events $(WEIGHTS)
+	PYTHONPATH=scripts $(BIN)/python -m encoder.train_events $(WEIGHTS) $(TRAIN)/events $(TRAIN)/branch.pt
+	PYTHONPATH=scripts $(BIN)/python -m encoder.ship_events $(TRAIN)/branch.pt $(WEIGHTS)
+	PYTHONPATH=scripts $(BIN)/python -m encoder.choose_events $(WEIGHTS) $(TRAIN)/events/chosen.json
+	PYTHONPATH=scripts $(BIN)/python -m encoder.ship_events $(TRAIN)/branch.pt $(WEIGHTS) $(TRAIN)/events/chosen.json
 
 folds: $(TRAIN)/data/framed.jsonl ## Train on four fifths of the pairs, five times, and measure and calibrate on the rest
 	for n in 0 1 2 3 4; do \

@@ -31,7 +31,7 @@ OnError = Callable[[InputError], None]
 class Options:
     """How articles are read. ``model`` None is the default spaCy pipeline; files are the user's own, before ours.
 
-    ``fast`` leaves the encoder out; ``weights`` None are those shipped.
+    ``fast`` leaves the encoder out; ``weights`` None are those shipped; ``all_events`` keeps the doubtful ones too.
     """
 
     published: str | None = None
@@ -41,6 +41,7 @@ class Options:
     gazetteer: Path | None = None
     lexicon: Path | None = None
     jobs: int = 1
+    all_events: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -50,7 +51,9 @@ class Options:
 
         files = [sha256(path.read_bytes()).hexdigest() if path else "" for path in (self.gazetteer, self.lexicon)]
         encoder = "" if self.fast else weights_digest(self.weights)
-        return digest(kg.__version__, str(self.published), encoder, self.model or DEFAULT_MODEL, *files)
+        return digest(
+            kg.__version__, str(self.published), encoder, self.model or DEFAULT_MODEL, str(self.all_events), *files
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +179,15 @@ def extract_article(article: Article, options: Options) -> list[Extraction | Inp
 
     If it breaks the extractors, that: it must not keep the others from being read.
     """
+    from kg.extract.events.heads import Heads
     from kg.extract.extractor import extract
     from kg.lexicon.frames import load as load_frames
 
     annotate, frames = _annotator(options), load_frames(options.lexicon)
+    heads = None if options.fast else Heads.of(options.weights)
     try:
         doc = annotate(article)
-        found = extract(doc, frames)
+        found = extract(doc, frames, heads, all_events=options.all_events)
     except Exception as error:
         return [InputError(article.id, f"cannot be read, which is a bug: {type(error).__name__}: {error}")]
     return [LeftOut(article.id, "; ".join(doc._.left_out)), found] if doc._.left_out else [found]

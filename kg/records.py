@@ -35,6 +35,9 @@ Root = Literal[
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "RETREAT",
 ]  # fmt: skip
 Factuality = Literal["actual", "planned", "possible", "requested", "negated"]
+Voice = Literal["article", "reported"]
+#: Where a date is told: at the event itself, at another mention of it, or nowhere but in the date of publication.
+Basis = Literal["text", "same", "publication"]
 Predicate = Literal[
     "holdsOffice", "officeOf", "memberOf", "headOf", "partOf", "locatedIn", "citizenOf", "represents", "alliedWith",
     "opposes", "controls",
@@ -86,6 +89,7 @@ class Date:
     text: Span | None = None
     #: True where only the date of publication speaks for it.
     assumed: bool = False
+    basis: Basis = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,12 @@ class Event:
     place: tuple[str, ...] = ()
     date: Date | None = None
     factuality: Factuality = "actual"
+    #: Whether the article itself tells it, or it stands only in what somebody says, thinks or fears.
+    voice: Voice = "article"
+    #: The statement that reports it, where one does.
     reported_in: str | None = None
+    #: The first mention of the very same happening in the article; None in the first itself.
+    same: str | None = None
     confidence: float = 0.5
     salience: float = 0.5
     quantities: tuple[Quantity, ...] = ()
@@ -282,7 +291,7 @@ class MergedEvent:
     cameo: str | None
     happened: bool
     factuality: Factuality
-    voice: Literal["article", "reported"]
+    voice: Voice
     confidence: float
     support: Support
     sources: tuple[str, ...] = ()
@@ -361,7 +370,13 @@ def from_json(record: Mapping[str, Any]) -> Extraction:
     if record["schema"] != SCHEMA:
         raise ValueError(f"schema {record['schema']!r} is not {SCHEMA!r}")
     fields = {name: record[name] for name in ("mentions", "statements", "events", "relations", "sentences")}
+    fields["events"] = [_voiced(event) for event in fields["events"]]
     return _read(Extraction, {"article": {**record["article"], "text": record["text"]}, **fields})
+
+
+def _voiced(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    """``event`` with its voice, which older records leave to be seen from ``reported_in``."""
+    return event if "voice" in event else {**event, "voice": "reported" if event["reported_in"] else "article"}
 
 
 def _read(cls: type[T], value: Mapping[str, Any]) -> T:

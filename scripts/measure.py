@@ -1,6 +1,7 @@
 """Run a benchmark of ../shared/benchmarks on this checkout and print its figures.
 
-usage: measure.py actors|attribution|dates|events|merging|merging-ecbr|places [--keep DIR] [OPTION OF kg]...
+usage: measure.py BENCHMARK [--keep DIR] [OPTION OF kg]...   (actors, attribution, dates, events, merging, merging-ecbr,
+news-events, places or stories)
 
 Each line that starts with $ is a command that gives the same by hand. Inputs and outputs go to a temporary folder, or
 to DIR. Other options (--fast, --weights DIR) go to the commands that read the texts.
@@ -44,8 +45,8 @@ def events(folder: Path) -> None:
     print(run(score, "--data", gold, folder / "codes.tsv", folder / "records.jsonl"))
 
 
-def merging(folder: Path, data: str) -> None:
-    score, gold = BENCHMARKS / "merging" / "score", BENCHMARKS / "merging" / data
+def merging(folder: Path, data: str, name: str = "merging") -> None:
+    score, gold = BENCHMARKS / name / "score", BENCHMARKS / name / data
     run(score, "--data", gold, "--inputs", folder / "in")
     (folder / "out").mkdir()
     for topic in sorted((folder / "in").glob("*.jsonl")):
@@ -62,7 +63,9 @@ BENCHES: dict[str, Callable[[Path], None]] = {
     "events": events,
     "merging": lambda folder: merging(folder, "data"),
     "merging-ecbr": lambda folder: merging(folder, "data-ecbr"),
+    "news-events": lambda folder: extracted("news-events", folder),
     "places": lambda folder: extracted("places", folder),
+    "stories": lambda folder: merging(folder, "data", "stories"),
 }
 
 

@@ -92,7 +92,8 @@ OWN_WORDS = {
     "obj-over", "be-to", "raise", "quote", "colon", "according", "complement", "clause", "iobject", "object", "with",
     "possessor", "by", "from", "modifier", "predicate", "subject", "text", "path", "examples", "symmetric", "article",
     "anchor", "encoded", "mentions", "dates", "candidates", "person", "organization", "place", "ids", "shapes",
-    "opinions", "names", "said", "links", "chains",
+    "opinions", "names", "said", "links", "chains", "below", "words", "deeds", "parties", "same", "bias", "clues",
+    "middle", "out", "none", "both", "news",
 }  # fmt: skip
 
 

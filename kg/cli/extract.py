@@ -18,6 +18,7 @@ from kg.records import to_json
 @common.inputs
 @common.output
 @click.option("--dates", is_flag=True, help="Add every date of the text, resolved.")
+@click.option("--all-events", is_flag=True, help="Write the events that are more often wrong than right too.")
 @common.extraction_options
 @common.errors
 def extract(inputs: tuple[str, ...], output: str, dates: bool, **options: Any) -> None:

@@ -85,7 +85,13 @@ def assumed_date(doc: Doc, token: Token, days: int = 7) -> Date | None:
     if anchor_day is None or not main or have or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     start = date.fromordinal(max(1, anchor_day.toordinal() - days + 1))  # the calendar begins with the year 1
-    return Date(start.isoformat(), anchor_day.isoformat(), None, assumed=True)
+    return Date(start.isoformat(), anchor_day.isoformat(), None, assumed=True, basis="publication")
+
+
+def after_the_article(doc: Doc, when: Date) -> bool:
+    """Whether ``when`` begins after the article's day: no day of what has happened. False where that is not known."""
+    today = document.day(doc)
+    return today is not None and (when.start or "") > today.isoformat()
 
 
 def _at_one_time(noun: Token, verb: Token) -> bool:
@@ -160,6 +166,6 @@ def _with_end(doc: Doc, first: Date) -> Date:
             document.text_of(doc)[max(0, start - 9) : start].lower(),
         )
         if gap in ("-", "–") or gap in _UP_TO or (gap == "and" and lead.endswith("between ")):
-            return Date(first.start, d.end, (start, d.text[1]), first.assumed)
+            return Date(first.start, d.end, (start, d.text[1]))
         break
     return first

@@ -7,13 +7,19 @@ from spacy.tokens import Doc
 from kg.annotate import document, mention_index
 from kg.extract.attribution.statements import statements
 from kg.extract.events.events import events
+from kg.extract.events.heads import Heads
 from kg.extract.relations.relations import relations
 from kg.lexicon.frames import Frames
 from kg.records import Extraction
 
 
-def extract(doc: Doc, frames: Frames | None = None) -> Extraction:
-    """What the annotated ``doc`` says, with events by ``frames`` (None: the shipped ones).
+def extract(
+    doc: Doc, frames: Frames | None = None, heads: Heads | None = None, *, all_events: bool = False
+) -> Extraction:
+    """What the annotated ``doc`` says.
+
+    Events are found by ``heads``, which are those of the weights that read it, or without them by ``frames`` (None: the
+    shipped ones); those under the threshold of confidence are left out but for ``all_events``.
 
     Raises ValueError if no article is attached.
     """
@@ -25,7 +31,7 @@ def extract(doc: Doc, frames: Frames | None = None) -> Extraction:
         article=doc._.article,
         mentions=doc._.mentions,
         statements=said,
-        events=events(doc, index, said, frames),
+        events=events(doc, index, said, frames, heads, all_events=all_events),
         relations=relations(doc, index, said),
         dates=doc._.dates,
         sentences=tuple((s.start_char, s.end_char) for s in document.sentences(doc)),

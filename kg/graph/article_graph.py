@@ -15,7 +15,7 @@ from kg.graph.rdf import Literal, NamedNode, Quad
 from kg.graph.readings import Reading, best_mention, entities, quantity_ids, readings, said_spans
 from kg.graph.terms import DERIVED, HAS_PLACE, IN_ARTICLE, LABEL, A, event_class, quantity_kind, term
 from kg.ids import article_key
-from kg.records import Event, Extraction, Mention, Quantity, Relation, Span, Statement
+from kg.records import Event, Extraction, Mention, Quantity, Relation, Span, Statement, Voice
 
 
 def article_graph(extraction: Extraction, names: Names) -> Iterator[Quad]:
@@ -124,7 +124,7 @@ class _ArticleGraph:
         yield from self._refer(HAS_PLACE, event.place)
         yield from when(event.date)
         yield term("kg:factuality"), term(f"kg:{event.factuality}")
-        yield from self._voice(event.reported_in)
+        yield from self._voice(event.voice, event.reported_in)
         yield term("kg:confidence"), literals.score(event.confidence)
         yield term("kg:salience"), literals.score(event.salience)
         if event.lemma:
@@ -137,11 +137,11 @@ class _ArticleGraph:
         yield from self._refer("kg:subject", [relation.subject])
         yield term("kg:predicate"), term(f"kg:{relation.predicate}")
         yield from self._refer("kg:object", [relation.object])
-        yield from self._voice(relation.reported_in)
+        yield from self._voice("reported" if relation.reported_in else "article", relation.reported_in)
         yield from when(relation.date)
 
-    def _voice(self, reported_in: str | None) -> Iterator[Pair]:
-        yield term("kg:voice"), term("kg:reported" if reported_in else "kg:article")
+    def _voice(self, voice: Voice, reported_in: str | None) -> Iterator[Pair]:
+        yield term("kg:voice"), term(f"kg:{voice}")
         if reported_in:
             yield term("kg:reportedIn"), self._reading(reported_in)
 

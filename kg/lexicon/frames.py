@@ -91,6 +91,8 @@ class Frame:
     weight: float = 0.8
     #: Where it fits best, the word means no event.
     idle: bool = False
+    #: Whether it is the user's own: then it decides, whatever was learned from texts.
+    own: bool = False
     #: Those of its entry: every word of an entry has the same.
     examples: tuple[Example, ...] = ()
 
@@ -134,6 +136,7 @@ def load(user: Path | None = None) -> Frames:
         own += _idle(user, content.pop("idle", {}), sets)
         for name, items in content.items():
             own += _frames(user, str(name), items, sets)
+        own = [replace(frame, own=True) for frame in own]
     shipped: list[Frame] = []
     for path in sorted(HERE.glob("*.yaml")):
         if path.stem.upper() in ROOTS:

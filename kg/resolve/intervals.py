@@ -60,4 +60,4 @@ def best(dates: Iterable[Date | None]) -> Date | None:
         return (when.assumed, -agreeing, width, when.start or "", when.end or "")
 
     chosen = known[min(range(len(known)), key=rank)]
-    return Date(chosen.start, chosen.end, None, chosen.assumed)
+    return Date(chosen.start, chosen.end, None, chosen.assumed, chosen.basis)

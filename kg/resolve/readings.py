@@ -259,7 +259,7 @@ def _happening(key: str, text: str, event: Event, entity: dict[str, str]) -> Eve
         places=_distinct(entity[m] for m in event.place),
         date=event.date,
         factuality=event.factuality,
-        reported=event.reported_in is not None,
+        reported=event.voice == "reported",
         confidence=event.confidence,
         salience=event.salience,
         quantities=tuple((reading_key(key, f"{event.id}.{of}"), q) for of, q in sorted(quantities.items())),

@@ -19,7 +19,8 @@ from spacy.language import Language
 from encoder.corpora import BENCHMARKS, FOLDS, fold, lines
 from kg.annotate.document import span_of
 from kg.annotate.encoder.labels import ROOTS
-from kg.annotate.encoder.session import Encoder, Floats
+from kg.annotate.encoder.session import Encoder
+from kg.annotate.encoder.weights import Floats
 from kg.annotate.pipeline import DEFAULT_MODEL, load_model
 from kg.extract.events.coding import code
 from kg.extract.events.marked_pairs import filed, joined, seen

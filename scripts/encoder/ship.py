@@ -6,6 +6,7 @@ manifest with the hash of each. The model card is written by hand beside them.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import shutil
@@ -20,9 +21,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from encoder.model import HEADS, Model, start
+from encoder.branch import AT
+from encoder.model import HEADS, WIDTH, Model, start
 from kg.annotate.encoder.labels import ROLES, columns
-from kg.annotate.encoder.weights import FILES, MANIFEST
+from kg.annotate.encoder.weights import EVENT_FILES, FILES, MANIFEST
 
 #: What is shipped with a fold, of which the calibration is still to be made.
 UNSET = {"lexicon_voice": 0.0, "pairs_temperature": 1.0}
@@ -44,15 +46,16 @@ class _Read(nn.Module):
     def forward(self, ids: Tensor, shapes: Tensor, opinions: Tensor) -> tuple[Tensor, ...]:
         hidden = self.model.encoder.begun(ids, shapes, opinions)
         for layer in self.model.encoder.layers:
-            hidden = layer.worked(hidden, _seen(layer.query(hidden), layer.key(hidden), layer.value(hidden)))
+            hidden = layer.worked(hidden, attended(layer.query(hidden), layer.key(hidden), layer.value(hidden)))
         return *(head(hidden) for head in self._heads()), hidden
 
     def _heads(self) -> tuple[nn.Linear, ...]:
         return self.model.names, self.model.said, self.model.links, self.model.chains
 
 
-def _seen(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
-    attended: Tensor = torch.onnx.ops.symbolic(
+def attended(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+    """Attention as onnxruntime's own operator."""
+    seen: Tensor = torch.onnx.ops.symbolic(
         "com.microsoft::MultiHeadAttention",
         (query, key, value),
         attrs={"num_heads": HEADS},
@@ -60,7 +63,27 @@ def _seen(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
         shape=query.shape,
         version=1,
     )
-    return attended
+    return seen
+
+
+def expose(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Give an encoder its layer ``AT`` as one more output, named ``below``: the branch of events stands on it."""
+    last = f"model.encoder.layers.{AT - 1}.after_words.weight"
+    norms = (node for node in model.graph.node if node.op_type == "LayerNormalization" and last in node.input)
+    (inner,) = (node.output[0] for node in norms)
+    for node in model.graph.node:
+        for names in (node.input, node.output):
+            for n, name in enumerate(names):
+                if name == inner:
+                    names[n] = "below"
+    shape = ["windows", "pieces", WIDTH]
+    model.graph.output.append(onnx.helper.make_tensor_value_info("below", onnx.TensorProto.FLOAT, shape))
+    return model
+
+
+def zipped(model: onnx.ModelProto, path: Path) -> None:
+    """Write ``model`` compressed, the same bytes each time."""
+    path.write_bytes(gzip.compress(model.SerializeToString(deterministic=True), mtime=0))
 
 
 def main(checkpoint: Path, begun: Path, out: Path, calibration: dict[str, Any]) -> None:
@@ -93,16 +116,21 @@ def main(checkpoint: Path, begun: Path, out: Path, calibration: dict[str, Any]) 
             dynamic_shapes=(axes, axes, axes),
             dynamo=True,
         )
-        whole = onnx.load(path)
-        onnx.save(whole, exact / "encoder.onnx")
-    quantize_dynamic(exact / "encoder.onnx", out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
-    for folder in (exact, out):
-        manifest(folder, calibration)
+        onnx.save(onnx.load(path), path)  # in one file
+        small = path.with_name("small.onnx")
+        quantize_dynamic(path, small, weight_type=QuantType.QInt8, per_channel=True)
+        for folder, made in ((exact, path), (out, small)):
+            zipped(expose(onnx.load(made)), folder / "encoder.onnx.gz")
+            manifest(folder, calibration)
 
 
 def manifest(folder: Path, calibration: dict[str, Any]) -> None:
     """Write the hashes of the files in ``folder``, and what was calibrated on held-back folds."""
-    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    hashes = {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in (*FILES, *EVENT_FILES)
+        if (folder / name).exists()
+    }
     made = {"sha256": hashes, "calibration": calibration}
     (folder / MANIFEST).write_text(json.dumps(made, indent=1, sort_keys=True) + "\n")
 

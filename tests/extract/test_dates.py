@@ -113,7 +113,7 @@ def test_what_lies_before_or_after_a_date_is_not_at_it(word: str, wanted: str | 
 
 def test_only_a_plain_main_clause_may_be_assumed_to_be_of_the_week_of_publication() -> None:
     doc = parsed(REPORTED)
-    assert assumed_date(doc, doc[1]) == Date("2025-02-08", "2025-02-14", None, assumed=True)
+    assert assumed_date(doc, doc[1]) == Date("2025-02-08", "2025-02-14", None, assumed=True, basis="publication")
     assert assumed_date(doc, doc[6]) is None
     unknown = parsed(REPORTED, published=None)
     assert assumed_date(unknown, unknown[1]) is None

@@ -86,6 +86,7 @@ class Told:
         )
         span = more.pop("span", None) or self.write(trigger)
         fields: dict[str, Any] = {"lemma": trigger, "confidence": 0.5} | more
+        fields.setdefault("voice", "reported" if fields.get("reported_in") else "article")
         self.events.append(
             Event(
                 key,

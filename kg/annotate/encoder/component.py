@@ -18,7 +18,8 @@ from spacy.tokens import Doc, Span
 from kg.annotate import document
 from kg.annotate.encoder.decoding import spans
 from kg.annotate.encoder.labels import NAMES
-from kg.annotate.encoder.session import Encoder, Floats, Link
+from kg.annotate.encoder.session import Encoder, Link
+from kg.annotate.encoder.weights import Floats
 from kg.annotate.encoder.word_features import Words, words
 from kg.annotate.names.gazetteer_matcher import GazetteerMatcher
 from kg.annotate.names.model_entities import NUMBERS
@@ -41,6 +42,8 @@ class Encoded:
     #: [tokens, 4 CHAIN], and what each of the features of coreference weighs.
     chains: NDArray[np.float16]
     told: Floats
+    #: [tokens, HAPPENING], for events; no columns where the weights do not know them.
+    happenings: NDArray[np.float16]
 
 
 @Language.factory("kg_encoder", default_config={"gazetteer": None, "weights": None, "threads": 0})
@@ -71,6 +74,7 @@ class Reader:
             {told.tokens[n]: _moved(links, told) for n, links in read.cues.items()},
             _placed(read.chains, at, len(doc)),
             self._encoder.weights.heads["told"],
+            _placed(read.happenings, at, len(doc)),
         )
         doc.set_ents(_entities(doc, doc._.encoded))
         return doc

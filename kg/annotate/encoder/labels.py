@@ -12,8 +12,8 @@ ROOTS: Final = (
     "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST",
     "SANCTION", "SUPPORT", "THREATEN", "YIELD", "0",
 )  # fmt: skip
-#: Width of a word's vectors: of each of the two ends of a link of a statement, and of coreference.
-LINK, CHAIN = 48, 64
+#: Width of a word's vectors: of each of the two ends of a link of a statement, of coreference, and of events.
+LINK, CHAIN, HAPPENING = 48, 64, 192
 
 
 def tags(labels: tuple[str, ...]) -> tuple[str, ...]:

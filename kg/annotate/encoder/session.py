@@ -12,19 +12,20 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from kg.annotate.encoder.inputs import Input, Side, Told, of_pair, of_window
-from kg.annotate.encoder.labels import CHAIN, LINK, NAMES, ROLES, columns, tags
-from kg.annotate.encoder.weights import SHIPPED, Weights, load
+from kg.annotate.encoder.labels import CHAIN, HAPPENING, LINK, NAMES, ROLES, columns, tags
+from kg.annotate.encoder.weights import SHIPPED, Floats, Weights, load
 from kg.annotate.encoder.windows import Window, windows
 from kg.annotate.encoder.word_features import Words
 from kg.annotate.encoder.word_pieces import Pieces
 from kg.errors import WeightsError
 
-Floats = NDArray[np.float32]
 #: Makes reading slower: the layer norm that it brings is not vectorised for processors.
 _SLOW = ["SkipLayerNormFusion"]
 #: Words that may begin a cue or a content are asked where they belong; the likeliest answers are kept.
 _ASKED, _KEPT = 0.05, 4
 DIGITS = 3
+#: Outputs that are asked of every window, and the layer on which the branch of events stands.
+_HEADS, _BELOW = ("names", "said", "links", "chains"), "below"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Read:
     cues: Mapping[int, tuple[Link, ...]]
     #: [N, 4 CHAIN]: for coreference (:mod:`kg.annotate.encoder.pair_features`).
     chains: NDArray[np.float16]
+    #: [N, HAPPENING]: for events (:mod:`kg.extract.events.heads`); [N, 0] where these are not learned.
+    happenings: NDArray[np.float16]
 
 
 class Encoder:
@@ -59,9 +62,8 @@ class Encoder:
         options.log_severity_level = 3
         try:
             self.pieces = Pieces(weights.tokenizer)
-            self._session = onnxruntime.InferenceSession(
-                weights.encoder, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
-            )
+            self._session = _session(weights.encoder, options)
+            self._branch = _session(weights.events.branch, options) if weights.events is not None else None
         except Exception as error:  # both libraries raise their own, and plain Exception
             raise WeightsError("the encoder's weights", f"cannot be used: {str(error).splitlines()[0]}") from error
         self.weights = weights
@@ -82,18 +84,22 @@ class Encoder:
         names = np.zeros((count, len(tags(NAMES))), np.float32)
         said = np.zeros((count, len(tags(ROLES))), np.float32)
         chains = np.zeros((count, 4 * CHAIN), np.float16)
+        happenings = np.zeros((count, HAPPENING if self._branch is not None else 0), np.float16)
         sources: dict[int, tuple[Link, ...]] = {}
         cues: dict[int, tuple[Link, ...]] = {}
         for window in windows(told.lengths(), words.sentences, words.paragraphs):
             made = of_window(told, window, self.pieces)
-            seen = self._run(made, ["names", "said", "links", "chains"])
+            seen = self._run(made, [*_HEADS, *([_BELOW] if self._branch is not None else [])])
             at = np.array(made.at)
             own = at[window.own - window.start :]
             names[window.own : window.end] = _softmax(seen["names"][own])
             said[window.own : window.end] = _softmax(seen["said"][own])
             chains[window.own : window.end] = seen["chains"][own]
+            if self._branch is not None:
+                branched = self._branch.run(["happenings"], {_BELOW: seen[_BELOW][None]})[0]
+                happenings[window.own : window.end] = branched[0][own]
             self._link(window, at, seen["links"], said, (sources, cues))
-        return Read(names.round(DIGITS), said.round(DIGITS), sources, cues, chains)
+        return Read(names.round(DIGITS), said.round(DIGITS), sources, cues, chains, happenings)
 
     def _link(
         self,
@@ -126,11 +132,19 @@ class Encoder:
         likely: Floats = _softmax(scores / np.float32(self.weights.calibration["pairs_temperature"])).round(DIGITS)
         return likely
 
+    def below(self, made: Input) -> Floats:
+        """[pieces, D]: the layer on which the branch of events stands, which its training reads."""
+        return self._run(made, [_BELOW])[_BELOW]
+
     def _run(self, made: Input, wanted: list[str]) -> dict[str, Floats]:
         """[pieces, …] of each output that is ``wanted``."""
         rows = {"ids": made.ids, "shapes": made.shapes, "opinions": made.opinions}
         found = self._session.run(wanted, {name: np.array([row], np.int64) for name, row in rows.items()})
         return {name: row[0] for name, row in zip(wanted, found, strict=True)}
+
+
+def _session(model: bytes, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW)
 
 
 @cache

@@ -16,7 +16,8 @@ from spacy.tokens import Doc, Span, Token
 from kg.annotate.encoder.component import Encoded
 from kg.annotate.encoder.decoding import Tagged, spans
 from kg.annotate.encoder.labels import ROLES, columns
-from kg.annotate.encoder.session import Floats, Link
+from kg.annotate.encoder.session import Link
+from kg.annotate.encoder.weights import Floats
 from kg.annotate.syntax import Role, role
 from kg.extract.attribution.cues import child
 from kg.extract.attribution.draft import Draft

@@ -56,6 +56,13 @@ _UPWARD = frozenset(
 )
 
 
+#: Arcs of the words that modify a noun.
+_MODIFYING = (
+    Role.ADJECTIVE, Role.DETERMINER, Role.PRECONJUNCTION, Role.NEGATION, Role.NOUN_MODIFIER, Role.COMPOUND,
+    Role.NOUN_CLAUSE,
+)  # fmt: skip
+
+
 def factuality(trigger: Token, light: Token | None = None) -> Factuality:
     """The factuality of the event headed by ``trigger``, carried out by the verb ``light`` if it is a noun."""
     found: list[Factuality] = []
@@ -78,10 +85,10 @@ def factuality(trigger: Token, light: Token | None = None) -> Factuality:
 
 
 def _noun_hedges(noun: Token) -> list[Factuality]:
+    """Hedges on ``noun``, or on what it is part of: "a **scheduled** summit meeting", "talks **planned** for May"."""
     table = hedges.load().modifiers
-    words = syntax.children(
-        noun, Role.ADJECTIVE, Role.DETERMINER, Role.PRECONJUNCTION, Role.NEGATION, Role.NOUN_MODIFIER, Role.COMPOUND
-    )
+    whole = noun.head if role(noun) == Role.COMPOUND and noun.head.pos_ == "NOUN" else noun
+    words = (c for each in dict.fromkeys((noun, whole)) for c in syntax.children(each, *_MODIFYING) if c.i != noun.i)
     return [table[w.lower_] for w in words if w.lower_ in table]
 
 

@@ -1,71 +1,51 @@
-"""Events of an article, from the dependency parse: who does what to whom, where, when, and whether it happened."""
+"""Events by the lexicon of frames, from the parse: who does what to whom, where, when, and whether it happened."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from kg.annotate import document as layers
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.syntax import Role, role, upward
 from kg.extract.attribution.statement_index import Reports
-from kg.extract.dates import assumed_date, date_of
+from kg.extract.dates import after_the_article, assumed_date, date_of
 from kg.extract.events.factuality import factuality, reported_in
 from kg.extract.events.location import places
 from kg.extract.events.participants import Parties, parties
+from kg.extract.events.phrase_participants import DIRECT
 from kg.extract.events.quantities import quantities
 from kg.extract.events.repeated_events import Before, Told, again, sides
+from kg.extract.events.salience import salience
 from kg.extract.events.triggers import Match, triggers
-from kg.lexicon import frames as lexicon
 from kg.lexicon.frames import Frames
 from kg.lexicon.words import word_list
 from kg.records import Date, Event, Factuality, Span, Statement
 
-_SEVERAL = word_list("extract.events.events", "several")
+_SEVERAL = word_list("extract.events.from_lexicon", "several")
 
-#: Arcs by which a clause is less of what its sentence is about, and by how much; a verb of saying costs nothing.
-_DEPTH = {
-    Role.ROOT: 0.0,
-    Role.COMPLEMENT: 0.15,
-    Role.OPEN_CLAUSE: 0.12,
-    Role.CONJUNCT: 0.06,
-    Role.ADVERBIAL: 0.3,
-    Role.RELATIVE: 0.35,
-    Role.NOUN_CLAUSE: 0.3,
-    Role.PREP_CLAUSE: 0.2,
-    Role.PREP: 0.05,
-    Role.PREP_OBJECT: 0.12,
-    Role.OBJECT: 0.08,
-    Role.SUBJECT: 0.12,
-    Role.PASSIVE_SUBJECT: 0.08,
-    Role.APPOSITION: 0.2,
-    Role.PARATAXIS: 0.2,
-}
-_SAYING = word_list("extract.events.events", "saying")
 #: Below this an event is more often wrong than right, and left out; so, at more, a deed of words that nobody receives.
 _LEAST, _LEAST_ALONE = 0.3, 0.37
 #: Between named persons these are words more often than blows.
-_OF_WORDS = word_list("extract.events.events", "of_words")
+_OF_WORDS = word_list("extract.events.from_lexicon", "of_words")
 _NEEDY = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN"})
 
 #: Headline, and what follows it, up to this many paragraphs, are the lead.
 _LEAD = 3
 
 
-def events(
-    doc: Doc, index: MentionIndex, said: tuple[Statement, ...], frames: Frames | None = None
+def events_by_lexicon(
+    doc: Doc, index: MentionIndex, said: Sequence[Statement], frames: Frames, *, all_events: bool = False
 ) -> tuple[Event, ...]:
-    """The events of ``doc`` that name at least one party, in text order, numbered; ``frames`` is the lexicon."""
-    frames = frames or lexicon.load()
+    """The events of ``doc`` that name at least one party, in text order, numbered."""
     reports = Reports(said)
     found = Before()
     for sentence in layers.sentences(doc):
         here = []
         for match in triggers(sentence, frames):
-            source, target = parties(match, index)
-            if _told(match, source, target, index):
+            source, target = (side if all_events else _trusted(side) for side in parties(match, index))
+            if _told(match, source, target, index, all_events=all_events):
                 here.append(Told(match, source, target, _event(match, (source, target), index, reports)))
         taken = [token for told in here for token in told.match.tokens]
         here += [
@@ -78,6 +58,11 @@ def events(
     return tuple(replace(told.event, id=f"v{n}") for n, told in enumerate(found.all, 1))
 
 
+def _trusted(side: Parties) -> Parties:
+    """Who stands in the slot itself: who is only named in its phrase, or stands elsewhere, is more often not meant."""
+    return Parties(side.mentions, side.certainty) if side.certainty >= DIRECT else Parties()
+
+
 def _once_more(match: Match, old: Told, index: MentionIndex, reports: Reports) -> Told | None:
     """The event ``old`` as the bare noun of ``match`` speaks of it; None if that would make a fact of what is said."""
     source, target = sides(old)
@@ -85,15 +70,15 @@ def _once_more(match: Match, old: Told, index: MentionIndex, reports: Reports) -
     if old.event.reported_in is not None and event.reported_in is None:
         return None
     sure = old.event.factuality if event.factuality == "actual" else event.factuality
-    event = replace(event, factuality=sure, salience=salience(match, Parties(), Parties()))
+    event = replace(event, factuality=sure, salience=salience(match.token, match.light, named=(False, False)))
     return Told(match, source, target, event)
 
 
-def _told(match: Match, source: Parties, target: Parties, index: MentionIndex) -> bool:
+def _told(match: Match, source: Parties, target: Parties, index: MentionIndex, *, all_events: bool) -> bool:
     """Whether enough parties are named; what is done together needs two, or one that is several."""
     alone = not target.mentions and match.frame.root in _NEEDY and not match.frame.joint
     least = _LEAST_ALONE if alone and factuality(match.token, match.light) == "actual" else _LEAST
-    if confidence(match, source, target) < least or (match.frame.modal and not target.mentions):
+    if (confidence(match, source, target) < least and not all_events) or (match.frame.modal and not target.mentions):
         return False
     if match.frame.lemma == "ask" and not source.mentions:
         return False  # "asked about the talks, she smiled"
@@ -131,6 +116,8 @@ def _event(match: Match, who: tuple[Parties, Parties], index: MentionIndex, repo
     date = date_of(doc, match.light or match.token)
     sure = _not_yet(match, date, doc) or factuality(match.token, match.light)
     reporter = reported_in(match.token, reports.near(match.token.idx))
+    if date is not None and sure == "actual" and after_the_article(doc, date):
+        date = None
     if date is None and sure == "actual" and reporter is None:
         date = _of_the_lead(doc, match.light or match.token)
     return Event(
@@ -143,9 +130,10 @@ def _event(match: Match, who: tuple[Parties, Parties], index: MentionIndex, repo
         place=places(match, index),
         date=date,
         factuality=sure,
+        voice="article" if reporter is None else "reported",
         reported_in=reporter,
         confidence=confidence(match, source, target),
-        salience=salience(match, source, target),
+        salience=salience(match.token, match.light, named=(bool(source.mentions), bool(target.mentions))),
         quantities=quantities(doc, index, match.token),
         lemma=" ".join((match.frame.lemma, *match.frame.extra)) if match.frame.kind == "verb" else match.frame.lemma,
     )
@@ -176,16 +164,3 @@ def confidence(match: Match, source: Parties, target: Parties) -> float:
     """How likely the event is right: how far the word means it, and how sure each slot is."""
     slots = (0.5 + 0.5 * source.certainty) * (0.6 + 0.4 * target.certainty)
     return round(match.frame.weight * slots, 2)
-
-
-def salience(match: Match, source: Parties, target: Parties) -> float:
-    """How far it is what its sentence is about: 1 at the root, less with each clause below it or party missing."""
-    score = 1.0 - (0.05 if match.light is None and match.frame.kind == "noun" else 0.0)
-    for token, head in pairwise(upward(match.light or match.token)):
-        saying = role(token) == Role.COMPLEMENT and head.lemma_ in _SAYING
-        alone = (
-            role(token) == Role.NOUN_CLAUSE and role(head) == Role.ROOT
-        )  # a noun at the root: the clause is all there is
-        score -= 0.02 if saying or alone else _DEPTH.get(role(token), 0.1)
-    score -= 0.32 * (not source.mentions) + 0.15 * (not target.mentions)
-    return round(max(score, 0.01), 2)

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Span
 from kg.annotate.encoder.component import words_of
 from kg.annotate.encoder.inputs import SIDES, Side
 from kg.annotate.encoder.labels import ROOTS
-from kg.annotate.encoder.session import Encoder, Floats
+from kg.annotate.encoder.session import Encoder
+from kg.annotate.encoder.weights import Floats
 from kg.errors import InputError
 from kg.extract.events.coding import code
 from kg.lexicon.frames import Frames

@@ -23,6 +23,7 @@ _BEINGS = ACTOR_TYPES | PLACE_TYPES
 _NAMING = (Role.ADJECTIVE, Role.COMPOUND, Role.NOUN_MODIFIER)
 #: In the phrase of a deed, likeliest doer first: "the arrest **of** X **by** Y".
 _DOING = ordered_words("extract.events.phrase_participants", "doing")
+_COUNTING = word_list("extract.events.phrase_participants", "counting")
 _OWNING = word_list("extract.events.phrase_participants", "owning")
 
 #: Participles whose agent is behind what the noun does: "missiles **fired** by the army", not "a convoy attacked by".
@@ -42,7 +43,7 @@ def acting(index: MentionIndex, token: Token) -> Iterator[Found]:
         if _named(index, mention, token):
             yield mention, INSIDE
             return
-    found = list(_appositive(index, token, ACTOR_TYPES))
+    found = list(_appositive(index, token, ACTOR_TYPES)) or list(_counted(index, token, ACTOR_TYPES))
     yield from found or _owners(index, token, ACTOR_TYPES)
 
 
@@ -72,7 +73,7 @@ def receiving(index: MentionIndex, token: Token) -> Iterator[Found]:
     if mention is not None and (mention.type in _BEINGS or _named(index, mention, token)):
         yield mention, DIRECT
         return
-    named = list(_appositive(index, token, _BEINGS))
+    named = list(_appositive(index, token, _BEINGS)) or list(_counted(index, token, _BEINGS))
     yield from named or _owners(index, token, _BEINGS)
 
 
@@ -134,6 +135,15 @@ def _appositive(index: MentionIndex, token: Token, types: frozenset[str]) -> Ite
         if mention is not None and mention.type in types:
             yield mention, DIRECT
             return
+
+
+def _counted(index: MentionIndex, token: Token, types: frozenset[str]) -> Iterator[Found]:
+    """Whom a word of number counts: "thousands of **students**"."""
+    if token.lower_ in _COUNTING:
+        for other in syntax.prepositional(token, "of"):
+            mention = index.at(other)
+            if mention is not None and mention.type in types:
+                yield mention, DIRECT
 
 
 def _owners(index: MentionIndex, token: Token, types: frozenset[str], depth: int = 0) -> list[Found]:

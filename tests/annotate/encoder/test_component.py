@@ -107,7 +107,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "weights"
 
 
-@pytest.mark.parametrize("name", weights.FILES)
+@pytest.mark.parametrize("name", (*weights.FILES, *weights.EVENT_FILES))
 def test_a_file_cut_short_is_refused(folder: Path, name: str) -> None:
     whole = (folder / name).read_bytes()
     (folder / name).write_bytes(whole[:-1])

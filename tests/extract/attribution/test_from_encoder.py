@@ -36,6 +36,7 @@ def drafts(annotator: Annotator, text: str, likely: float = 1.0, **roles: str) -
         {starts["content"]: (Link(starts["cue"], 1.0),)},
         np.zeros((len(doc), 4 * CHAIN), np.float16),
         np.zeros(1, np.float32),
+        np.zeros((len(doc), 0), np.float16),
     )
     return doc, tagged(doc, encoded, [], speech.load())
 

@@ -94,14 +94,14 @@ def _read(text: str) -> list[tuple[str, str, list[str], list[str]]]:
         ("Peru condemned Chile and praised Bolivia.", ("SUPPORT", "actual", ["Peru"], ["Bolivia"])),
         (
             "Ghana rejected the Nigerian proposal.",
-            ("REJECT", "actual", ["Ghana"], ["the Nigerian proposal", "Nigerian"]),
+            ("REJECT", "actual", ["Ghana"], []),
         ),
         ("Germany agreed to send doctors to Haiti.", ("AGREE", "actual", ["Germany"], ["Haiti"])),
         ("Egypt is willing to withdraw its troops from Sudan.", ("AGREE", "actual", ["Egypt"], ["Sudan"])),
         ("Oman says it will not release the Kenyan sailors.", ("RETREAT", "negated", ["Oman"], ["the Kenyan sailors"])),
         ("French and Dutch officials met in Vienna.", ("CONSULT", "actual", ["French", "Dutch"], ["French", "Dutch"])),
         ("Chad and Niger agreed on a new border.", ("AGREE", "actual", ["Chad", "Niger"], ["Chad", "Niger"])),
-        ("A car bomb killed a Kenyan judge.", ("ASSAULT", "actual", ["A car bomb"], ["a Kenyan judge"])),
+        ("A car bomb killed a Kenyan judge.", ("ASSAULT", "actual", [], ["a Kenyan judge"])),
         ("Chad received aid from Norway.", ("AID", "actual", ["Norway"], ["Chad"])),
         ("Peru came under attack from Chile.", ("ASSAULT", "actual", ["Chile"], ["Peru"])),
         ("Ireland launched a scathing attack on Greece.", ("ACCUSE", "actual", ["Ireland"], ["Greece"])),
@@ -122,7 +122,7 @@ def _read(text: str) -> list[tuple[str, str, list[str], list[str]]]:
         ("LAGOS -- Ghana condemned Togo.", ("ACCUSE", "actual", ["Ghana"], ["Togo"])),
         (
             "The envoy called for a ceasefire in the east of the Congo.",
-            ("REQUEST", "actual", ["The envoy"], ["a ceasefire"]),
+            ("REQUEST", "actual", ["The envoy"], []),
         ),
     ],
 )

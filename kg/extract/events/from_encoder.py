@@ -1,0 +1,336 @@
+"""Events by the trained heads: which words tell a happening, whose it is, whether it was so, when, and which are one.
+
+The heads answer one after the other: trigger and root of each word; factuality and voice of each trigger; the part that
+each mention plays; the date; which earlier trigger tells the same. Where they doubt, a party is left out; what is left
+of an event is as sure as its weakest answer (:func:`confidence`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from kg.annotate import document, syntax
+from kg.annotate.encoder.weights import Floats
+from kg.annotate.mention_index import MentionIndex
+from kg.annotate.syntax import Role
+from kg.extract.dates import after_the_article
+from kg.extract.events.clues import Reading
+from kg.extract.events.heads import Heads, logistic, softmax
+from kg.extract.events.quantities import quantities
+from kg.extract.events.salience import salience
+from kg.lexicon.frames import Frames
+from kg.records import (
+    ACTOR_TYPES,
+    FACTUALITIES,
+    PLACE_TYPES,
+    ROOTS,
+    Date,
+    Event,
+    Factuality,
+    Mention,
+    Root,
+    Span,
+    Statement,
+)
+
+#: What a mention may be to a trigger, in the order of the head's answers.
+PARTS = ("none", "source", "target", "place", "both")
+#: What is done together as a rule: two doers are parties to one another.
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+#: What nobody should be said to have done who has not.
+FORCE = frozenset({"ASSAULT", "COERCE"})
+#: So many triggers back is asked whether they tell the same.
+BACK = 30
+#: The days before publication that are the article's own.
+NEWS = 7
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event on the way: its trigger, and what the heads answered."""
+
+    token: Token
+    root: Root
+    #: How likely it is a trigger, and of that root.
+    sure: float
+    factuality: Factuality = "actual"
+    reported: bool = False
+    #: Whether the rules see a hedge that the head does not: then it is told as no fact.
+    hedged: bool = False
+    #: Of factuality and voice as they stand.
+    sure_so: float = 1.0
+    source: list[Mention] = field(default_factory=list)
+    target: list[Mention] = field(default_factory=list)
+    place: list[Mention] = field(default_factory=list)
+    #: The least likely of its parties.
+    sure_who: float = 1.0
+    date: Date | None = None
+    #: The number of the draft that it says again.
+    same: int | None = None
+
+
+def events_by_heads(
+    doc: Doc,
+    index: MentionIndex,
+    said: Sequence[Statement],
+    frames: Frames,
+    heads: Heads,
+    *,
+    all_events: bool = False,
+) -> tuple[Event, ...]:
+    """The events of ``doc``, which the encoder has read, in text order, numbered."""
+    reading = Reading.of(doc, index, said, frames)
+    chosen = heads.calibration
+    return numbered(drafts(reading, heads), reading, chosen, all_events=all_events)
+
+
+def drafts(reading: Reading, heads: Heads) -> list[Draft]:
+    """Every trigger of the article with what the heads answer, in text order."""
+    vectors = reading.doc._.encoded.happenings.astype(np.float32)
+    found = _triggers(reading, vectors, heads)
+    if found:
+        for ask in (_deeds, _parties, _dates, _same):
+            ask(found, reading, vectors, heads)
+    return found
+
+
+def _triggers(reading: Reading, vectors: Floats, heads: Heads) -> list[Draft]:
+    tokens = [t for s in document.sentences(reading.doc) for t in s if not t.is_space]
+    likely = softmax(heads.ask("words", [vectors[[t.i for t in tokens]]], [reading.of_word(t) for t in tokens]))
+    least = heads.calibration["trigger"]
+    found: list[Draft] = []
+    for token, row in zip(tokens, likely, strict=True):
+        told = reading.of_user(token)
+        if told is not None and not told.idle:
+            found.append(Draft(token, told.root, told.weight))
+        elif told is None and 1 - row[0] >= least:
+            best = int(row[1:].argmax())
+            found.append(Draft(token, ROOTS[best], float(row[best + 1])))  # type: ignore[arg-type]
+    return found
+
+
+def _deeds(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
+    answers = heads.ask(
+        "deeds", [_rows(vectors, [d.token for d in drafts])], [reading.of_deed(d.token, d.root) for d in drafts]
+    )
+    views, voices = softmax(answers[:, : len(FACTUALITIES)]), softmax(answers[:, len(FACTUALITIES) :])
+    for draft, view, voice in zip(drafts, views, voices, strict=True):
+        draft.factuality = FACTUALITIES[int(view.argmax())]  # type: ignore[assignment]
+        draft.reported = bool(voice[1] > voice[0])
+        draft.hedged = draft.factuality == "actual" and not draft.reported and reading.view(draft.token) != "actual"
+        draft.sure_so = round(float(view.max() * voice.max()), 3)
+
+
+def _parties(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
+    asked = [(d, m) for d in drafts for m in reading.mentions_for(d.token)]
+    if not asked:
+        return
+    of, who = _rows(vectors, [d.token for d, _ in asked]), _rows(vectors, [reading.heads[m.id] for _, m in asked])
+    answers = softmax(
+        heads.ask("parties", [of, who, of * who], [reading.of_party(d.token, d.root, m) for d, m in asked])
+    )
+    given: dict[int, list[tuple[Mention, Floats]]] = {}
+    for (draft, mention), likely in zip(asked, answers, strict=True):
+        given.setdefault(draft.token.i, []).append((mention, likely))
+    for draft in drafts:
+        _settle(draft, given.get(draft.token.i, ()), heads.calibration)
+
+
+def _settle(draft: Draft, given: Sequence[tuple[Mention, Floats]], chosen: Mapping[str, float]) -> None:
+    """Each entity plays the likeliest part of its mentions, if that is likely enough; of mentions that hold one another
+    ("**Russian diplomats**", the post in it; "the envoys of **Chad**") the likeliest is meant."""
+    best: dict[str, tuple[float, str, Mention]] = {}
+    for mention, likely in given:
+        part = PARTS[int(likely[1:].argmax()) + 1]
+        found = (float(likely[PARTS.index(part)]), part, mention)
+        if found[0] < _least(part, draft.root, chosen):
+            continue
+        if mention.entity not in best or found[0] > best[mention.entity][0]:
+            best[mention.entity] = found
+    kept: list[tuple[float, str, Mention]] = []
+    for sure, part, mention in sorted(best.values(), key=_rank):
+        if all(
+            mention.end <= m.start or m.end <= mention.start or (part == "place") != (p == "place") for _, p, m in kept
+        ):
+            kept.append((sure, part, mention))
+    for sure, part, mention in sorted(kept, key=lambda found: (found[2].start, found[2].end)):
+        if part == "place":
+            draft.place.append(mention)
+            continue
+        draft.sure_who = min(draft.sure_who, sure)
+        if part in ("source", "both"):
+            draft.source.append(mention)
+        if part in ("target", "both"):
+            draft.target.append(mention)
+    _joined(draft)
+
+
+def _rank(found: tuple[float, str, Mention]) -> tuple[bool, float, int, int]:
+    """Who can act first, then who is likelier, then the longer one."""
+    sure, _, mention = found
+    return mention.type not in ACTOR_TYPES | PLACE_TYPES, -sure, mention.start - mention.end, mention.start
+
+
+def _least(part: str, root: Root, chosen: Mapping[str, float]) -> float:
+    """How likely a part must be; of who did violence or coercion, likelier than other parties."""
+    if part == "place":
+        return chosen["place"]
+    return chosen["doer" if part != "target" and root in FORCE else "party"]
+
+
+def _joined(draft: Draft) -> None:
+    """What several do together stands on both sides."""
+    together = any(m in draft.target for m in draft.source)
+    if together or (draft.root in MUTUAL and len(draft.source) > 1 and not draft.target):
+        both = sorted({m.id: m for m in (*draft.source, *draft.target)}.values(), key=lambda m: (m.start, m.end))
+        draft.source, draft.target = both, list(both)
+        if len(both) < 2:
+            draft.target = []
+
+
+def _dates(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
+    asked: list[tuple[int, Date | str, Token]] = []
+    clues = []
+    for n, draft in enumerate(drafts):
+        for told, head in reading.dates_for(draft.token):
+            asked.append((n, told, head))
+            clues.append(reading.of_date(draft.token, draft.root, told, head))
+        for which in ("news", "none"):
+            asked.append((n, which, draft.token))
+            clues.append(reading.of_days(draft.token, draft.root, which))
+    of = _rows(vectors, [drafts[n].token for n, _, _ in asked])
+    to = _rows(vectors, [head for _, _, head in asked])
+    answers = heads.ask("dates", [of, to, of * to], clues)[:, 0]
+    options: dict[int, list[tuple[float, Date | str]]] = {}
+    for (n, date, _), score in zip(asked, answers.tolist(), strict=True):
+        options.setdefault(n, []).append((score, date))
+    for n, draft in enumerate(drafts):
+        likely = softmax(np.array([score for score, _ in options[n]], np.float32)).tolist()
+        ranked = sorted(zip(likely, (date for _, date in options[n]), strict=True), key=lambda o: -o[0])
+        sure, date = ranked[0]
+        if isinstance(date, Date) and sure < heads.calibration["date"]:
+            date = max(ranked, key=lambda o: (not isinstance(o[1], Date), o[0]))[1]
+        if isinstance(date, Date):
+            draft.date = date if _may_be(draft, date, reading.doc) else None
+        elif date == "news":
+            draft.date = _news(reading.doc, draft)
+
+
+def _may_be(draft: Draft, date: Date, doc: Doc) -> bool:
+    """Whether what has happened is dated no later than the article."""
+    return draft.factuality != "actual" or not after_the_article(doc, date)
+
+
+def _news(doc: Doc, draft: Draft) -> Date | None:
+    """The week up to publication, marked as assumed, where publication is known to the day."""
+    today = doc._.anchor
+    if today is None or draft.factuality != "actual":
+        return None
+    first = today - timedelta(days=min(NEWS - 1, today.toordinal() - 1))
+    return Date(first.isoformat(), today.isoformat(), None, assumed=True, basis="publication")
+
+
+def _same(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
+    asked = [(n, k) for n in range(len(drafts)) for k in range(max(0, n - BACK), n)]
+    if not asked:
+        return
+    later, earlier = (_rows(vectors, [drafts[pair[side]].token for pair in asked]) for side in (0, 1))
+    clues = [
+        reading.of_two(drafts[n].token, drafts[k].token, (drafts[n].root, drafts[k].root), n - k - 1) for n, k in asked
+    ]
+    likely = logistic(heads.ask("same", [later, earlier, later * earlier], clues)[:, 0])
+    best: dict[int, tuple[float, int]] = {}
+    for (n, k), sure in zip(asked, likely.tolist(), strict=True):
+        if sure >= heads.calibration["same"] and sure >= best.get(n, (0.0, 0))[0] and _may_be_one(drafts[n], drafts[k]):
+            best[n] = (sure, k)
+    for n, (_, k) in best.items():
+        first = drafts[k].same
+        drafts[n].same = k if first is None else first
+
+
+def _may_be_one(a: Draft, b: Draft) -> bool:
+    """What has happened is not what is ahead, denied or asked."""
+    return a.root == b.root and a.factuality == b.factuality
+
+
+def numbered(
+    drafts: Sequence[Draft], reading: Reading, chosen: Mapping[str, float], *, all_events: bool = False
+) -> tuple[Event, ...]:
+    """Events, those that are not sure enough left out but for ``all_events``; a date that one mention of a happening
+    lacks is another's."""
+    dated: dict[int, Date] = {}
+    for n, draft in enumerate(drafts):
+        first = n if draft.same is None else draft.same
+        if draft.date is not None and not draft.date.assumed:
+            dated.setdefault(first, draft.date)
+    kept = [
+        n for n, d in enumerate(drafts) if all_events or (confidence(d, chosen) >= _enough(d, chosen) and not d.hedged)
+    ]
+    number = {n: f"v{at}" for at, n in enumerate(kept, 1)}
+    names: dict[int, str] = {}
+    found = []
+    for n in kept:
+        draft = drafts[n]
+        first = n if draft.same is None else draft.same
+        told = dated.get(first)
+        if told is not None and (draft.date is None or draft.date.assumed) and _may_be(draft, told, reading.doc):
+            draft.date = replace(told, basis="same")
+        event = _event(draft, reading, number[n], confidence(draft, chosen))
+        found.append(replace(event, same=names.get(first)))
+        names.setdefault(first, number[n])
+    return tuple(found)
+
+
+def _enough(draft: Draft, chosen: Mapping[str, float]) -> float:
+    """How sure an event must be to be told: one that the article asserts, surer than what is ahead, denied or said."""
+    return chosen["fact" if draft.factuality == "actual" and not draft.reported else "event"]
+
+
+def confidence(draft: Draft, chosen: Mapping[str, float]) -> float:
+    """How likely the event is right: what the heads answered, read off what was right on held-back articles."""
+    odds = chosen["bias"] + (chosen["of_nobody"] if not (draft.source or draft.target) else 0.0)
+    for name, sure in (("of_root", draft.sure), ("of_parties", draft.sure_who), ("of_view", draft.sure_so)):
+        odds += chosen[name] * float(np.log(max(sure, 1e-3)))
+    return round(1 / (1 + float(np.exp(-odds))), 2)
+
+
+def _event(draft: Draft, reading: Reading, name: str, sure: float) -> Event:
+    token = draft.token
+    match = reading.matches.get(token.i)
+    statement = reading.statement(token) if draft.reported else None
+    frame = match.frame if match is not None and match.frame.root == draft.root else None
+    light = match.light if match is not None else None
+    return Event(
+        id=name,
+        type=draft.root,
+        cameo=frame.cameo if frame is not None else None,
+        trigger=_spans(token),
+        source=tuple(m.id for m in draft.source),
+        target=tuple(m.id for m in draft.target),
+        place=tuple(m.id for m in draft.place),
+        date=draft.date,
+        factuality=draft.factuality,
+        voice="reported" if draft.reported else "article",
+        reported_in=statement.id if statement is not None else None,
+        confidence=sure,
+        salience=salience(token, light, named=(bool(draft.source), bool(draft.target))),
+        quantities=quantities(reading.doc, reading.index, token),
+        lemma=" ".join((frame.lemma, *frame.extra))
+        if frame is not None and frame.kind == "verb"
+        else token.lemma_.lower(),
+    )
+
+
+def _spans(token: Token) -> tuple[Span, ...]:
+    """The trigger with its particle ("called **off**")."""
+    parts = sorted([token, *syntax.children(token, Role.PARTICLE)], key=lambda t: t.i)
+    return tuple((t.idx, t.idx + len(t)) for t in parts)
+
+
+def _rows(vectors: Floats, tokens: Sequence[Token]) -> Floats:
+    return np.asarray(vectors[[t.i for t in tokens]], np.float32)

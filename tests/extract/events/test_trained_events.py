@@ -1,0 +1,215 @@
+"""What becomes of the heads' answers: hand-built Docs, and heads that say what the test has them say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import pytest
+from spacy.tokens import Doc
+
+from docs import in_article, of_rows, with_mentions
+from kg.annotate.encoder.component import Encoded
+from kg.annotate.encoder.labels import HAPPENING
+from kg.annotate.mention_index import MentionIndex
+from kg.extract.events.clues import Clues
+from kg.extract.events.events import events
+from kg.extract.events.from_encoder import PARTS
+from kg.extract.events.heads import Heads, Question
+from kg.lexicon.frames import load
+from kg.records import FACTUALITIES, ROOTS, Date, Event, MentionType
+
+CHOSEN = {
+    "trigger": 0.5, "party": 0.5, "doer": 0.5, "place": 0.5, "same": 0.5, "date": 0.0, "event": 0.0, "fact": 0.0,
+    "bias": 0.0, "of_nobody": 0.0, "of_root": 1.0, "of_parties": 1.0, "of_view": 1.0,
+}  # fmt: skip
+RAID = (
+    "Oman 1 nsubj PROPN NNP Oman|raided 1 ROOT VERB VBD raid|Yemen 1 dobj PROPN NNP Yemen|on 1 prep ADP IN on|"
+    "Friday 3 pobj PROPN NNP Friday|. 1 punct PUNCT . ."
+)
+
+
+@dataclass(frozen=True)
+class Said(Heads):
+    """Heads that look up their answers by the words that they are asked about; what is not there is nothing."""
+
+    triggers: Mapping[int, str] = field(default_factory=dict)
+    views: Mapping[int, str] = field(default_factory=dict)
+    reported: frozenset[int] = frozenset()
+    #: (trigger, word) → the part and its log odds over "none".
+    parts: Mapping[tuple[int, int], tuple[str, float]] = field(default_factory=dict)
+    #: (trigger, word of the date, or of the trigger itself for "news")
+    dates: frozenset[tuple[int, int]] = frozenset()
+    same: frozenset[tuple[int, int]] = frozenset()
+
+    def ask(self, question: Question, words: Sequence[Any], clues: Sequence[Clues]) -> Any:
+        at = [rows.argmax(1).tolist() for rows in words[:2]]
+        if question == "words":
+            out = np.zeros((len(clues), 1 + len(ROOTS)), np.float32)
+            for n, word in enumerate(at[0]):
+                out[n, ROOTS.index(self.triggers[word]) + 1 if word in self.triggers else 0] = 5
+        elif question == "deeds":
+            out = np.zeros((len(clues), len(FACTUALITIES) + 2), np.float32)
+            for n, word in enumerate(at[0]):
+                out[n, FACTUALITIES.index(self.views.get(word, "actual"))] = 5
+                out[n, len(FACTUALITIES) + (word in self.reported)] = 5
+        elif question == "parties":
+            out = np.zeros((len(clues), len(PARTS)), np.float32)
+            for n, pair in enumerate(zip(*at, strict=True)):
+                part, odds = self.parts.get(pair, ("none", 5.0))
+                out[n, PARTS.index(part)] = odds
+        elif question == "dates":
+            out = np.array([[5.0 * self._dated(p, c)] for *p, c in zip(*at, clues, strict=True)], np.float32)
+        else:
+            out = np.array([[5.0 if p in self.same else -5.0] for p in zip(*at, strict=True)], np.float32)
+        return out
+
+    def _dated(self, pair: Sequence[int], clues: Clues) -> bool:
+        if pair[0] != pair[1]:
+            return tuple(pair) in self.dates
+        return clues[0].startswith("news") == (tuple(pair) in self.dates)
+
+
+def read(rows: str, published: str | None = "2025-02-14", **actors: MentionType) -> Doc:
+    """A Doc as the encoder leaves it, a word's vector its number."""
+    starts = [i == 0 for i in range(rows.count("|") + 1)]
+    doc = in_article(
+        with_mentions(of_rows(rows, "word head dep pos tag lemma", "|", sent_starts=starts), **actors), published
+    )
+    vectors = np.zeros((len(doc), HAPPENING), np.float16)
+    vectors[range(len(doc)), range(len(doc))] = 1
+    none: Any = np.zeros((len(doc), 0), np.float32)
+    doc._.encoded = Encoded(none, none, {}, {}, none, none, vectors)
+    return doc
+
+
+def found(
+    doc: Doc, *, chosen: Mapping[str, float] | None = None, all_events: bool = False, **said: Any
+) -> tuple[Event, ...]:
+    heads = Said({}, {}, {**CHOSEN, **(chosen or {})}, **said)
+    return events(doc, MentionIndex.of(doc), (), None, heads, all_events=all_events)
+
+
+def test_what_the_heads_say_becomes_an_event() -> None:
+    doc = read(RAID, Oman="Country", Yemen="Country")
+    (event,) = found(doc, triggers={1: "ASSAULT"}, parts={(1, 0): ("source", 5), (1, 2): ("target", 5)})
+    assert (event.type, event.source, event.target) == ("ASSAULT", ("m0",), ("m2",))
+    assert (event.factuality, event.voice, event.trigger, event.same) == ("actual", "article", ((5, 11),), None)
+
+
+def test_a_party_that_the_head_doubts_is_left_out() -> None:
+    doc = read(RAID, Oman="Country", Yemen="Country")
+    parts = {(1, 0): ("source", 1.0), (1, 2): ("target", 5.0)}
+    (event,) = found(doc, triggers={1: "ASSAULT"}, parts=parts)
+    assert (event.source, event.target) == ((), ("m2",))
+    (event,) = found(doc, triggers={1: "ASSAULT"}, parts=parts, chosen={"doer": 0.3})
+    assert event.source == ("m0",), "who did violence is asked apart"
+
+
+def test_what_several_do_together_stands_on_both_sides() -> None:
+    doc = read(RAID, Oman="Country", Yemen="Country")
+    (event,) = found(doc, triggers={1: "CONSULT"}, parts={(1, 0): ("source", 5), (1, 2): ("source", 5)})
+    assert event.source == event.target == ("m0", "m2")
+    (event,) = found(doc, triggers={1: "ASSAULT"}, parts={(1, 0): ("both", 5), (1, 2): ("both", 5)})
+    assert event.source == event.target == ("m0", "m2")
+    (event,) = found(doc, triggers={1: "ASSAULT"}, parts={(1, 0): ("both", 5)})
+    assert (event.source, event.target) == (("m0",), ())
+
+
+def test_of_mentions_that_hold_one_another_one_plays_the_part() -> None:
+    doc = read(RAID, Oman="Country", Yemen="Country")
+    post = replace(doc._.mentions[0], id="o", entity="post", type="Office")
+    doc._.mentions = (post, *doc._.mentions)
+    (event,) = found(doc, triggers={1: "ASSAULT"}, parts={(1, 0): ("source", 5)})
+    assert event.source == ("m0",)
+
+
+def test_a_date_that_the_head_doubts_is_left_out() -> None:
+    doc = read(RAID, Oman="Country")
+    doc._.dates = (Date("2025-02-14", "2025-02-14", (doc[4].idx, doc[4].idx + 6)),)
+    said: dict[str, Any] = {"triggers": {1: "ASSAULT"}, "dates": frozenset({(1, 4)})}
+    (event,) = found(doc, **said)
+    assert event.date == doc._.dates[0]
+    (event,) = found(doc, **said, chosen={"date": 0.999})
+    assert event.date is None
+
+
+def test_what_is_reported_has_that_voice_without_a_statement() -> None:
+    doc = read(RAID, Oman="Country")
+    (event,) = found(doc, triggers={1: "ASSAULT"}, reported=frozenset({1}), views={1: "possible"})
+    assert (event.voice, event.reported_in, event.factuality) == ("reported", None, "possible")
+
+
+@pytest.mark.parametrize(("day", "view", "kept"), [("2025-02-10", "actual", True), ("2025-02-20", "actual", False),
+                                                   ("2025-02-20", "planned", True)])  # fmt: skip
+def test_what_has_happened_is_not_dated_after_the_article(day: str, view: str, kept: bool) -> None:
+    doc = read(RAID, Oman="Country")
+    doc._.dates = (Date(day, day, (doc[4].idx, doc[4].idx + 6)),)
+    (event,) = found(doc, triggers={1: "ASSAULT"}, views={1: view}, dates=frozenset({(1, 4)}))
+    assert event.date == (doc._.dates[0] if kept else None)
+
+
+def test_news_without_a_date_are_of_the_week_of_the_article() -> None:
+    doc = read(RAID, Oman="Country")
+    doc._.anchor = None
+    (event,) = found(doc, triggers={1: "ASSAULT"}, dates=frozenset({(1, 1)}))
+    assert event.date is None
+    from datetime import date
+
+    doc._.anchor = date(2025, 2, 14)
+    (event,) = found(doc, triggers={1: "ASSAULT"}, dates=frozenset({(1, 1)}))
+    assert event.date == Date("2025-02-08", "2025-02-14", None, assumed=True, basis="publication")
+
+
+TWICE = RAID + "|The 7 det DET DT the|raid 8 nsubj NOUN NN raid|failed 8 ROOT VERB VBD fail|. 8 punct PUNCT . ."
+
+
+def test_a_second_mention_says_which_is_the_first_and_has_its_date() -> None:
+    doc = read(TWICE, Oman="Country")
+    doc._.dates = (Date("2025-02-14", "2025-02-14", (doc[4].idx, doc[4].idx + 6)),)
+    said: dict[str, Any] = {
+        "triggers": {1: "ASSAULT", 7: "ASSAULT"}, "dates": frozenset({(1, 4)}), "same": frozenset({(7, 1)}),
+    }  # fmt: skip
+    first, second = found(doc, **said)
+    assert (first.id, first.same, second.same) == ("v1", None, "v1")
+    assert second.date == Date("2025-02-14", "2025-02-14", (doc[4].idx, doc[4].idx + 6), basis="same")
+    first, second = found(doc, **said, views={7: "negated"})
+    assert second.same is None, "what is denied is not what has happened"
+
+
+def test_what_is_not_sure_enough_is_left_out_unless_asked_for() -> None:
+    doc = read(RAID, Oman="Country")
+    assert found(doc, triggers={1: "ASSAULT"}, chosen={"fact": 0.99}) == ()
+    assert len(found(doc, triggers={1: "ASSAULT"}, views={1: "planned"}, chosen={"fact": 0.99})) == 1
+    assert found(doc, triggers={1: "ASSAULT"}, views={1: "planned"}, chosen={"event": 0.99}) == ()
+    (event,) = found(doc, triggers={1: "ASSAULT"}, chosen={"fact": 0.99}, all_events=True)
+    assert 0 < event.confidence < 0.99
+
+
+def test_what_the_rules_take_for_planned_is_told_as_no_fact() -> None:
+    ahead = RAID.replace("raided 1 ROOT VERB VBD raid", "raid 1 ROOT VERB VB raid|will 1 aux AUX MD will")
+    doc = read(ahead, Oman="Country")
+    assert found(doc, triggers={1: "ASSAULT"}) == ()
+    (event,) = found(doc, triggers={1: "ASSAULT"}, all_events=True)
+    assert event.factuality == "actual"
+    (event,) = found(doc, triggers={1: "ASSAULT"}, views={1: "planned"})
+    assert event.factuality == "planned"
+
+
+def test_a_users_own_frame_decides(tmp_path: Any) -> None:
+    doc = read(RAID, Oman="Country")
+    (tmp_path / "own.yaml").write_text("AID: [{verbs: raid}]\n")
+    heads = Said({}, {}, CHOSEN, triggers={})
+    (event,) = events(doc, MentionIndex.of(doc), (), load(tmp_path / "own.yaml"), heads)
+    assert event.type == "AID"
+    (tmp_path / "idle.yaml").write_text("idle: {ASSAULT: [{verbs: raid}]}\n")
+    heads = Said({}, {}, CHOSEN, triggers={1: "ASSAULT"})
+    assert events(doc, MentionIndex.of(doc), (), load(tmp_path / "idle.yaml"), heads) == ()
+
+
+def test_weights_that_know_no_events_leave_them_to_the_lexicon() -> None:
+    doc = read(RAID.replace("raid", "attack"), Oman="Country", Yemen="Country")
+    (event,) = events(doc, MentionIndex.of(doc), (), None, None)
+    assert event.type == "ASSAULT"
