@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 from spacy.tokens import Doc
@@ -14,17 +15,16 @@ from kg.extract import extractor
 from kg.extract.extractor import extract
 from kg.graph.store import GraphFolder
 from kg.graph.view import GraphView
-from kg.lexicon.frames import Frames
 from kg.records import Extraction
 
 
 def test_an_article_that_breaks_the_extractors_is_said_and_the_rest_read(
     articles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breaking(doc: Doc, frames: Frames | None = None) -> Extraction:
+    def breaking(doc: Doc, *given: Any, **options: Any) -> Extraction:
         if doc._.article.id == "b":
             raise IndexError("out of range")
-        return extract(doc, frames)
+        return extract(doc, *given, **options)
 
     monkeypatch.setattr(extractor, "extract", breaking)
     faults: list[InputError] = []

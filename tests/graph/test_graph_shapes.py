@@ -82,7 +82,6 @@ BREAKS: dict[str, list[str]] = {
         f"DELETE DATA {{ {PLANNED} kg:factuality kg:planned }} ; "
         f"INSERT DATA {{ {PLANNED} kg:factuality kg:actual }}"
     ],
-    "Reported": [f"DELETE WHERE {{ ?s kg:reports {DENIED} }}"],
     "Concerns": [f"INSERT DATA {{ {PLANNED} kg:concerns {LUNE} }}"],
     "HasActor": [
         f"DELETE DATA {{ {EVENT} sem:hasActor {MARROW} }}",

@@ -57,7 +57,13 @@ class Reading:
     #: First mention by name or noun of each entity.
     first: Mapping[str, Mention]
     frames: Frames
+    #: Sorted tokens that head a mention, of each sentence.
+    headed: Mapping[int, Sequence[int]]
+    #: By the token of the trigger: entities → the side on which the lexicon has one of their mentions.
+    entities: Mapping[int, Mapping[str, str]]
     _told: dict[int, str] = field(default_factory=dict)
+    _views: dict[int, Factuality] = field(default_factory=dict)
+    _days: dict[int, Date | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc, index: MentionIndex, said: Sequence[Statement], frames: Frames | None = None) -> Reading:
@@ -83,9 +89,12 @@ class Reading:
                 dates.setdefault(sentence[root.i], []).append((date, root))
         sides = {i: _sides(match, index) for i, match in matches.items()}
         statements = {s.id: s for s in said}
+        entities = {i: {index.by_id[m].entity: side for m, side in found.items()} for i, found in sides.items()}
+        headed = {n: sorted(heads[m.id].i for m in found) for n, found in by_sentence.items()}
         return cls(
-            doc, index, statements, Reports(said), matches, sides, sentence, heads, by_sentence, dates, first, known
-        )
+            doc, index, statements, Reports(said), matches, sides, sentence, heads, by_sentence, dates, first, known,
+            headed, entities,
+        )  # fmt: skip
 
     def of_user(self, token: Token) -> Frame | None:
         """The user's own frame that fits ``token`` best, if there is one."""
@@ -101,8 +110,22 @@ class Reading:
 
     def view(self, token: Token) -> Factuality:
         """The factuality of what ``token`` names by the rules."""
-        match = self.matches.get(token.i)
-        return factuality(token, match.light if match is not None else None)
+        if token.i not in self._views:
+            match = self.matches.get(token.i)
+            self._views[token.i] = factuality(token, match.light if match is not None else None)
+        return self._views[token.i]
+
+    def _day(self, trigger: Token) -> Date | None:
+        """The date that the rules give it."""
+        if trigger.i not in self._days:
+            match = self.matches.get(trigger.i)
+            self._days[trigger.i] = date_of(self.doc, (match.light if match is not None else None) or trigger)
+        return self._days[trigger.i]
+
+    def _between(self, a: Token, b: Token) -> int:
+        """How many mentions are headed between two words of a sentence."""
+        heads = self.headed.get(self.sentence[a.i], ())
+        return max(0, bisect_left(heads, max(a.i, b.i)) - bisect_right(heads, min(a.i, b.i)))
 
     # ------------------------------------------------------------ what is asked about
 
@@ -179,7 +202,7 @@ class Reading:
         if side is not None:
             told.append(f"rule={side}")
         elif trigger.i in self.sides:
-            others = {self.index.by_id[i].entity: s for i, s in self.sides[trigger.i].items()}
+            others = self.entities[trigger.i]
             told.append(f"rule's entity={others[mention.entity]}" if mention.entity in others else "rule=no")
         if mention.start <= trigger.idx < mention.end:
             told.append("holds the trigger")
@@ -195,9 +218,7 @@ class Reading:
             if prep is not None:
                 told += [f"prep={prep.lower_}", f"prep={prep.lower_} {root}", f"prep={prep.lower_} type={mention.type}"]
                 told.append(f"prep below {'trigger' if prep.head.i == trigger.i else prep.head.pos_}")
-            between = [m for m in self.by_sentence.get(self.sentence[head.i], ())
-                       if min(head.i, trigger.i) < self.heads[m.id].i < max(head.i, trigger.i)]  # fmt: skip
-            told.append(f"between={min(len(between), 5)}{steps < 0}")
+            told.append(f"between={min(self._between(head, trigger), 5)}{steps < 0}")
         elif self.first.get(mention.entity) == mention:
             told.append("first of all")
         statement = self.statement(trigger)
@@ -215,8 +236,8 @@ class Reading:
     def of_date(self, trigger: Token, root: str, date: Date, head: Token) -> Clues:
         """Whether ``date`` is the day of what ``trigger`` tells."""
         apart = self.sentence[trigger.i] - self.sentence[head.i]
-        match = self.matches.get(trigger.i)
-        meant = date_of(self.doc, (match.light if match is not None else None) or trigger)
+        self.matches.get(trigger.i)
+        meant = self._day(trigger)
         told = [
             "date", f"apart={apart}", f"tag={trigger.tag_}", f"root={root}", f"length={len(date.start or '')}",
             f"one={date.start == date.end}", f"rule={meant is not None and meant.text == date.text}",
@@ -235,7 +256,7 @@ class Reading:
         """Whether what ``trigger`` tells is of the article's days (``which`` "news"), or has no day ("none")."""
         here = self.sentence[trigger.i]
         match = self.matches.get(trigger.i)
-        meant = date_of(self.doc, (match.light if match is not None else None) or trigger)
+        meant = self._day(trigger)
         told = [
             f"tag={trigger.tag_}", f"root={root}", f"sentence={bisect_right((1, 2, 3, 5, 8, 13, 21), here)}",
             f"rule has one={meant is not None}", f"dates={min(len(self.dates.get(here, ())), 3)}",

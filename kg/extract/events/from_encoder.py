@@ -147,7 +147,7 @@ def _settle(draft: Draft, given: Sequence[tuple[Mention, Floats]], chosen: Mappi
     best: dict[str, tuple[float, str, Mention]] = {}
     for mention, likely in given:
         part = PARTS[int(likely[1:].argmax()) + 1]
-        found = (float(likely[PARTS.index(part)]), part, mention)
+        found = (_likely(part, mention, draft.root, likely), part, mention)
         if found[0] < _least(part, draft.root, chosen):
             continue
         if mention.entity not in best or found[0] > best[mention.entity][0]:
@@ -168,6 +168,14 @@ def _settle(draft: Draft, given: Sequence[tuple[Mention, Floats]], chosen: Mappi
         if part in ("target", "both"):
             draft.target.append(mention)
     _joined(draft)
+
+
+def _likely(part: str, mention: Mention, root: Root, likely: Floats) -> float:
+    """How likely ``mention`` plays ``part``; a country that is invaded is where it happens, too."""
+    told = float(likely[PARTS.index(part)])
+    if part == "target" and root in FORCE and mention.type in PLACE_TYPES:
+        told += float(likely[PARTS.index("place")])
+    return round(told, 3)
 
 
 def _rank(found: tuple[float, str, Mention]) -> tuple[bool, float, int, int]:
