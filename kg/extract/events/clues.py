@@ -29,6 +29,8 @@ from kg.records import Date, Factuality, Mention, Statement
 Clues = list[str]
 #: Of so many words back, at most, are parties and dates looked for; a party's first mention in the article besides.
 BACK = 2
+#: So many parties or dates are looked at for a trigger, those that are nearest.
+MOST = 80
 #: Longer ways through a parse are all alike.
 _LONGEST = 6
 _STEPS = (1, 2, 3, 5, 8, 13, 21, 34, 55)
@@ -134,6 +136,8 @@ class Reading:
         mention of each entity of the title and the first sentences."""
         here = self.sentence[trigger.i]
         found = [m for s in range(max(1, here - BACK), here + 1) for m in self.by_sentence.get(s, ())]
+        if len(found) > MOST:
+            found = sorted(found, key=lambda m: (abs(self.heads[m.id].i - trigger.i), m.start))[:MOST]
         seen = {m.entity for m in found}
         for s in range(1, min(4, max(1, here - BACK))):
             for mention in self.by_sentence.get(s, ()):
@@ -145,7 +149,8 @@ class Reading:
     def dates_for(self, trigger: Token) -> list[tuple[Date, Token]]:
         """Which dates may be the day of what ``trigger`` tells."""
         here = self.sentence[trigger.i]
-        return [d for s in range(max(1, here - BACK), here + 1) for d in self.dates.get(s, ())]
+        found = [d for s in range(max(1, here - BACK), here + 1) for d in self.dates.get(s, ())]
+        return found if len(found) <= MOST else sorted(found, key=lambda d: abs(d[1].i - trigger.i))[:MOST]
 
     # ------------------------------------------------------------ clues
 

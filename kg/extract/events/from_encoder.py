@@ -7,7 +7,7 @@ of an event is as sure as its weakest answer (:func:`confidence`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -19,8 +19,8 @@ from kg.annotate.encoder.weights import Floats
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role
 from kg.extract.dates import after_the_article
-from kg.extract.events.clues import Reading
-from kg.extract.events.heads import Heads, logistic, softmax
+from kg.extract.events.clues import Clues, Reading
+from kg.extract.events.heads import Heads, Question, logistic, softmax
 from kg.extract.events.quantities import quantities
 from kg.extract.events.salience import salience
 from kg.lexicon.frames import Frames
@@ -46,6 +46,8 @@ MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 FORCE = frozenset({"ASSAULT", "COERCE"})
 #: So many triggers back is asked whether they tell the same.
 BACK = 30
+#: So many questions are asked of a head at a time.
+AT_ONCE = 2048
 #: The days before publication that are the article's own.
 NEWS = 7
 
@@ -99,9 +101,29 @@ def drafts(reading: Reading, heads: Heads) -> list[Draft]:
     return found
 
 
+def _answers(
+    heads: Heads,
+    question: Question,
+    vectors: Floats,
+    about: Sequence[tuple[Token, ...]],
+    clues: Callable[[int], Clues],
+) -> Floats:
+    """What a head answers about each word, or pair of words, ``AT_ONCE`` at a time; ``clues`` gives those of the nth.
+
+    Of a pair it is given both vectors and their product.
+    """
+    found = [np.zeros((0, heads.answers(question)), np.float32)]
+    for start in range(0, len(about), AT_ONCE):
+        part = range(start, min(start + AT_ONCE, len(about)))
+        words = [_rows(vectors, tokens) for tokens in zip(*(about[k] for k in part), strict=True)]
+        given = words if len(words) == 1 else [*words, words[0] * words[1]]
+        found.append(heads.ask(question, given, [clues(k) for k in part]))
+    return np.concatenate(found)
+
+
 def _triggers(reading: Reading, vectors: Floats, heads: Heads) -> list[Draft]:
     tokens = [t for s in document.sentences(reading.doc) for t in s if not t.is_space]
-    likely = softmax(heads.ask("words", [vectors[[t.i for t in tokens]]], [reading.of_word(t) for t in tokens]))
+    likely = softmax(_answers(heads, "words", vectors, [(t,) for t in tokens], lambda k: reading.of_word(tokens[k])))
     least = heads.calibration["trigger"]
     found: list[Draft] = []
     for token, row in zip(tokens, likely, strict=True):
@@ -115,9 +137,10 @@ def _triggers(reading: Reading, vectors: Floats, heads: Heads) -> list[Draft]:
 
 
 def _deeds(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
-    answers = heads.ask(
-        "deeds", [_rows(vectors, [d.token for d in drafts])], [reading.of_deed(d.token, d.root) for d in drafts]
-    )
+    answers = _answers(
+        heads, "deeds", vectors, [(d.token,) for d in drafts],
+        lambda k: reading.of_deed(drafts[k].token, drafts[k].root),
+    )  # fmt: skip
     views, voices = softmax(answers[:, : len(FACTUALITIES)]), softmax(answers[:, len(FACTUALITIES) :])
     for draft, view, voice in zip(drafts, views, voices, strict=True):
         draft.factuality = FACTUALITIES[int(view.argmax())]  # type: ignore[assignment]
@@ -127,18 +150,17 @@ def _deeds(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: He
 
 
 def _parties(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
-    asked = [(d, m) for d in drafts for m in reading.mentions_for(d.token)]
-    if not asked:
-        return
-    of, who = _rows(vectors, [d.token for d, _ in asked]), _rows(vectors, [reading.heads[m.id] for _, m in asked])
-    answers = softmax(
-        heads.ask("parties", [of, who, of * who], [reading.of_party(d.token, d.root, m) for d, m in asked])
-    )
+    asked = [(n, m) for n, d in enumerate(drafts) for m in reading.mentions_for(d.token)]
+    answers = _answers(
+        heads, "parties", vectors,
+        [(drafts[n].token, reading.heads[m.id]) for n, m in asked],
+        lambda k: reading.of_party(drafts[asked[k][0]].token, drafts[asked[k][0]].root, asked[k][1]),
+    )  # fmt: skip
     given: dict[int, list[tuple[Mention, Floats]]] = {}
-    for (draft, mention), likely in zip(asked, answers, strict=True):
-        given.setdefault(draft.token.i, []).append((mention, likely))
-    for draft in drafts:
-        _settle(draft, given.get(draft.token.i, ()), heads.calibration)
+    for (n, mention), likely in zip(asked, softmax(answers), strict=True):
+        given.setdefault(n, []).append((mention, likely))
+    for n, draft in enumerate(drafts):
+        _settle(draft, given.get(n, ()), heads.calibration)
 
 
 def _settle(draft: Draft, given: Sequence[tuple[Mention, Floats]], chosen: Mapping[str, float]) -> None:
@@ -203,17 +225,17 @@ def _joined(draft: Draft) -> None:
 
 def _dates(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
     asked: list[tuple[int, Date | str, Token]] = []
-    clues = []
     for n, draft in enumerate(drafts):
-        for told, head in reading.dates_for(draft.token):
-            asked.append((n, told, head))
-            clues.append(reading.of_date(draft.token, draft.root, told, head))
-        for which in ("news", "none"):
-            asked.append((n, which, draft.token))
-            clues.append(reading.of_days(draft.token, draft.root, which))
-    of = _rows(vectors, [drafts[n].token for n, _, _ in asked])
-    to = _rows(vectors, [head for _, _, head in asked])
-    answers = heads.ask("dates", [of, to, of * to], clues)[:, 0]
+        asked += [(n, told, head) for told, head in reading.dates_for(draft.token)]
+        asked += [(n, which, draft.token) for which in ("news", "none")]
+
+    def clues(k: int) -> Clues:
+        n, told, head = asked[k]
+        if isinstance(told, Date):
+            return reading.of_date(drafts[n].token, drafts[n].root, told, head)
+        return reading.of_days(drafts[n].token, drafts[n].root, told)
+
+    answers = _answers(heads, "dates", vectors, [(drafts[n].token, head) for n, _, head in asked], clues)[:, 0]
     options: dict[int, list[tuple[float, Date | str]]] = {}
     for (n, date, _), score in zip(asked, answers.tolist(), strict=True):
         options.setdefault(n, []).append((score, date))
@@ -245,13 +267,14 @@ def _news(doc: Doc, draft: Draft) -> Date | None:
 
 def _same(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
     asked = [(n, k) for n in range(len(drafts)) for k in range(max(0, n - BACK), n)]
-    if not asked:
-        return
-    later, earlier = (_rows(vectors, [drafts[pair[side]].token for pair in asked]) for side in (0, 1))
-    clues = [
-        reading.of_two(drafts[n].token, drafts[k].token, (drafts[n].root, drafts[k].root), n - k - 1) for n, k in asked
-    ]
-    likely = logistic(heads.ask("same", [later, earlier, later * earlier], clues)[:, 0])
+
+    def clues(at: int) -> Clues:
+        later, earlier = (drafts[n] for n in asked[at])
+        between = asked[at][0] - asked[at][1] - 1
+        return reading.of_two(later.token, earlier.token, (later.root, earlier.root), between)
+
+    pairs = [(drafts[n].token, drafts[k].token) for n, k in asked]
+    likely = logistic(_answers(heads, "same", vectors, pairs, clues)[:, 0])
     best: dict[int, tuple[float, int]] = {}
     for (n, k), sure in zip(asked, likely.tolist(), strict=True):
         if sure >= heads.calibration["same"] and sure >= best.get(n, (0.0, 0))[0] and _may_be_one(drafts[n], drafts[k]):
@@ -285,10 +308,10 @@ def numbered(
     for n in kept:
         draft = drafts[n]
         first = n if draft.same is None else draft.same
-        told = dated.get(first)
-        if told is not None and (draft.date is None or draft.date.assumed) and _may_be(draft, told, reading.doc):
-            draft.date = replace(told, basis="same")
         event = _event(draft, reading, number[n], confidence(draft, chosen))
+        told = dated.get(first)
+        if told is not None and (event.date is None or event.date.assumed) and _may_be(draft, told, reading.doc):
+            event = replace(event, date=replace(told, basis="same"))
         found.append(replace(event, same=names.get(first)))
         names.setdefault(first, number[n])
     return tuple(found)

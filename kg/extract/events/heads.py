@@ -48,6 +48,10 @@ class Heads:
         middle = _gelu(_gelu(hidden) @ weights["middle"] + weights["middle_bias"])
         return np.asarray(middle @ weights["out"] + weights["out_bias"], np.float32)
 
+    def answers(self, question: Question) -> int:
+        """How many answers the question has."""
+        return len(self.arrays[f"{question}.out_bias"])
+
     def _told(self, question: Question, clues: Sequence[Clues], table: Floats) -> Floats:
         known = self.clues[question]
         out = np.zeros((len(clues), table.shape[1]), np.float32)
