@@ -17,13 +17,14 @@ from spacy.tokens import Doc, Token
 from kg.annotate import document, syntax
 from kg.annotate.encoder.weights import Floats
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.syntax import Role
+from kg.annotate.syntax import Role, role
 from kg.extract.dates import after_the_article
 from kg.extract.events.clues import Clues, Reading
 from kg.extract.events.heads import Heads, Question, logistic, softmax
 from kg.extract.events.quantities import quantities
 from kg.extract.events.salience import salience
 from kg.lexicon.frames import Frames
+from kg.lexicon.words import word_list
 from kg.records import (
     ACTOR_TYPES,
     FACTUALITIES,
@@ -44,6 +45,8 @@ PARTS = ("none", "source", "target", "place", "both")
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 #: What nobody should be said to have done who has not.
 FORCE = frozenset({"ASSAULT", "COERCE"})
+#: Nouns of deeds that one owns who undergoes them.
+_UNDERGONE = word_list("extract.events.from_encoder", "undergone")
 #: So many triggers back is asked whether they tell the same.
 BACK = 30
 #: So many questions are asked of a head at a time.
@@ -160,20 +163,27 @@ def _parties(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: 
     for (n, mention), likely in zip(asked, softmax(answers), strict=True):
         given.setdefault(n, []).append((mention, likely))
     for n, draft in enumerate(drafts):
-        _settle(draft, given.get(n, ()), heads.calibration)
+        _settle(draft, given.get(n, ()), reading.heads, heads.calibration)
 
 
-def _settle(draft: Draft, given: Sequence[tuple[Mention, Floats]], chosen: Mapping[str, float]) -> None:
+def _settle(
+    draft: Draft,
+    given: Sequence[tuple[Mention, Floats]],
+    heads: Mapping[str, Token],
+    chosen: Mapping[str, float],
+) -> None:
     """Each entity plays the likeliest part of its mentions, if that is likely enough; of mentions that hold one another
     ("**Russian diplomats**", the post in it; "the envoys of **Chad**") the likeliest is meant."""
     best: dict[str, tuple[float, str, Mention]] = {}
     for mention, likely in given:
         part = PARTS[int(likely[1:].argmax()) + 1]
-        found = (_likely(part, mention, draft.root, likely), part, mention)
-        if found[0] < _least(part, draft.root, chosen):
+        sure = _likely(part, mention, draft.root, likely)
+        if part in ("source", "both") and _undergoes(heads[mention.id], draft.token):
+            part = "target"
+        if sure < _least(part, draft.root, chosen):
             continue
-        if mention.entity not in best or found[0] > best[mention.entity][0]:
-            best[mention.entity] = found
+        if mention.entity not in best or sure > best[mention.entity][0]:
+            best[mention.entity] = (sure, part, mention)
     kept: list[tuple[float, str, Mention]] = []
     for sure, part, mention in sorted(best.values(), key=_rank):
         if all(
@@ -190,6 +200,12 @@ def _settle(draft: Draft, given: Sequence[tuple[Mention, Floats]], chosen: Mappi
         if part in ("target", "both"):
             draft.target.append(mention)
     _joined(draft)
+
+
+def _undergoes(head: Token, trigger: Token) -> bool:
+    """Whether the deed is done to its possessor: "Tanaka's arrest", but not "Chad's arrest of a poet"."""
+    owned = head.head.i == trigger.i and role(head) in (Role.POSSESSOR, Role.ADJECTIVE, Role.COMPOUND)
+    return owned and trigger.lemma_.lower() in _UNDERGONE and not any(syntax.prepositional(trigger, "of"))
 
 
 def _likely(part: str, mention: Mention, root: Root, likely: Floats) -> float:

@@ -201,6 +201,14 @@ def test_what_the_rules_take_for_planned_is_told_as_no_fact() -> None:
     assert event.factuality == "planned"
 
 
+@pytest.mark.parametrize(("more", "source", "target"), [("", (), ("m0",)), ("of", ("m0",), ())])
+def test_whose_arrest_it_is_is_arrested(more: str, source: tuple[str, ...], target: tuple[str, ...]) -> None:
+    rows = "Tanaka 2 poss PROPN NNP Tanaka|'s 0 case PART POS 's|arrest 2 ROOT NOUN NN arrest"
+    doc = read(rows + ("|of 2 prep ADP IN of|poets 3 pobj NOUN NNS poet" if more else ""), Tanaka="Person")
+    (event,) = found(doc, triggers={2: "COERCE"}, parts={(2, 0): ("source", 5)})
+    assert (event.source, event.target) == (source, target)
+
+
 def test_a_users_own_frame_decides(tmp_path: Any) -> None:
     doc = read(RAID, Oman="Country")
     (tmp_path / "own.yaml").write_text("AID: [{verbs: raid}]\n")
