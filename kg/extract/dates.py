@@ -16,6 +16,9 @@ from kg.annotate.temporal.vocabulary import words
 from kg.lexicon.words import word_list
 from kg.records import Date
 
+#: The days up to publication that are the article's own.
+NEWS = 7
+
 _UP_TO = word_list("extract.dates", "up_to")
 
 # ---------------------------------------------------------------- which date belongs to what
@@ -73,19 +76,26 @@ def _start(d: Date) -> int:
     return d.text[0] if d.text is not None else -1
 
 
-def assumed_date(doc: Doc, token: Token, days: int = 7) -> Date | None:
-    """For a statement or act of the main clause without a date: the week up to publication, marked as assumed.
+def news_week(doc: Doc) -> Date | None:
+    """The ``NEWS`` days up to publication, marked as assumed; None where publication is not known to the day."""
+    today: date | None = doc._.anchor
+    if today is None:
+        return None
+    first = date.fromordinal(max(1, today.toordinal() - NEWS + 1))  # the calendar begins with the year 1
+    return Date(first.isoformat(), today.isoformat(), None, assumed=True, basis="publication")
 
-    Only where the publication is known to the day, and the verb is a plain past or present one: a pluperfect, a
-    participle or a subordinate clause may lie any time back.
+
+def assumed_date(doc: Doc, token: Token) -> Date | None:
+    """For a statement or act of the main clause without a date: the week up to publication.
+
+    Only where the verb is a plain past or present one: a pluperfect, a participle or a subordinate clause may lie any
+    time back.
     """
-    anchor_day = doc._.anchor
     main = role(token) == Role.ROOT or (role(token) == Role.CONJUNCT and role(token.head) == Role.ROOT)
     have = any(role(c) in (Role.AUX, Role.PASSIVE_AUX) and c.lower_ in ("had", "'d", "’d") for c in token.children)
-    if anchor_day is None or not main or have or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+    if not main or have or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
-    start = date.fromordinal(max(1, anchor_day.toordinal() - days + 1))  # the calendar begins with the year 1
-    return Date(start.isoformat(), anchor_day.isoformat(), None, assumed=True, basis="publication")
+    return news_week(doc)
 
 
 def after_the_article(doc: Doc, when: Date) -> bool:

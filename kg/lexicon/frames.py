@@ -97,6 +97,11 @@ class Frame:
     examples: tuple[Example, ...] = ()
 
     @property
+    def words(self) -> str:
+        """The lemma, of a verb with its particle: "call off"."""
+        return " ".join((self.lemma, *self.extra)) if self.kind == "verb" else self.lemma
+
+    @property
     def narrowness(self) -> int:
         """How many constraints it makes: of two frames that fit, the narrower is meant."""
         demands = (self.extra, self.object, self.subject, self.prep, self.complement, self.modifier, self.modal)
@@ -111,6 +116,8 @@ class Frames:
     #: Verbs that lend their subject to a noun, as its doer; and those whose subject undergoes what the noun names.
     light: frozenset[str]
     undergoing: frozenset[str] = frozenset()
+    #: Whether frames of the user's own are among them.
+    own: bool = False
 
     def of(self, kind: Kind, lemma: str) -> tuple[Frame, ...]:
         """The frames of a word."""
@@ -142,7 +149,7 @@ def load(user: Path | None = None) -> Frames:
         if path.stem.upper() in ROOTS:
             shipped += _frames(path, path.stem.upper(), _read(path), sets)
     shipped += _idle(HERE / "idle.yaml", _read(HERE / "idle.yaml"), sets)
-    return Frames(_index(own, shipped), frozenset(light), frozenset(undergoing))
+    return Frames(_index(own, shipped), frozenset(light), frozenset(undergoing), bool(own))
 
 
 def _index(*layers: Iterable[Frame]) -> dict[tuple[Kind, str], tuple[Frame, ...]]:

@@ -32,8 +32,9 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.pipeline import Annotator
 from kg.articles import read
 from kg.extract.attribution.statements import statements
+from kg.extract.dates import NEWS
 from kg.extract.events.clues import Clues, Reading
-from kg.extract.events.from_encoder import BACK, NEWS, PARTS
+from kg.extract.events.from_encoder import BACK, PARTS
 from kg.lexicon.gazetteer import Gazetteer
 from kg.records import FACTUALITIES, ROOTS, Date, Mention
 

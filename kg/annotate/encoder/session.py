@@ -92,8 +92,8 @@ class Encoder:
             seen = self._run(made, [*_HEADS, *([_BELOW] if self._branch is not None else [])])
             at = np.array(made.at)
             own = at[window.own - window.start :]
-            names[window.own : window.end] = _softmax(seen["names"][own])
-            said[window.own : window.end] = _softmax(seen["said"][own])
+            names[window.own : window.end] = softmax(seen["names"][own])
+            said[window.own : window.end] = softmax(seen["said"][own])
             chains[window.own : window.end] = seen["chains"][own]
             if self._branch is not None:
                 branched = self._branch.run(["happenings"], {_BELOW: seen[_BELOW][None]})[0]
@@ -116,7 +116,7 @@ class Encoder:
             asked = np.flatnonzero(begins > _ASKED) + window.own
             query = vectors[at[asked - window.start], 2 * side * LINK : (2 * side + 1) * LINK]
             key = vectors[keys, (2 * side + 1) * LINK : (2 * side + 2) * LINK]
-            likely = _softmax(query @ key.T / np.float32(LINK**0.5)).round(DIGITS)
+            likely = softmax(query @ key.T / np.float32(LINK**0.5)).round(DIGITS)
             best = np.argsort(-likely, axis=-1, kind="stable")[:, :_KEPT]
             for n, row, kept in zip(asked.tolist(), likely, best.tolist(), strict=True):
                 found[side][n] = tuple(Link(window.start + k - 1 if k else None, float(row[k])) for k in kept)
@@ -129,7 +129,7 @@ class Encoder:
         parts = [hidden.mean(0), *(hidden[side].mean(0) if side else none for side in made.parties)]
         heads = self.weights.heads
         scores: Floats = np.concatenate(parts) @ heads["pairs"] + heads["pairs_bias"]
-        likely: Floats = _softmax(scores / np.float32(self.weights.calibration["pairs_temperature"])).round(DIGITS)
+        likely: Floats = softmax(scores / np.float32(self.weights.calibration["pairs_temperature"])).round(DIGITS)
         return likely
 
     def below(self, made: Input) -> Floats:
@@ -152,6 +152,7 @@ def _made(folder: Path, threads: int) -> Encoder:
     return Encoder(load(folder), threads)
 
 
-def _softmax(scores: Floats) -> Floats:
+def softmax(scores: Floats) -> Floats:
+    """Probabilities along the last axis."""
     raised = np.exp(scores - scores.max(-1, keepdims=True)) if scores.size else scores
     return np.asarray(raised / raised.sum(-1, keepdims=True), np.float32)

@@ -22,9 +22,9 @@ MANIFEST = "manifest.json"
 #: What a folder of weights holds beside its manifest: the encoder, the vocabulary, the heads outside of the encoder.
 FILES = ("encoder.onnx.gz", "tokenizer.json", "heads.npz")
 #: And, where events have been learned: their branch, their heads, and the clues that these know, in their order.
+EVENT_FILES = ("branch.onnx.gz", "events.npz", "clues.json")
 #: Matrices in 8 bits have a scale a column beside them.
 _SCALE = ".scale"
-EVENT_FILES = ("branch.onnx.gz", "events.npz", "clues.json")
 
 
 @dataclass(frozen=True, slots=True)

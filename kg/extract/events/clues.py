@@ -100,6 +100,8 @@ class Reading:
 
     def of_user(self, token: Token) -> Frame | None:
         """The user's own frame that fits ``token`` best, if there is one."""
+        if not self.frames.own:
+            return None
         frame = next((frame for frame, _ in readings(token, self.frames)), None)
         return frame if frame is not None and frame.own else None
 
@@ -110,18 +112,21 @@ class Reading:
         found = self._told[token.i]
         return self.statements[found] if found else None
 
+    def light(self, token: Token) -> Token | None:
+        """The verb that carries out what the noun ``token`` names, by the lexicon."""
+        match = self.matches.get(token.i)
+        return match.light if match is not None else None
+
     def view(self, token: Token) -> Factuality:
         """The factuality of what ``token`` names by the rules."""
         if token.i not in self._views:
-            match = self.matches.get(token.i)
-            self._views[token.i] = factuality(token, match.light if match is not None else None)
+            self._views[token.i] = factuality(token, self.light(token))
         return self._views[token.i]
 
     def _day(self, trigger: Token) -> Date | None:
         """The date that the rules give it."""
         if trigger.i not in self._days:
-            match = self.matches.get(trigger.i)
-            self._days[trigger.i] = date_of(self.doc, (match.light if match is not None else None) or trigger)
+            self._days[trigger.i] = date_of(self.doc, self.light(trigger) or trigger)
         return self._days[trigger.i]
 
     def _between(self, a: Token, b: Token) -> int:
@@ -175,8 +180,7 @@ class Reading:
 
     def of_deed(self, token: Token, root: str) -> Clues:
         """Whether it happened, and who says so."""
-        match = self.matches.get(token.i)
-        light = match.light if match is not None else None
+        light = self.light(token)
         told = [f"root={root}", f"tag={token.tag_}", f"role={role(token)}", f"rule={self.view(token)}"]
         statement = self.statement(token)
         if statement is None:
@@ -260,7 +264,6 @@ class Reading:
     def of_days(self, trigger: Token, root: str, which: str) -> Clues:
         """Whether what ``trigger`` tells is of the article's days (``which`` "news"), or has no day ("none")."""
         here = self.sentence[trigger.i]
-        match = self.matches.get(trigger.i)
         meant = self._day(trigger)
         told = [
             f"tag={trigger.tag_}", f"root={root}", f"sentence={bisect_right((1, 2, 3, 5, 8, 13, 21), here)}",
@@ -269,7 +272,7 @@ class Reading:
             f"dated={self.doc._.anchor is not None}",
             f"rule={self.view(trigger)}",
         ]  # fmt: skip
-        verb = (match.light if match is not None else None) or trigger
+        verb = self.light(trigger) or trigger
         told += [f"{role(c)}={c.lower_}" for c in verb.children if role(c) in (Role.AUX, Role.PASSIVE_AUX)]
         return [f"{which} {clue}" for clue in [which, *told]]
 

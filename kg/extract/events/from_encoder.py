@@ -1,15 +1,17 @@
 """Events by the trained heads: which words tell a happening, whose it is, whether it was so, when, and which are one.
 
-The heads answer one after the other: trigger and root of each word; factuality and voice of each trigger; the part that
-each mention plays; the date; which earlier trigger tells the same. Where they doubt, a party is left out; what is left
-of an event is as sure as its weakest answer (:func:`confidence`).
+Takes a Doc that the encoder has read, with its mentions and statements (:class:`~kg.extract.events.clues.Reading`);
+gives ``kg.records.Event``, in text order. The heads answer one after the other: trigger and root of each word;
+factuality and voice of each trigger; the part that each mention plays; the date; which earlier trigger tells the same.
+
+What it must never do: name a party that the head doubts, tell as a fact what the head doubts or the rules hedge, date
+what has happened after its article. A party is left out before an event is, and an event before a false one stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -18,9 +20,9 @@ from kg.annotate import document, syntax
 from kg.annotate.encoder.weights import Floats
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role
-from kg.extract.dates import after_the_article
+from kg.extract.dates import after_the_article, news_week
 from kg.extract.events.clues import Clues, Reading
-from kg.extract.events.heads import Heads, Question, logistic, softmax
+from kg.extract.events.heads import Heads, Question, logistic, probabilities
 from kg.extract.events.quantities import quantities
 from kg.extract.events.salience import salience
 from kg.lexicon.frames import Frames
@@ -51,8 +53,6 @@ _UNDERGONE = word_list("extract.events.from_encoder", "undergone")
 BACK = 30
 #: So many questions are asked of a head at a time.
 AT_ONCE = 2048
-#: The days before publication that are the article's own.
-NEWS = 7
 
 
 @dataclass(slots=True)
@@ -126,7 +126,9 @@ def _answers(
 
 def _triggers(reading: Reading, vectors: Floats, heads: Heads) -> list[Draft]:
     tokens = [t for s in document.sentences(reading.doc) for t in s if not t.is_space]
-    likely = softmax(_answers(heads, "words", vectors, [(t,) for t in tokens], lambda k: reading.of_word(tokens[k])))
+    likely = probabilities(
+        _answers(heads, "words", vectors, [(t,) for t in tokens], lambda k: reading.of_word(tokens[k]))
+    )
     least = heads.calibration["trigger"]
     found: list[Draft] = []
     for token, row in zip(tokens, likely, strict=True):
@@ -144,7 +146,7 @@ def _deeds(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: He
         heads, "deeds", vectors, [(d.token,) for d in drafts],
         lambda k: reading.of_deed(drafts[k].token, drafts[k].root),
     )  # fmt: skip
-    views, voices = softmax(answers[:, : len(FACTUALITIES)]), softmax(answers[:, len(FACTUALITIES) :])
+    views, voices = probabilities(answers[:, : len(FACTUALITIES)]), probabilities(answers[:, len(FACTUALITIES) :])
     for draft, view, voice in zip(drafts, views, voices, strict=True):
         draft.factuality = FACTUALITIES[int(view.argmax())]  # type: ignore[assignment]
         draft.reported = bool(voice[1] > voice[0])
@@ -160,7 +162,7 @@ def _parties(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: 
         lambda k: reading.of_party(drafts[asked[k][0]].token, drafts[asked[k][0]].root, asked[k][1]),
     )  # fmt: skip
     given: dict[int, list[tuple[Mention, Floats]]] = {}
-    for (n, mention), likely in zip(asked, softmax(answers), strict=True):
+    for (n, mention), likely in zip(asked, probabilities(answers), strict=True):
         given.setdefault(n, []).append((mention, likely))
     for n, draft in enumerate(drafts):
         _settle(draft, given.get(n, ()), reading.heads, heads.calibration)
@@ -256,7 +258,7 @@ def _dates(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: He
     for (n, date, _), score in zip(asked, answers.tolist(), strict=True):
         options.setdefault(n, []).append((score, date))
     for n, draft in enumerate(drafts):
-        likely = softmax(np.array([score for score, _ in options[n]], np.float32)).tolist()
+        likely = probabilities(np.array([score for score, _ in options[n]], np.float32)).tolist()
         ranked = sorted(zip(likely, (date for _, date in options[n]), strict=True), key=lambda o: -o[0])
         sure, date = ranked[0]
         if isinstance(date, Date) and sure < heads.calibration["date"]:
@@ -264,21 +266,12 @@ def _dates(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: He
         if isinstance(date, Date):
             draft.date = date if _may_be(draft, date, reading.doc) else None
         elif date == "news":
-            draft.date = _news(reading.doc, draft)
+            draft.date = news_week(reading.doc) if draft.factuality == "actual" else None
 
 
 def _may_be(draft: Draft, date: Date, doc: Doc) -> bool:
     """Whether what has happened is dated no later than the article."""
     return draft.factuality != "actual" or not after_the_article(doc, date)
-
-
-def _news(doc: Doc, draft: Draft) -> Date | None:
-    """The week up to publication, marked as assumed, where publication is known to the day."""
-    today = doc._.anchor
-    if today is None or draft.factuality != "actual":
-        return None
-    first = today - timedelta(days=min(NEWS - 1, today.toordinal() - 1))
-    return Date(first.isoformat(), today.isoformat(), None, assumed=True, basis="publication")
 
 
 def _same(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
@@ -351,7 +344,6 @@ def _event(draft: Draft, reading: Reading, name: str, sure: float) -> Event:
     match = reading.matches.get(token.i)
     statement = reading.statement(token) if draft.reported else None
     frame = match.frame if match is not None and match.frame.root == draft.root else None
-    light = match.light if match is not None else None
     return Event(
         id=name,
         type=draft.root,
@@ -365,11 +357,9 @@ def _event(draft: Draft, reading: Reading, name: str, sure: float) -> Event:
         voice="reported" if draft.reported else "article",
         reported_in=statement.id if statement is not None else None,
         confidence=sure,
-        salience=salience(token, light, named=(bool(draft.source), bool(draft.target))),
+        salience=salience(token, reading.light(token), named=(bool(draft.source), bool(draft.target))),
         quantities=quantities(reading.doc, reading.index, token),
-        lemma=" ".join((frame.lemma, *frame.extra))
-        if frame is not None and frame.kind == "verb"
-        else token.lemma_.lower(),
+        lemma=frame.words if frame is not None and frame.kind == "verb" else token.lemma_.lower(),
     )
 
 

@@ -135,7 +135,7 @@ def _event(match: Match, who: tuple[Parties, Parties], index: MentionIndex, repo
         confidence=confidence(match, source, target),
         salience=salience(match.token, match.light, named=(bool(source.mentions), bool(target.mentions))),
         quantities=quantities(doc, index, match.token),
-        lemma=" ".join((match.frame.lemma, *match.frame.extra)) if match.frame.kind == "verb" else match.frame.lemma,
+        lemma=match.frame.words,
     )
 
 

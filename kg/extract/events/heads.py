@@ -1,12 +1,12 @@
 """The trained heads of events: small networks on the encoder's vectors and on clues. What they answer is in log odds.
 
 Each head is two layers: the sum of what its vectors and its clues weigh, then a wide and a narrow product. The weights
-are ``heads`` of :class:`kg.annotate.encoder.weights.Weights`, and ``scripts/encoder`` trains them.
+are :class:`kg.annotate.encoder.weights.EventWeights`, and ``scripts/encoder`` trains them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,12 +14,11 @@ from typing import Any, Literal
 
 import numpy as np
 
+from kg.annotate.encoder.session import DIGITS, softmax
 from kg.annotate.encoder.weights import SHIPPED, Floats, load
 from kg.extract.events.clues import Clues
 
 Question = Literal["words", "deeds", "parties", "dates", "same"]
-#: Digits of a probability: what processors differ by is less.
-DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +61,9 @@ class Heads:
         return out
 
 
-def softmax(scores: Floats) -> Floats:
+def probabilities(scores: Floats) -> Floats:
     """Probabilities along the last axis, rounded."""
-    raised = np.exp(scores - scores.max(-1, keepdims=True)) if scores.size else scores
-    return np.asarray((raised / raised.sum(-1, keepdims=True)).round(DIGITS), np.float32)
+    return softmax(scores).round(DIGITS)
 
 
 def logistic(scores: Floats) -> Floats:
@@ -77,15 +75,10 @@ def _gelu(x: Floats) -> Floats:
     return np.asarray(0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3))), np.float32)
 
 
-def numbered(clues: Iterable[str]) -> dict[str, int]:
-    """Clues by their place in the table of a head."""
-    return {clue: n for n, clue in enumerate(clues)}
-
-
 @cache
 def _made(folder: Path) -> Heads | None:
     events = load(folder).events
     if events is None:
         return None
-    clues = {name: numbered(known) for name, known in events.clues.items()}
+    clues = {name: {clue: n for n, clue in enumerate(known)} for name, known in events.clues.items()}
     return Heads(events.heads, clues, events.calibration)
