@@ -122,8 +122,10 @@ def _range(m: re.Match[str], extra: float = 0.0) -> tuple[float | None, float | 
     low = value(groups["low"]) + extra
     if groups.get("high"):
         high = value(groups["high"]) + extra
-        if low < high and re.search(_SCALE, groups["high"], re.I) and not re.search(_SCALE, groups["low"], re.I):
-            low *= high / value(re.sub(_SCALE, "", groups["high"], flags=re.I))
+        bare = value(re.sub(_SCALE, "", groups["high"], flags=re.I))
+        scaled = re.search(_SCALE, groups["high"], re.I) and not re.search(_SCALE, groups["low"], re.I)
+        if low < high and scaled and bare:  # "12-000 million" has no scale to lend
+            low *= high / bare
         return min(low, high), max(low, high)
     return _bounded(low, groups.get("bound"))
 
