@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint score gazetteer train train-events folds lock clean
+.PHONY: help install demo test lint score gazetteer train train-events train-merging folds lock clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -67,6 +67,10 @@ train-events: $(VENV)/.training ## Train what reads events anew, on the encoder 
 	PYTHONPATH=scripts $(BIN)/python -m encoder.ship_events $(TRAIN)/branch.pt $(WEIGHTS)
 	PYTHONPATH=scripts $(BIN)/python -m encoder.choose_events $(WEIGHTS) $(TRAIN)/events/chosen.json
 	PYTHONPATH=scripts $(BIN)/python -m encoder.ship_events $(TRAIN)/branch.pt $(WEIGHTS) $(TRAIN)/events/chosen.json
+
+train-merging: $(READY) ## Learn anew by which weights events are merged (a quarter of an hour, most of it reading)
+	PYTHONPATH=scripts $(BIN)/python -m merging.frequencies
+	PYTHONPATH=scripts $(BIN)/python -m merging.train build/merging
 
 folds: $(TRAIN)/data/framed.jsonl ## Train on four fifths of the pairs, five times, and measure and calibrate on the rest
 	for n in 0 1 2 3 4; do \

@@ -15,7 +15,8 @@ import typing
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, TypeVar, cast
+from math import exp
+from typing import Any, Final, Literal, TypeVar, cast
 
 SCHEMA = "kg.extraction/1"
 
@@ -183,6 +184,8 @@ class Event:
     quantities: tuple[Quantity, ...] = ()
     #: Lemma of the trigger's head ("call", "invade"): tells a visit from a call where both are CONSULT.
     lemma: str = ""
+    #: Lemmas of the words of its clause, sorted: what it is told with.
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +224,10 @@ class Extraction:
 # the path of its IRI below the base, ``person/donald-trump-Q22686``.
 
 
+#: The feature with which every pair begins where weights are learned.
+BEGINNING: Final = "to begin with"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Judgement:
     """Two readings are, or are not, the same; ``features`` are (name, weight) pairs that add up to ``score``."""
@@ -231,6 +238,17 @@ class Judgement:
     score: float
     features: tuple[tuple[str, float], ...] = ()
     by: Literal["rule", "person"] = "rule"
+
+    @property
+    def reasons(self) -> tuple[tuple[str, float], ...]:
+        """The features without what every pair starts with."""
+        return tuple(pair for pair in self.features if pair[0] != BEGINNING)
+
+    @property
+    def likelihood(self) -> float | None:
+        """How likely the two are the same, where weights are learned and add up to log odds; else None."""
+        learned = len(self.reasons) < len(self.features)
+        return 1 / (1 + exp(-sum(weight for _, weight in self.features))) if learned else None
 
 
 @dataclass(frozen=True, slots=True)

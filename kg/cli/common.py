@@ -72,6 +72,9 @@ def ending_cleanly() -> Iterator[None]:
     except MemoryError:
         complain(KgError("out of memory"))
         sys.exit(1)
+    except KeyboardInterrupt:  # before or after the part of a command that ends at once
+        complain(KgError("stopped"))
+        sys.exit(130)
 
 
 def _let_go(stream: TextIO) -> None:

@@ -50,8 +50,18 @@ def explained(judgement: Judgement, known: Mapping[str, ReadingShown]) -> str:
     left, right = (str(known.get(key, key)) for key in (judgement.left, judgement.right))
     if judgement.by == "person":
         return f"{left} {'is' if judgement.same else 'is not'} {right}: you said so"
-    features = ", ".join(f"{name} {weight:+.2f}" for name, weight in judgement.features)
-    return f"{left} {'is' if judgement.same else 'is not'} {right}: {features} = {judgement.score:.2f}"
+    return f"{left} {'is' if judgement.same else 'is not'} {right}: {_reasons(judgement)}"
+
+
+def _reasons(judgement: Judgement) -> str:
+    """What speaks for it, the weightiest first, and what against; for sums with fixed weights these and the sum."""
+    likely = judgement.likelihood
+    if likely is None:
+        return ", ".join(f"{name} {weight:+.2f}" for name, weight in judgement.features) + f" = {judgement.score:.2f}"
+    ranked = sorted(judgement.reasons, key=lambda pair: (-abs(pair[1]), pair[0]))
+    speaks, against = ([name for name, weight in ranked if (weight > 0) == sign] for sign in (True, False))
+    though = f"; though {', '.join(against)}" if against else ""
+    return f"{', '.join(speaks)}{though} ({likely:.0%} likely)"
 
 
 def lines(view: GraphView, iri: str, judgements: Iterable[Judgement]) -> Iterator[str]:

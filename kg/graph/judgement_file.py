@@ -39,9 +39,9 @@ def read(data: bytes) -> Read:
     """What the content of a file says; what is damaged of it is left out and said."""
     lines = data.split(b"\n")
     faults = [] if data else ["it is empty"]
-    if lines.pop():
+    if cut := lines.pop():
         faults.append("it is cut short")
-        lines.append(data.rpartition(b"\n")[2])
+        lines.append(cut)
     found, checked, end = list[Judgement](), False, None
     for number, line in enumerate(lines, 1):
         try:
@@ -55,7 +55,8 @@ def read(data: bytes) -> Read:
             else:
                 found.append(judgement_of(plain))
         except (ValueError, KeyError, TypeError, RecursionError):
-            faults.append(f"line {number} is damaged: {line[:80].decode('utf-8', 'replace')}")
+            if not cut or number < len(lines):
+                faults.append(f"line {number} is damaged: {line[:80].decode('utf-8', 'replace')}")
     if checked and not faults:
         before = data[: data.rstrip(b"\n").rfind(b"\n") + 1]
         if end is None:

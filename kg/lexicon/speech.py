@@ -19,7 +19,7 @@ FILE = ENGLISH / "speech.yaml"
 _PARTS = get_args(PartOfSpeech)
 _KEYS = frozenset({"part", "frame", "acts", "examples"})
 #: The lists of words beside the frames; what each is for stands in the file.
-_LISTS = frozenset({"light", "addressing", "addressing_to", "carriers", "empty", "labels"})
+_LISTS = frozenset({"light", "addressing", "addressing_to", "carriers", "ending", "empty", "labels"})
 
 
 @dataclass(frozen=True, slots=True)

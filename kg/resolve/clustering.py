@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import heappop, heappush
+from math import exp
+
+import networkx
 
 from kg.records import Judgement
 
@@ -12,6 +16,11 @@ Features = tuple[tuple[str, float], ...]
 def total(features: Features) -> float:
     """The score that ``features`` add up to, rounded so that it is the same on every machine."""
     return round(sum(weight for _, weight in features), 3)
+
+
+def likelihood(features: Features) -> float:
+    """How likely it is that two are one, from 0 to 1, by features that are log odds."""
+    return round(1 / (1 + exp(-sum(weight for _, weight in features))), 4)
 
 
 class Clusters:
@@ -120,3 +129,59 @@ def attach(
     if second is not None and best[0] - second[0] < margin:
         return False
     return clusters.join(item, best[1], best[2])
+
+
+def components(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The items that hang together by ``pairs``, each group sorted, sorted."""
+    graph: networkx.Graph[str] = networkx.Graph(pairs)
+    return sorted(sorted(group) for group in networkx.connected_components(graph))
+
+
+def average_linkage(
+    scores: Mapping[tuple[str, str], float], threshold: float, apart: Callable[[Sequence[str], Sequence[str]], bool]
+) -> list[tuple[str, str, float]]:
+    """Which items to join, in order: the two clusters whose pairs score best on average, until none reaches
+    ``threshold``; each join as (an item, an item, the average).
+
+    ``scores``: pairs (smaller first) that were compared; a pair that was not counts as 0. ``apart`` says of two
+    clusters, as sorted items, whether they must not come together; asked once a pair of clusters. Equal averages go in
+    the order of the clusters' smallest items, so that the result does not depend on the order of ``scores``.
+    """
+    members: dict[str, list[str]] = {}
+    sums: dict[str, dict[str, float]] = {}
+    for (a, b), score in sorted(scores.items()):
+        for item in (a, b):
+            members.setdefault(item, [item])
+            sums.setdefault(item, {})
+        sums[a][b] = sums[b][a] = score
+    version = dict.fromkeys(members, 0)
+    heap: list[tuple[float, str, str, int, int]] = []
+
+    def offer(a: str, b: str) -> None:
+        first, second = sorted((a, b))
+        mean = round(sums[a][b] / (len(members[a]) * len(members[b])), 6)
+        if mean >= threshold:
+            heappush(heap, (-mean, first, second, version[first], version[second]))
+
+    for a, b in scores:
+        offer(a, b)
+    joined = []
+    while heap:
+        mean, a, b, of_a, of_b = heappop(heap)
+        if a not in members or b not in members or (version[a], version[b]) != (of_a, of_b):
+            continue
+        if apart(members[a], members[b]):
+            del sums[a][b], sums[b][a]
+            continue
+        joined.append((a, b, -mean))
+        members[a] = sorted(members[a] + members.pop(b))
+        version[a] += 1
+        mine, theirs = sums[a], sums.pop(b)
+        mine.pop(b, None)
+        for other, score in theirs.items():
+            if other != a:
+                del sums[other][b]
+                mine[other] = sums[other][a] = round(mine.get(other, 0.0) + score, 6)
+        for other in sorted(mine):
+            offer(a, other)
+    return joined

@@ -6,6 +6,7 @@ Ids of mentions become reading keys of entities (``ARTICLE#e1``); texts stay beh
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,10 +16,13 @@ from sys import intern
 from kg.ids import article_key, reading_key
 from kg.records import Act, Date, Event, Extraction, Factuality, Form, Mention, Part, Predicate, Quantity, Root, Span
 from kg.records import Statement as Said
+from kg.resolve import vocabulary
 from kg.resolve.chain_names import people, small_words
 from kg.resolve.demonyms import describes
 from kg.resolve.former_offices import held
 from kg.resolve.near_duplicates import Sketch, sketch
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,11 @@ class EventReading:
     quantities: tuple[tuple[str, Quantity], ...]
     #: Offset of its trigger: what stands nearest to it in its article.
     at: int = 0
+    #: Lemmas of the words of its clause; stems of those of its sentence.
+    terms: tuple[str, ...] = ()
+    sentence: frozenset[str] = frozenset()
+    #: The reading of the same article that it says again.
+    same: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +154,7 @@ def profile(extraction: Extraction) -> Profile:
             for s in extraction.statements
             for part in parts(s, text)
         )
-        happenings = tuple(_happening(key, text, event, entity) for event in extraction.events)
+        happenings = tuple(_happening(key, extraction, event, entity) for event in extraction.events)
         ties = tuple(
             RelationReading(
                 reading_key(key, r.id),
@@ -244,7 +253,9 @@ def _saying(
     )
 
 
-def _happening(key: str, text: str, event: Event, entity: dict[str, str]) -> EventReading:
+def _happening(key: str, extraction: Extraction, event: Event, entity: dict[str, str]) -> EventReading:
+    text = extraction.article.text
+    at = min((start for start, _ in event.trigger), default=0)
     quantities: dict[str, Quantity] = {}
     for quantity in event.quantities:
         quantities.setdefault(quantity.of, quantity)
@@ -263,8 +274,20 @@ def _happening(key: str, text: str, event: Event, entity: dict[str, str]) -> Eve
         confidence=event.confidence,
         salience=event.salience,
         quantities=tuple((reading_key(key, f"{event.id}.{of}"), q) for of, q in sorted(quantities.items())),
-        at=min((start for start, _ in event.trigger), default=0),
+        at=at,
+        sentence=_stems(text, extraction.sentences, at),
+        terms=tuple(intern(t) for t in event.terms),
+        same=reading_key(key, event.same) if event.same else None,
     )
+
+
+def _stems(text: str, sentences: Sequence[Span], at: int) -> frozenset[str]:
+    """The stems of the words of the sentence in which the character ``at`` stands."""
+    number = bisect_right(sentences, (at, len(text))) - 1
+    if number < 0 or sentences[number][1] <= at:
+        return frozenset()
+    start, end = sentences[number]
+    return vocabulary.content(tuple(_WORD.findall(text[start:end].lower())))[0]
 
 
 def _distinct(keys: Iterable[str]) -> tuple[str, ...]:

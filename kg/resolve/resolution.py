@@ -10,6 +10,7 @@ from kg.resolve import disagreements, near_duplicates, relations
 from kg.resolve.actors import clustering as actor_clustering
 from kg.resolve.actors import descriptions, office_owners
 from kg.resolve.actors import merging as actor_merging
+from kg.resolve.clustering import Clusters
 from kg.resolve.events import clustering as event_clustering
 from kg.resolve.events import comparison as event_comparison
 from kg.resolve.events import merging as event_merging
@@ -33,17 +34,9 @@ def resolve(
     """
     profiles = _profiles(extractions())
     origin = near_duplicates.origins({p.article: p.sketch for p in profiles})
-    entities = {entity.key: entity for p in profiles for entity in p.entities}
-    owner = office_owners.owners(profiles, entities)
+    people, world = _who_is_who(profiles, judgements, gazetteer)
 
-    people = actor_clustering.cluster(entities, judgements, gazetteer, owner)
-    descriptions.join_bands(people, entities)
-    descriptions.join_holders(people, profiles, entities, owner, gazetteer)
-    things = actor_merging.make_nodes(people.groups(), entities, actor_merging.needed(profiles), owner.of, gazetteer)
-    world = World(things, entities, gazetteer)
-
-    published = {p.article: p.published for p in profiles}
-    doing = event_comparison.comparable_events((h for p in profiles for h in p.events), published, world)
+    doing = _comparable_events(profiles, world)
     doings = event_clustering.cluster(doing, judgements, world)
     merged = event_merging.merge(doings.groups(), doing, world, origin)
     ties = relations.relations((tie for p in profiles for tie in p.relations), world, origin)
@@ -55,13 +48,40 @@ def resolve(
     told |= {reading: statement_merging.statement_key(group) for group in sayings.groups() for reading in group}
 
     return Resolution(
-        nodes=things,
+        nodes=tuple(world.nodes.values()),
         statements=statement_merging.merge(sayings.groups(), claims, world, origin, told),
         events=merged,
         relations=ties,
         disagreements=disagreements.disagreements(merged, doing, world),
         judgements=tuple(sorted({*judgements, *people.judgements, *doings.judgements, *sayings.judgements})),
     )
+
+
+def comparable(
+    extractions: Iterable[Extraction], gazetteer: Gazetteer | None = None
+) -> tuple[dict[str, event_comparison.ComparableEvent], World]:
+    """The readings of events as they are compared, by reading key, and what their nodes have to do with one another:
+    what the weights are learned from."""
+    profiles = _profiles(extractions)
+    _, world = _who_is_who(profiles, (), gazetteer)
+    return _comparable_events(profiles, world), world
+
+
+def _who_is_who(
+    profiles: Sequence[Profile], judgements: Sequence[Judgement], gazetteer: Gazetteer | None
+) -> tuple[Clusters, World]:
+    entities = {entity.key: entity for p in profiles for entity in p.entities}
+    owner = office_owners.owners(profiles, entities)
+    people = actor_clustering.cluster(entities, judgements, gazetteer, owner)
+    descriptions.join_bands(people, entities)
+    descriptions.join_holders(people, profiles, entities, owner, gazetteer)
+    things = actor_merging.make_nodes(people.groups(), entities, actor_merging.needed(profiles), owner.of, gazetteer)
+    return people, World(things, entities, gazetteer)
+
+
+def _comparable_events(profiles: Sequence[Profile], world: World) -> dict[str, event_comparison.ComparableEvent]:
+    published = {p.article: p.published for p in profiles}
+    return event_comparison.comparable_events((h for p in profiles for h in p.events), published, world)
 
 
 def _profiles(extractions: Iterable[Extraction]) -> list[Profile]:

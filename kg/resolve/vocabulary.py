@@ -99,22 +99,23 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(lists().numbers.get(t, t) for t in tokens if t[0].isdigit() or t in lists().numbers)
 
 
-def doing(root: str, a: tuple[str, ...], b: tuple[str, ...]) -> int:
-    """Whether two triggers (their words, the lemma first) do one kind of thing: 1 yes, 0 who knows, -1 no.
+def doing(root: str, a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Whether two triggers (their words, the lemma first) do one kind of thing: 1 yes, 0.5 it may be (a talk is a call
+    or a meeting), 0 who knows, -1 no.
 
     >>> doing("CONSULT", ("call",), ("phone",)), doing("CONSULT", ("have", "call"), ("talk",))
-    (1, 0)
-    >>> doing("CONSULT", ("call",), ("visit",))
-    -1
+    (1.0, 0.5)
+    >>> doing("CONSULT", ("call",), ("visit",)), doing("CONSULT", ("call",), ("xyzzy",))
+    (-1.0, 0.0)
     """
     if not a or not b:
-        return 0
+        return 0.0
     left, right = _kinds(root, a), _kinds(root, b)
+    if stem(a[0]) == stem(b[0]) or (left & right) - {"any"}:
+        return 1.0
     if not left or not right:
-        return 1 if stem(a[0]) == stem(b[0]) else 0
-    if (left & right) - {"any"} or stem(a[0]) == stem(b[0]):
-        return 1
-    return 0 if "any" in left | right else -1
+        return 0.0
+    return 0.5 if "any" in left | right else -1.0
 
 
 @cache

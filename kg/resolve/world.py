@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.words import word_list
 from kg.records import ACTOR_TYPES, PLACE_TYPES, Node
+from kg.resolve import vocabulary
 from kg.resolve.actors.name_groups import describes_country, means_government
 from kg.resolve.readings import Entity
+
+_OF_A_PARTY = frozenset(map(vocabulary.stem, word_list("resolve.world", "of_a_party")))
+
+
+def _distinctive(name: str) -> frozenset[str]:
+    """The stems of a name that tell one party from another: "Democratic National Committee" has that of "Democrats"."""
+    return _stems(name) - _OF_A_PARTY
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(map(vocabulary.stem, re.findall(r"[^\W\d_]+", name.lower())))
 
 
 class World:
@@ -19,6 +36,17 @@ class World:
         self._named = {n.key for n in self.nodes.values() if any(entities[r].names for r in n.readings)}
         self._means = self._adjectives(entities, gazetteer)
         self._party = {node.key: self._make_party(node, entities, gazetteer) for node in self.nodes.values()}
+        self._principals = self._make_principals()
+        names: dict[str, set[str]] = defaultdict(set)
+        for node in self.nodes.values():
+            names[self._party[node.key]].update(*(_stems(name) for name in (node.label, *node.alt_labels)))
+        self._name_stems = {party: frozenset(stems) for party, stems in names.items()}
+        cast: dict[str, set[str]] = defaultdict(set)
+        for node in self.nodes.values():
+            if node.key in self._named and node.type not in ("Country", "Media", "Government"):
+                for reading in node.readings:
+                    cast[reading.partition("#")[0]].add(node.key)
+        self._cast = {article: frozenset(nodes) for article, nodes in cast.items()}
 
     @staticmethod
     def _make_party(node: Node, entities: Mapping[str, Entity], gazetteer: Gazetteer | None) -> str:
@@ -34,6 +62,22 @@ class World:
         if unnamed and node.type not in ("Person", "Place", "Facility") and node.sector in ("GOV", "MIL"):
             return f"state:{node.country}"
         return node.key
+
+    def _make_principals(self) -> dict[str, frozenset[str]]:
+        parties: dict[frozenset[str], set[str]] = defaultdict(set)
+        for node in self.nodes.values():
+            if node.sector == "PTY" and node.key in self._named:
+                for name in (node.label, *node.alt_labels):
+                    parties[_distinctive(name)].add(node.key)
+        parties.pop(frozenset(), None)
+        found: dict[str, set[str]] = defaultdict(set)
+        for node in self.nodes.values():
+            if node.country and node.sector in ("GOV", "MIL", "POL") and node.type not in ("Country", "Group"):
+                found[node.key].add(f"state:{node.country}")
+            if node.type == "Organization" and node.key in self._named:
+                for name in (node.label, *node.alt_labels):
+                    found[node.key] |= parties.get(_distinctive(name), set()) - {node.key}
+        return {key: frozenset(whom) for key, whom in found.items() if whom}
 
     def _adjectives(self, entities: Mapping[str, Entity], gazetteer: Gazetteer | None) -> dict[str, str]:
         """Entities that are but an adjective of a country which is a node ("Norlandic"), and that node."""
@@ -55,9 +99,26 @@ class World:
         governs = person.type == "Person" and person.country and person.sector == "GOV"
         return f"state:{person.country}" if governs else None
 
+    def principals(self, party: str) -> frozenset[str]:
+        """For whom a party acts besides itself: a state, of those who govern or bear arms for it; of a committee its
+        party."""
+        return self._principals.get(party, frozenset())
+
+    def name_stems(self, party: str) -> frozenset[str]:
+        """The stems of the words by which a party (:meth:`party`) is called."""
+        return self._name_stems.get(party, frozenset())
+
+    def cast(self, article: str) -> frozenset[str]:
+        """The named nodes, but countries and media, of which an article speaks."""
+        return self._cast.get(article, frozenset())
+
     def named(self, node: str) -> bool:
         """Whether ``node`` has a name, not only a description."""
         return node in self._named
+
+    def named_party(self, party: str) -> bool:
+        """Whether a party (:meth:`party`) is a state or has a name."""
+        return party.startswith("state:") or party in self._named
 
     def country(self, node: str) -> str | None:
         """The country of a node or of a party (:meth:`party`)."""

@@ -6,9 +6,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
 from filelock import FileLock
+
+from kg.cli import stats
 
 Run = Callable[..., Result]
 GOOD = "Norway signed a treaty with Chile on Friday. The two governments said that it would hold for ten years."
@@ -130,3 +133,12 @@ def test_an_article_cannot_drive_the_terminal(kg: Run, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
     result = kg("build", tmp_path / "in.jsonl", "--graph", tmp_path / "g")
     assert result.exit_code == 1 and "\x1b" not in result.output and "[2J" in result.stderr
+
+
+def test_ctrl_c_before_a_command_has_begun_is_one_line(kg: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stats, "stats", click.command(stopped))
+    result = kg("stats")
+    assert (result.exit_code, result.stderr) == (130, "kg: stopped\n")

@@ -80,7 +80,7 @@ def test_a_word_has_its_act_by_frame() -> None:
     assert speech.load().of("verb", "xyzzy") == {}
 
 
-WORDS = "words: {light: a, addressing: a, addressing_to: a, carriers: a, empty: a, labels: a}\n"
+WORDS = "words: {light: a, addressing: a, addressing_to: a, carriers: a, empty: a, ending: a, labels: a}\n"
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.annotate.document import paragraphs, sentences, span_of
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.quotation_marks import quotations
+from kg.annotate.syntax import Role, role
 from kg.extract.attribution import circumstances
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.from_encoder import tagged, whole_quotations
@@ -48,7 +49,7 @@ def statements(doc: Doc, index: MentionIndex) -> tuple[Statement, ...]:
         drafts = tagged(doc, doc._.encoded, drafts, speech.load())
         whole_quotations(drafts, quotes)
     drafts = signed(doc, quotes, drafts)
-    drafts = [d for d in drafts if _says(doc, d)]
+    drafts = [d for d in drafts if _says(doc, d) and not _ended(d.head)]
     drafts = sorted(_distinct(drafts), key=lambda d: (min(d.content | {d.cue_range[0]}), d.cue_range, len(d.content)))
     above = nesting(drafts)
     names = [f"s{n}" for n in range(1, len(drafts) + 1)]
@@ -63,6 +64,16 @@ def _says(doc: Doc, draft: Draft) -> bool:
     """Whether anything is left as content: "what she said" and a lone bracket hand nothing to anybody."""
     worded = [doc[i] for i in draft.content if doc[i].is_alpha or doc[i].like_num]
     return any(t.tag_ not in _RELATIVE and t.lower_ != "that" for t in worded)
+
+
+def _ended(cue: Token) -> bool:
+    """Whether a cue is what somebody stops or avoids: "to stop supporting the rebels", "refrained from blaming"."""
+    above = cue.head
+    if role(cue) == Role.PREP_CLAUSE:
+        above = above.head
+    elif role(cue) not in (Role.OPEN_CLAUSE, Role.COMPLEMENT, Role.OBJECT):
+        return False
+    return cue.tag_ == "VBG" and above.lemma_.lower() in speech.load().words["ending"]
 
 
 def _voice(drafts: Sequence[Draft], above: Sequence[int | None], n: int) -> int:

@@ -21,6 +21,7 @@ from kg.annotate.encoder.weights import Floats
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role
 from kg.extract.dates import after_the_article, news_week
+from kg.extract.events.clause import terms
 from kg.extract.events.clues import Clues, Reading
 from kg.extract.events.heads import Heads, Question, logistic, probabilities
 from kg.extract.events.quantities import quantities
@@ -49,8 +50,12 @@ MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 FORCE = frozenset({"ASSAULT", "COERCE"})
 #: Nouns of deeds that one owns who undergoes them.
 _UNDERGONE = word_list("extract.events.from_encoder", "undergone")
+#: Verbs that tell a deed done to their subject, where they have no object: "Senator arrested on Monday".
+_TRANSITIVE = word_list("extract.events.from_encoder", "transitive")
 #: So many triggers back is asked whether they tell the same.
 BACK = 30
+#: What such a verb takes.
+_TAKEN = frozenset({Role.OBJECT, Role.DATIVE, Role.INDIRECT_OBJECT, Role.COMPLEMENT, Role.OPEN_CLAUSE})
 #: So many questions are asked of a head at a time.
 AT_ONCE = 2048
 
@@ -205,7 +210,11 @@ def _settle(
 
 
 def _undergoes(head: Token, trigger: Token) -> bool:
-    """Whether the deed is done to its possessor: "Tanaka's arrest", but not "Chad's arrest of a poet"."""
+    """Whether the deed is done to its possessor ("Tanaka's arrest", but not "Chad's arrest of a poet") or, where a verb
+    that must have an object has none, to its subject ("Senator arrested on Monday")."""
+    if trigger.tag_ in ("VBD", "VBN") and trigger.lemma_.lower() in _TRANSITIVE:
+        subject = head.head.i == trigger.i and role(head) in (Role.SUBJECT, Role.PASSIVE_SUBJECT)
+        return subject and not any(role(c) in _TAKEN for c in trigger.children)
     owned = head.head.i == trigger.i and role(head) in (Role.POSSESSOR, Role.ADJECTIVE, Role.COMPOUND)
     return owned and trigger.lemma_.lower() in _UNDERGONE and not any(syntax.prepositional(trigger, "of"))
 
@@ -360,6 +369,7 @@ def _event(draft: Draft, reading: Reading, name: str, sure: float) -> Event:
         salience=salience(token, reading.light(token), named=(bool(draft.source), bool(draft.target))),
         quantities=quantities(reading.doc, reading.index, token),
         lemma=frame.words if frame is not None and frame.kind == "verb" else token.lemma_.lower(),
+        terms=terms(token),
     )
 
 

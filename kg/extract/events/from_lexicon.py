@@ -11,6 +11,7 @@ from kg.annotate import document as layers
 from kg.annotate.mention_index import MentionIndex
 from kg.extract.attribution.statement_index import Reports
 from kg.extract.dates import after_the_article, assumed_date, date_of
+from kg.extract.events.clause import terms
 from kg.extract.events.factuality import factuality, reported_in
 from kg.extract.events.location import places
 from kg.extract.events.participants import Parties, parties
@@ -136,6 +137,7 @@ def _event(match: Match, who: tuple[Parties, Parties], index: MentionIndex, repo
         salience=salience(match.token, match.light, named=(bool(source.mentions), bool(target.mentions))),
         quantities=quantities(doc, index, match.token),
         lemma=match.frame.words,
+        terms=terms(match.token),
     )
 
 

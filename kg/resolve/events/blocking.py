@@ -1,57 +1,56 @@
-"""Which readings of events are compared at all: of one kind, with a party in common, near in time."""
+"""Which tellings of events are compared at all: of near kinds, with a party or a rare word in common, near in time."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from kg.resolve.events.comparison import ComparableEvent
+from kg.resolve.events.comparison import NEAR, Telling
+from kg.resolve.word_weights import weight
 
-#: Members of a cluster, candidates for a partial reading, that are looked at.
-SAMPLE, NEIGHBOURS = 6, 30
+#: So many before and after in time are looked at in each block.
+NEIGHBOURS = 15
+#: Words of a telling by which it is found besides its parties.
+RARE = 5
+
+Block = tuple[str, str, str]
 
 
-def blocking_keys(deed: ComparableEvent) -> list[tuple[object, ...]]:
-    """Kind and party, of each party and each state that a party acts for."""
-    return [(*deed.kind, party) for party in sorted({*deed.parties, *deed.states.values()})]
+def blocks(telling: Telling) -> list[Block]:
+    """Reality, kind and party of each party and of those it acts for; the same of its rarest words and its triggers."""
+    rarest = sorted(telling.stems, key=lambda s: (-weight(s), s))[:RARE]
+    return [(telling.reality, telling.root, of) for of in sorted({*telling.lifted, *rarest, *telling.heads})]
 
 
-def candidate_pairs(keys: Sequence[str], found: Mapping[str, ComparableEvent]) -> list[tuple[str, str]]:
-    """Pairs of full readings of one kind that share a party, each compared with its neighbours in time."""
-    index: dict[tuple[object, ...], list[str]] = defaultdict(list)
+def candidate_pairs(keys: Sequence[str], tellings: Mapping[str, Telling]) -> Iterator[tuple[str, str]]:
+    """Pairs (smaller first) of ``keys`` that share a block, each with its neighbours in time, none twice."""
+    index: dict[Block, list[tuple[int, str]]] = defaultdict(list)
     for key in keys:
-        for block in blocking_keys(found[key]):
-            index[block].append(key)
-    pairs: set[tuple[str, str]] = set()
+        for block in blocks(tellings[key]):
+            index[block].append((when(tellings[key]), key))
     for crowd in index.values():
-        ordered = sorted(crowd, key=lambda k: (found[k].day or (0, 0), k))
-        for i, a in enumerate(ordered):
-            pairs.update((min(a, b), max(a, b)) for b in ordered[i + 1 : i + 1 + NEIGHBOURS])
-    return sorted(pairs)
+        crowd.sort()
+    for key in sorted(keys):
+        yield from ((key, other) for other in sorted(_near(tellings[key], index)) if key < other)
 
 
-class Neighbours:
-    """Readings by party and time, those nearest in time first to hand: in a large build not all can be looked at."""
+def _near(telling: Telling, index: Mapping[Block, list[tuple[int, str]]]) -> set[str]:
+    found: set[str] = set()
+    at = (when(telling), telling.readings[0])
+    for reality, root, of in blocks(telling):
+        for other in (root, *_NEAR.get(root, ())):
+            crowd = index.get((reality, other, of), [])
+            here = bisect_left(crowd, at)
+            found.update(key for _, key in crowd[max(0, here - NEIGHBOURS) : here + NEIGHBOURS + 1])
+    return found
 
-    def __init__(self, found: Mapping[str, ComparableEvent]) -> None:
-        self._found = found
-        self._index: dict[tuple[object, ...], list[tuple[int, str]]] = defaultdict(list)
 
-    def _when(self, key: str) -> int:
-        deed = self._found[key]
-        return deed.day[0] if deed.day else deed.published or 0
+_NEAR: dict[str, tuple[str, ...]] = {
+    root: tuple(sorted(b for a, b in NEAR if a == root)) for root in sorted({a for a, _ in NEAR})
+}
 
-    def add(self, key: str) -> None:
-        """Let the reading ``key`` be found from now on."""
-        for block in blocking_keys(self._found[key]):
-            insort(self._index[block], (self._when(key), key))
 
-    def near(self, key: str) -> list[str]:
-        """Readings of its kind that share a party with ``key``, sorted."""
-        found: set[str] = set()
-        for block in blocking_keys(self._found[key]):
-            crowd = self._index.get(block, [])
-            at = bisect_left(crowd, (self._when(key), key))
-            found.update(other for _, other in crowd[max(0, at - NEIGHBOURS) : at + NEIGHBOURS])
-        return sorted(found)
+def when(telling: Telling) -> int:
+    """The day by which tellings are put in order: its own, else that of its article's publication."""
+    return telling.day[0] if telling.day else telling.published or 0

@@ -1,29 +1,55 @@
-"""One article's version of an event ready to compare (:class:`ComparableEvent`), and how two of them compare."""
+"""What an article tells of an event ready to compare, and how two such tellings compare.
+
+A :class:`ComparableEvent` is one reading; a :class:`Telling` is what one article says of one event, in one reading or
+several: what one leaves out another gives. Two tellings have features, each a number from 0 to 1 with a name; the
+weights by which they are added up are learned (``weights.yaml``, :mod:`kg.resolve.events.weights`). What no score
+overrules is :func:`barred`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from kg.records import Root
 from kg.resolve import intervals, vocabulary
-from kg.resolve.clustering import Features
-from kg.resolve.readings import EventReading
+from kg.resolve.readings import EventReading, commonest
+from kg.resolve.word_weights import total as total_weight
 from kg.resolve.world import World
 
 #: Roots of what is done together as a rule: who did it to whom says little.
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 #: Roots of what is done in words: what a minister says is not what another of that government says.
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
+#: Roots of what is said or agreed: what about tells one from another.
+WORDED = SPOKEN | {"AGREE", "CONCEDE"}
+#: Roots of deeds of which two in one day at two places are two.
+FORCE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
+#: Roots under which one deed is told: a halt to tests is RETREAT here, COERCE there.
+_GROUPS = (
+    ("CONSULT", "AGREE", "COOPERATE"), ("RETREAT", "COERCE", "CONCEDE"), ("ASSAULT", "COERCE"),
+    ("ACCUSE", "REJECT"), ("SUPPORT", "AID"), ("SUPPORT", "AGREE"), ("THREATEN", "REQUEST"),
+)  # fmt: skip
+NEAR = frozenset((a, b) for group in _GROUPS for a in group for b in group if a != b)
 #: What may come about, for all that is known: the same meeting is planned here, possible there.
 AHEAD = frozenset({"planned", "possible"})
-#: Days by which a day of publication may lie behind the event; days of publication of articles on one story.
-LAG, STORY = 4, 4
-SAME = 0.6
+#: Days of publication of articles on one story.
+STORY = 4
+#: By so many days apart articles tell of other times: of what has happened, of what is ahead.
+LONG, AGES = 21, 60
+#: What share of the people of one article the other must speak of, where they tell of nobody in common; from which on
+#: two articles tell one story.
+MATTER, STORY_OF = 0.1, 0.5
+#: Words in common of so much weight are no chance.
+ENOUGH = 1.5
+#: From so much on, it is told what a happening is about.
+MUCH = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class ComparableEvent:
-    """A :class:`EventReading` ready to compare. ``sources`` and ``targets`` are parties (a country is its government).
+    """An :class:`EventReading` ready to compare. ``sources`` and ``targets`` are parties (a country is its government).
 
     Parties without a name ("his counterpart") may be anybody of their country: they are in ``vague``, and among the
     parties only where there are no others.
@@ -36,8 +62,6 @@ class ComparableEvent:
     parties: frozenset[str]
     vague: frozenset[str]
     named: bool
-    #: The states for which people among its parties act, by party.
-    states: Mapping[str, str]
     joint: bool
     places: tuple[str, ...]
     day: tuple[int, int] | None
@@ -45,20 +69,10 @@ class ComparableEvent:
     published: int | None
 
     @property
-    def kind(self) -> tuple[str, str]:
-        """Readings of different kinds are never one: what has happened, is only said to have, is ahead, denied, asked.
-
-        Whose view it is counts only for what is told as a fact.
-        """
+    def reality(self) -> str:
+        """Readings of different reality are never one: what has happened, is ahead, denied, asked for."""
         view = self.told.factuality
-        if view == "actual":
-            return (self.told.root, "reported" if self.told.reported else "actual")
-        return (self.told.root, "ahead" if view in AHEAD else view)
-
-    @property
-    def full(self) -> bool:
-        """Whether it says when, and who with or to whom."""
-        return self.day is not None and len(self.parties) > 1 and not self.vague
+        return "ahead" if view in AHEAD else view
 
 
 def comparable_events(
@@ -77,7 +91,6 @@ def comparable_events(
             parties=frozenset(map(world.party, named)),
             vague=frozenset(n for n in (*sources, *targets) if not world.named(n)),
             named=any(world.named(n) for n in named),
-            states={world.party(n): state for n in named if (state := world.state(n))},
             joint=bool(sources) and sources == targets,
             places=world.places(happening.places),
             day=intervals.stated(happening.date),
@@ -86,116 +99,331 @@ def comparable_events(
     return found
 
 
-def compare(a: ComparableEvent, b: ComparableEvent, world: World) -> Features:
-    """Why two readings of one kind may be one event, or not: features whose weights add up."""
-    found = _actors(a, b)
-    if found[0][1] < 0:
-        return found
-    return found + _vague(a, b, world) + _time(a, b) + _place(a, b, world) + _doing(a, b)
+@dataclass(frozen=True)
+class Telling:
+    """What is told of one event in some readings, of one article as a rule: all that any of them gives."""
+
+    #: The readings' keys, sorted.
+    readings: tuple[str, ...]
+    articles: frozenset[str]
+    root: Root
+    reality: str
+    sources: frozenset[str]
+    targets: frozenset[str]
+    parties: frozenset[str]
+    #: Those of whom a reading says only what they are.
+    vague: frozenset[str]
+    joint: bool
+    places: frozenset[str]
+    day: tuple[int, int] | None
+    #: Whether a date stands beside it, not only at another mention.
+    dated: bool
+    published: int | None
+    #: Stems of the words of their clauses; of their triggers.
+    stems: frozenset[str]
+    heads: frozenset[str]
+    #: Stems of the words of their sentences.
+    sentences: frozenset[str]
+    #: The words of their triggers, the lemma first.
+    words: tuple[tuple[str, ...], ...]
+    #: Which readings of their article they say again.
+    again: frozenset[str]
+    #: Whom the articles speak of at all.
+    cast: frozenset[str]
+    world: World
+
+    @staticmethod
+    def of(members: Sequence[ComparableEvent], world: World) -> Telling:
+        """What ``members`` tell together; parties of those that name somebody, if any does."""
+        naming = [m for m in members if m.named] or members
+        days = [m.told.date for m in members if m.day]
+        articles = frozenset(m.told.article for m in members)
+        published = [m.published for m in members if m.published is not None]
+        return Telling(
+            readings=tuple(sorted(m.told.key for m in members)),
+            articles=articles,
+            root=commonest_root(members),
+            reality=members[0].reality,
+            sources=frozenset().union(*(m.sources for m in naming)),
+            targets=frozenset().union(*(m.targets for m in naming)),
+            parties=frozenset().union(*(m.parties for m in naming)),
+            vague=frozenset().union(*(m.vague for m in members)),
+            joint=any(m.joint for m in members),
+            places=frozenset().union(*(m.places for m in members)),
+            day=intervals.days(intervals.best(days)),
+            dated=any(when.basis == "text" for when in days if when),
+            published=min(published, default=None),
+            stems=frozenset().union(*(_stems(m.told) for m in members)),
+            heads=frozenset(vocabulary.stem(m.told.words[0]) for m in members if m.told.words),
+            sentences=frozenset().union(*(m.told.sentence for m in members)),
+            words=tuple(sorted({m.told.words for m in members})),
+            again=frozenset(m.told.same for m in members if m.told.same),
+            cast=frozenset().union(*map(world.cast, sorted(articles))),
+            world=world,
+        )
+
+    @cached_property
+    def weight(self) -> float:
+        """How much the words of its clauses say."""
+        return total_weight(self.stems)
+
+    @cached_property
+    def rest(self) -> frozenset[str]:
+        """The stems of its clauses besides its triggers and the names of its parties: what it is about."""
+        return self.stems - self.heads - frozenset().union(*map(self.world.name_stems, self.parties | self.vague))
+
+    @cached_property
+    def rest_weight(self) -> float:
+        """How much these say."""
+        return total_weight(self.rest)
+
+    @cached_property
+    def sentence_weight(self) -> float:
+        """How much the words of its sentences say."""
+        return total_weight(self.sentences)
+
+    @cached_property
+    def lifted(self) -> frozenset[str]:
+        """Its parties, and for whom these act: the state of a minister, the party of a committee."""
+        found = set(self.parties)
+        for party in self.parties:
+            found |= self.world.principals(party)
+        found |= {f"state:{c}" for c in map(self.world.country, self.vague) if c}
+        return frozenset(found)
+
+    def lift(self, parties: Iterable[str]) -> frozenset[str]:
+        """``parties`` and for whom they act."""
+        return frozenset().union(*(self.world.principals(p) | {p} for p in parties))
 
 
-def _vague(a: ComparableEvent, b: ComparableEvent, world: World) -> Features:
-    """Parties without a name on one side and those that only the other side names."""
-    found: Features = ()
-    for one, other in ((a, b), (b, a)):
-        countries = {c for c in map(world.country, one.vague) if c}
-        others = {c for c in map(world.country, other.parties - one.parties) if c}
-        if countries and others:
-            found += (("may be who is named", 0.25),) if countries & others else (("is somebody else", -0.5),)
+def commonest_root(members: Sequence[ComparableEvent]) -> Root:
+    """The root that most readings have; of equals the first of the alphabet."""
+    root = commonest(m.told.root for m in members)
+    assert root is not None
+    return root  # type: ignore[return-value]
+
+
+def _stems(told: EventReading) -> frozenset[str]:
+    return vocabulary.content(told.terms or told.words)[0]
+
+
+#: The features, in the order of the weights' file.
+FEATURES = (
+    "words in common, of the shorter", "words in common, of both", "about the same", "about nothing in common",
+    "words of their sentences in common", "told by the same word", "the same doing", "another doing",
+    "both participants in common", "the same doer", "the same target", "another target", "one names nobody",
+    "each names somebody else", "the same day", "the same place", "other places", "the same kind of act",
+    "articles on the same people", "published within days", "said again",
+)  # fmt: skip
+#: Those of them that speak against it.
+AGAINST = frozenset(
+    {
+        "about nothing in common", "another doing", "another target", "one names nobody", "each names somebody else",
+        "other places",
+    }
+)  # fmt: skip
+
+
+def features(a: Telling, b: Telling) -> dict[str, float]:
+    """The features of a pair that are not 0, by name, each from 0 to 1."""
+    found = _wording(a, b) | _who(a, b) | _where_and_when(a, b) | _articles(a, b)
+    return {name: round(value, 4) for name, value in found.items() if value}
+
+
+def _wording(a: Telling, b: Telling) -> dict[str, float]:
+    shared, about = total_weight(a.stems & b.stems), total_weight(a.rest & b.rest)
+    doings = {vocabulary.doing(a.root, x, y) for x in a.words for y in b.words} if a.root == b.root else {0.0}
+    return {
+        "words in common, of the shorter": min(1.0, shared / ENOUGH) * shared / max(0.1, min(a.weight, b.weight)),
+        "words in common, of both": shared / max(0.1, a.weight + b.weight - shared),
+        "about the same": min(1.0, about / ENOUGH) * about / max(0.1, min(a.rest_weight, b.rest_weight)),
+        "about nothing in common": float(_about_something_else(a, b)),
+        "words of their sentences in common": total_weight(a.sentences & b.sentences)
+        / max(1.0, min(a.sentence_weight, b.sentence_weight)),
+        "told by the same word": float(bool(a.heads & b.heads)),
+        "the same doing": max(0.0, *doings),
+        "another doing": float(doings == {-1.0}),
+        "the same kind of act": float(a.root == b.root),
+    }
+
+
+def _about_something_else(a: Telling, b: Telling) -> bool:
+    """Whether both tell what it is about, and have no word of it in common."""
+    return min(a.rest_weight, b.rest_weight) >= MUCH and not a.rest & b.rest
+
+
+def _who(a: Telling, b: Telling) -> dict[str, float]:
+    if not a.parties or not b.parties:
+        return {"one names nobody": 1.0}
+    found = {"each names somebody else": float(bool(a.parties - b.lifted and b.parties - a.lifted))}
+    if _joint(a, b):
+        both = len(a.parties) > 1 and len(b.parties) > 1 and len(a.lifted & b.lifted) > 1
+        return found | {"both participants in common": float(both)}
+    return found | {
+        "the same doer": float(bool(a.lift(a.sources) & b.lift(b.sources))),
+        "the same target": float(bool(a.lift(a.targets) & b.lift(b.targets))),
+        "another target": float(_others(a, b, a.targets, b.targets)),
+    }
+
+
+def _joint(a: Telling, b: Telling) -> bool:
+    """Whether they tell of something done together."""
+    return a.joint or b.joint or {a.root, b.root} <= MUTUAL
+
+
+def _where_and_when(a: Telling, b: Telling) -> dict[str, float]:
+    same = bool(a.places & b.places)
+    related = same or _places_go_together(a, b)
+    return {
+        "the same day": float(a.day is not None and b.day is not None and intervals.gap(a.day, b.day) == 0),
+        "the same place": 1.0 if same else 0.3 if related else 0.0,
+        "other places": float(bool(a.places and b.places) and not related),
+    }
+
+
+def _articles(a: Telling, b: Telling) -> dict[str, float]:
+    if a.articles & b.articles:
+        again = a.again & set(b.readings) or b.again & set(a.readings) or a.again & b.again
+        return {"said again": float(bool(again))}
+    found = {"articles on the same people": _same_people(a, b)}
+    if a.published is not None and b.published is not None:
+        apart = abs(a.published - b.published)
+        found["published within days"] = float(apart <= STORY)
     return found
 
 
-def _actors(a: ComparableEvent, b: ComparableEvent) -> Features:
-    if not a.parties or not b.parties:
-        return (("names nobody", 0.0),)
-    if a.joint or b.joint or a.told.root in MUTUAL:
-        return _together(a, b)
-    found: Features = ()
-    for role, left, right in (("source", a.sources, b.sources), ("target", a.targets, b.targets)):
-        if left and right:
-            if not left & right:
-                if a.told.root in SPOKEN or not _acting(a, left, right) & _acting(b, right, left):
-                    return ((f"other {role}s", -1.0),)
-                found += ((f"{role}s act for the same state", 0.2),)
-                continue
-            found += ((f"same {role}", 0.3) if left == right else (f"{role}s in common", 0.2),)
-    return found or (("no role in common", 0.0),)
+def barred(a: Telling, b: Telling) -> str:
+    """Why two tellings are never one, whatever else they have in common; empty where nothing bars it."""
+    if a.reality != b.reality:
+        return "one has happened, the other has not" if "actual" in (a.reality, b.reality) else "told as another thing"
+    return unlike(a, b)
 
 
-def _together(a: ComparableEvent, b: ComparableEvent) -> Features:
-    left, right = a.parties, b.parties
-    if left == right:
-        return (("same participants", 0.6 if len(left) > 1 else 0.3),)
-    for_left, for_right = _acting(a, left, right), _acting(b, right, left)
-    if for_left == for_right and len(for_left) > 1:
-        return (("people who act for the same states", 0.35),)
-    if not a.named or not b.named:
-        return (("names nobody", 0.0),)
-    shared = left & right
-    if not shared or (for_left - for_right and for_right - for_left):
-        return (("other participants", -1.0),)
-    return (("participants in common", 0.45 if len(shared) > 1 else 0.25),)
+def unlike(a: Telling, b: Telling) -> str:
+    """The same, whether it has happened or not: what sets a plan apart from an event that it is not the plan of."""
+    if a.root != b.root and (a.root, b.root) not in NEAR:
+        return "another kind of act"
+    if reason := _other_times(a, b) or _other_matters(a, b):
+        return reason
+    if {a.root, b.root} <= WORDED and _about_something_else(a, b):
+        return "about something else"
+    if {a.root, b.root} & FORCE and a.places and b.places and not _places_go_together(a, b):
+        return "other places"
+    if _persons(a, a.parties - b.parties) and _persons(b, b.parties - a.parties):
+        return "other people"
+    return _other_participants(a, b) if _joint(a, b) else _other_roles(a, b)
 
 
-def _acting(deed: ComparableEvent, parties: frozenset[str], others: frozenset[str]) -> frozenset[str]:
-    """``parties`` of ``deed``, for each who acts for a state that is among ``others``, without being so, that state."""
-    return frozenset(
-        state if party not in others and (state := deed.states.get(party)) in others else party for party in parties
-    )
-
-
-def _time(a: ComparableEvent, b: ComparableEvent) -> Features:
+def _other_times(a: Telling, b: Telling) -> str:
+    """Days apart; or, where not both say when, articles of other times, or one that came before it had happened."""
     if a.day and b.day:
-        apart = intervals.gap(a.day, b.day)
-        if apart == 0:
-            narrow = max(a.day[1] - a.day[0], b.day[1] - b.day[0])
-            return (("same day", 0.3),) if narrow == 0 else (("days overlap", 0.2 if narrow < 32 else 0.1),)
-        if apart == 1 and a.told.root in MUTUAL and len(a.parties) > 1 and a.parties == b.parties:
-            return (("a day apart", -0.1),)
-        return (("other days", -1.0),)
-    if a.day or b.day:
-        return _undated(*((a, b) if a.day else (b, a)))
-    if a.told.article == b.told.article:
-        return (("one article", 0.1),)
-    if a.published is None or b.published is None:
-        return ()
-    apart = abs(a.published - b.published)
-    return (("published together", 0.1),) if apart <= STORY else (("published far apart", -0.3),)
+        return "other days" if other_days(a, b) else ""
+    long = LONG if a.reality == b.reality == "actual" else AGES
+    if a.published is not None and b.published is not None and abs(a.published - b.published) > long:
+        return "published at other times"
+    for dated, other in ((a, b), (b, a)):
+        if dated.day and other.published is not None and "actual" in (a.reality, b.reality):
+            if dated.reality == other.reality and other.published < dated.day[0] - 1:
+                return "published before it happened"
+            if other.published > dated.day[1] + long:
+                return "published long after it happened"
+    return ""
 
 
-def _undated(dated: ComparableEvent, other: ComparableEvent) -> Features:
-    """One says when. The news is of these days; what lies long back is told without a date, too."""
-    if dated.told.article == other.told.article:
-        return (("one article", 0.1),)
-    if other.published is None or dated.day is None:
-        return ()
-    behind = other.published - dated.day[1]
-    if dated.told.factuality == "planned":
-        behind = -behind
-    assumed = other.told.date is not None and other.told.date.assumed
-    if -1 <= behind <= LAG:
-        return (("published thereabouts", 0.1),)
-    return (("published at another time", -0.4 if assumed else -0.15),)
+def _other_matters(a: Telling, b: Telling) -> str:
+    """Nobody named whom both tell of, in articles that have hardly anybody in common."""
+    if a.articles & b.articles or any(map(a.world.named_party, a.lifted & b.lifted)):
+        return ""
+    return "articles on other matters" if _same_people(a, b) < MATTER else ""
 
 
-def _place(a: ComparableEvent, b: ComparableEvent, world: World) -> Features:
-    if not a.places or not b.places:
-        return ()
-    if set(a.places) & set(b.places):
-        return (("same place", 0.15),)
-    if any(world.related(x, y) for x in a.places for y in b.places):
-        return (("places go together", 0.05),)
-    # A call has as many places as callers; two strikes in one day at two places are two strikes.
-    return (("other places", -0.2 if a.told.root in MUTUAL else -0.5),)
+def _same_people(a: Telling, b: Telling) -> float:
+    return len(a.cast & b.cast) / max(1, min(len(a.cast), len(b.cast)))
 
 
-def _doing(a: ComparableEvent, b: ComparableEvent) -> Features:
-    same = vocabulary.doing(a.told.root, a.told.words, b.told.words)
-    if same < 0:
-        return (("another doing", -0.6),)
-    if same == 0:
-        return ()
-    found: Features = (("same doing", 0.25 if a.told.article == b.told.article else 0.15),)
-    # Without the lemmas, which come first: a verb and its lemma are one word.
-    shared = set(map(vocabulary.stem, a.told.words[1:])) & set(map(vocabulary.stem, b.told.words[1:]))
-    return (*found, ("the same words", 0.2)) if len(shared) > 1 else found
+def other_days(a: Telling, b: Telling) -> bool:
+    """Whether both say when, and more than a day lies between; of attacks, which go on from day to day, any, where each
+    day stands beside the deed."""
+    if not a.day or not b.day:
+        return False
+    apart = intervals.gap(a.day, b.day)
+    return apart > 1 or (apart == 1 and "ASSAULT" in (a.root, b.root) and a.dated and b.dated)
+
+
+def _places_go_together(a: Telling, b: Telling) -> bool:
+    return any(a.world.related(x, y) for x in a.places for y in b.places)
+
+
+def _persons(telling: Telling, parties: Iterable[str]) -> set[str]:
+    nodes = telling.world.nodes
+    return {p for p in parties if p in nodes and nodes[p].type == "Person" and telling.world.named(p)}
+
+
+def _named(telling: Telling, parties: Iterable[str]) -> set[str]:
+    return set(filter(telling.world.named_party, parties))
+
+
+def _other_participants(a: Telling, b: Telling) -> str:
+    """Who meets whom: where both name two or more, they are the same states, bodies, people on both sides."""
+    left, right = _named(a, a.parties), _named(b, b.parties)
+    if not left or not right:
+        return ""
+    if len(left) < 2 or len(right) < 2:
+        return "" if a.lift(left) & b.lift(right) else "other participants"
+    if _sides(a, left) != _sides(b, right):
+        return "other participants"
+    more, fewer = sorted((_persons(a, left), _persons(b, right)), key=len, reverse=True)
+    return "other participants" if len(fewer) > 1 and more - fewer else ""
+
+
+def _sides(telling: Telling, parties: Iterable[str]) -> set[frozenset[str]]:
+    """The parties, or for whom they act."""
+    return {telling.world.principals(party) or frozenset((party,)) for party in parties}
+
+
+def _other_roles(a: Telling, b: Telling) -> str:
+    if _others(a, b, a.sources, b.sources, own_words=True):
+        return "another doer"
+    if {a.root, b.root} & FORCE and _others(a, b, a.targets, b.targets, described=True):
+        return "another target"
+    turned = a.sources & b.targets and not a.sources & b.sources
+    turned_back = b.sources & a.targets and not a.targets & b.targets
+    return "roles turned round" if turned or turned_back else ""
+
+
+def _others(
+    a: Telling,
+    b: Telling,
+    left: Iterable[str],
+    right: Iterable[str],
+    *,
+    own_words: bool = False,
+    described: bool = False,
+) -> bool:
+    """Whether somebody is told of on both sides, and none of ``left`` is, or acts for, one of ``right``.
+
+    ``own_words``: of what is done in words a minister does not speak for his state, but a committee for its party.
+    ``described``: whether only those count who are described on both sides, or on one.
+    """
+    one, other = set(left), set(right)
+    if not one or not other or one & other:
+        return False
+    named, named_there = _named(a, one), _named(b, other)
+    if not named or not named_there:
+        one_story = not a.articles & b.articles and _same_people(a, b) >= STORY_OF
+        words = not named and not named_there and (described or not one_story)
+        return _described_apart(a.world, one, other, words=words)
+    if described:
+        return False
+    spoken = own_words and (a.root in SPOKEN or b.root in SPOKEN)
+    return all(spoken and party.startswith("state:") for party in a.lift(named) & b.lift(named_there))
+
+
+def _described_apart(world: World, left: Iterable[str], right: Iterable[str], *, words: bool) -> bool:
+    """Whether a description cannot mean who is told of on the other side: it is of another country, or (``words``) has
+    no word in common with it: the prosecutors are not the opposition."""
+    countries, countries_there = ({c for c in map(world.country, side) if c} for side in (left, right))
+    if countries and countries_there:
+        return not countries & countries_there
+    names, names_there = (frozenset().union(*map(world.name_stems, side)) for side in (left, right))
+    return words and not names & names_there

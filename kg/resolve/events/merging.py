@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from kg.ids import digest
-from kg.records import Date, Factuality, MergedEvent
+from kg.records import Date, Factuality, MergedEvent, Root
 from kg.resolve import intervals
-from kg.resolve.events.comparison import ComparableEvent
+from kg.resolve.events.comparison import ComparableEvent, commonest_root
 from kg.resolve.events.proposition_links import concerns
 from kg.resolve.near_duplicates import support
 from kg.resolve.readings import commonest
@@ -19,13 +19,13 @@ from kg.resolve.world import World
 SUREST = 0.99
 
 
-def event_key(deed: ComparableEvent, day: Date | None, readings: Iterable[str]) -> str:
+def event_key(root: Root, day: Date | None, readings: Iterable[str], *, has_happened: bool) -> str:
     """The key of a merged event: ``event/2025-02-12-consult-HASH`` or ``proposition/consult-HASH``."""
-    root, last = deed.told.root.lower(), digest(min(readings), length=10)
-    if not happened(deed):
-        return f"proposition/{root}-{last}"
+    kind, last = root.lower(), digest(min(readings), length=10)
+    if not has_happened:
+        return f"proposition/{kind}-{last}"
     told = _told(day)
-    return f"event/{told}-{root}-{last}" if told else f"event/{root}-{last}"
+    return f"event/{told}-{kind}-{last}" if told else f"event/{kind}-{last}"
 
 
 def _told(day: Date | None) -> str | None:
@@ -50,7 +50,7 @@ def _merge(
     group: Sequence[str], found: Mapping[str, ComparableEvent], world: World, origin: Mapping[str, str]
 ) -> MergedEvent:
     members = [found[key] for key in sorted(group)]
-    first = members[0]
+    root, so = commonest_root(members), any(map(happened, members))
     day = intervals.best(d.told.date for d in members)
     view = cast(Factuality, commonest(d.told.factuality for d in members))
     reported = all(d.told.reported for d in members)
@@ -62,11 +62,11 @@ def _merge(
         together = tuple(sorted({*sources, *targets}))
         sources = targets = ()
     return MergedEvent(
-        key=event_key(first, day, group),
-        label=_label(first.told.root, (view, reported), day, (sources, targets, together), world),
-        type=first.told.root,
+        key=event_key(root, day, group, has_happened=so),
+        label=_label(root, (view, reported), day, (sources, targets, together), world),
+        type=root,
         cameo=commonest(d.told.cameo for d in members),
-        happened=happened(first),
+        happened=so,
         factuality=view,
         voice="reported" if reported else "article",
         confidence=_confidence(members, origin),

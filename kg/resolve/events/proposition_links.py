@@ -9,22 +9,24 @@ from dataclasses import replace
 
 from kg.records import MergedEvent
 from kg.resolve import intervals
-from kg.resolve.clustering import total
-from kg.resolve.events.comparison import ComparableEvent, compare
+from kg.resolve.clustering import likelihood
+from kg.resolve.events import weights
+from kg.resolve.events.clustering import judged
+from kg.resolve.events.comparison import ComparableEvent, Telling, unlike
 from kg.resolve.world import World
 
-#: From this likeness on, that of two readings of one event, a proposition is about an event.
-SAME = 0.6
-#: A feature of so little weight says that two readings contradict one another.
-CONTRARY = -0.5
 #: Readings of each that are compared; events of one kind and party that are looked at, those nearest in time.
-SAMPLE, NEIGHBOURS = 4, 30
+SAMPLE, NEIGHBOURS = 8, 30
 
 
 def concerns(
     merged: Sequence[MergedEvent], found: Mapping[str, ComparableEvent], world: World
 ) -> tuple[MergedEvent, ...]:
     """``merged`` with each proposition's event: the one that, but for how it is told, it would be a reading of."""
+    learned = weights.load()["across"]
+    tellings = {
+        event.key: Telling.of([found[key] for key in event.support.readings[:SAMPLE]], world) for event in merged
+    }
     index: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     events = {event.key: event for event in merged if event.happened}
     for event in events.values():
@@ -39,9 +41,13 @@ def concerns(
             crowd = index.get((one.type, party), [])
             at = bisect_left(crowd, (_when(one, found), ""))
             near.update(key for _, key in crowd[max(0, at - NEIGHBOURS) : at + NEIGHBOURS])
-        scored = [(_likeness(one, events[key], found, world), events[key]) for key in near]
+        scored = []
+        for key in near:
+            a, b = tellings[one.key], tellings[key]
+            if not unlike(a, b) and _in_time(one, events[key], found):
+                scored.append((likelihood(judged(a, b, learned)), events[key]))
         best = min(
-            (pair for pair in scored if pair[0] >= SAME),
+            (pair for pair in scored if pair[0] >= learned.threshold),
             key=lambda pair: (-pair[0], pair[1].date is None, -pair[1].support.articles, pair[1].key),
             default=None,
         )
@@ -60,20 +66,19 @@ def _parties_of(event: MergedEvent, world: World) -> set[str]:
     return {world.party(node) for node in (*event.sources, *event.targets, *event.participants)}
 
 
-def _likeness(one: MergedEvent, event: MergedEvent, found: Mapping[str, ComparableEvent], world: World) -> float:
-    """How much a proposition and an event are alike: as their readings that are most so, if no two contradict."""
-    pairs = [(found[a], found[b]) for a in one.support.readings[:SAMPLE] for b in event.support.readings[:SAMPLE]]
-    compared = [compare(a, b, world) for a, b in pairs]
-    if any(weight <= CONTRARY for features in compared for _, weight in features):
-        return -1.0
-    timely = (total(features) for features, (a, b) in zip(compared, pairs, strict=True) if _in_time(a, b))
-    return max(timely, default=-1.0)
-
-
-def _in_time(proposition: ComparableEvent, event: ComparableEvent) -> bool:
-    """Whether what is planned, possible or asked for when a proposition is told can have come about by an event."""
-    if proposition.told.factuality in ("actual", "negated"):
+def _in_time(proposition: MergedEvent, event: MergedEvent, found: Mapping[str, ComparableEvent]) -> bool:
+    """Whether what is planned, possible or asked for when it is told can have come about by an event: for some reading
+    of each."""
+    if proposition.factuality in ("actual", "negated"):
         return True
+    return any(
+        _may_follow(found[a], found[b])
+        for a in proposition.support.readings[:SAMPLE]
+        for b in event.support.readings[:SAMPLE]
+    )
+
+
+def _may_follow(proposition: ComparableEvent, event: ComparableEvent) -> bool:
     told = proposition.published
     if event.day:
         return proposition.day is not None or (told is not None and event.day[1] >= told)

@@ -18,6 +18,8 @@ _BOTH = re.compile(
     r"|both\b|they$|each other$",
     re.IGNORECASE,
 )
+#: Characters within which those named stand.
+NEXT = 800
 _SAME: Features = (("told next to it, of the same kind", 0.6),)
 
 
@@ -26,10 +28,10 @@ def attach(clusters: Clusters, found: Mapping[str, ComparableEvent], world: Worl
 
     Only for what is done together; if none stands before it, to the next after it.
     """
-    named: dict[tuple[str, object], list[str]] = defaultdict(list)
+    named: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for key, deed in sorted(found.items()):
         if deed.told.root in MUTUAL and deed.named and len(deed.parties) > 1:
-            named[deed.told.article, deed.kind].append(key)
+            named[deed.told.article, deed.told.root, deed.reality].append(key)
     for key, deed in sorted(found.items()):
         if (
             deed.told.root in MUTUAL
@@ -37,8 +39,9 @@ def attach(clusters: Clusters, found: Mapping[str, ComparableEvent], world: Worl
             and len(clusters.members(key)) == 1
             and _points_back(deed, world)
         ):
-            near = [o for o in named.get((deed.told.article, deed.kind), ()) if _fits(deed, found[o])]
-            if near:
+            beside = named.get((deed.told.article, deed.told.root, deed.reality), ())
+            near = [other for other in beside if _fits(deed, found[other])]
+            if near and len({found[other].parties for other in near}) == 1:
                 clusters.join(key, min(near, key=lambda o: _distance(deed, found[o])), _SAME)
 
 
@@ -47,7 +50,7 @@ def _points_back(deed: ComparableEvent, world: World) -> bool:
 
 
 def _fits(bare: ComparableEvent, named: ComparableEvent) -> bool:
-    if vocabulary.doing(bare.told.root, bare.told.words, named.told.words) < 0:
+    if vocabulary.doing(bare.told.root, bare.told.words, named.told.words) <= 0 or _distance(bare, named)[1] > NEXT:
         return False
     return not (bare.day and named.day) or intervals.gap(bare.day, named.day) == 0
 

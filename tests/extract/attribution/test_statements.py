@@ -161,3 +161,16 @@ def test_what_a_news_outlet_is_told_is_said_through_it(annotator: Annotator) -> 
     told = read.by_cue("told")
     assert told.addressee == ()
     assert read.named(told.medium) == ["CNN"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angela Merkel called on Rwanda to withdraw its forces and to stop supporting the rebels.",
+        "Poland demanded that Hungary stop opposing the sanctions.",
+        "The minister refrained from criticizing the judge.",
+    ],
+)
+def test_what_is_ended_or_avoided_is_said_by_nobody(annotator: Annotator, text: str) -> None:
+    acts = {s.act for s in Read(annotator, text).statements}
+    assert not acts & {"support", "oppose", "criticize"}

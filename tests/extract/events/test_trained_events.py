@@ -209,6 +209,16 @@ def test_whose_arrest_it_is_is_arrested(more: str, source: tuple[str, ...], targ
     assert (event.source, event.target) == (source, target)
 
 
+@pytest.mark.parametrize(
+    ("verb", "more", "done_to"),
+    [("arrested", "", True), ("arrested", "|poets 1 dobj NOUN NNS poet", False), ("attacked", "", False)],
+)
+def test_who_is_told_to_have_arrested_nobody_is_arrested(verb: str, more: str, *, done_to: bool) -> None:
+    doc = read(f"Tanaka 1 nsubj PROPN NNP Tanaka|{verb} 1 ROOT VERB VBD {verb[:-2]}{more}", Tanaka="Person")
+    (event,) = found(doc, triggers={1: "COERCE"}, parts={(1, 0): ("source", 5)})
+    assert (event.source, event.target) == (((), ("m0",)) if done_to else (("m0",), ()))
+
+
 def test_a_users_own_frame_decides(tmp_path: Any) -> None:
     doc = read(RAID, Oman="Country")
     (tmp_path / "own.yaml").write_text("AID: [{verbs: raid}]\n")

@@ -1,0 +1,1 @@
+"""Learns the weights by which events are merged, from corpora of ``../shared``."""

@@ -1,0 +1,140 @@
+"""Learns ``kg/resolve/events/weights.yaml``: ``python -m merging.train FOLDER`` (records are kept in FOLDER).
+
+Pairs of readings that a corpus says are one, or are not, by logistic regression over the named features; a feature that
+speaks for it gets no negative weight, one that speaks against it no positive one. Within an article from the chains of
+ECB+ (train part), the ``same`` of ``news-events`` and the facts of ``trials/merging``; across articles from ECB+ and
+the facts, readings that are one within their article taken together first. Each topic counts by the square root of its
+pairs. ``stories`` and ECB+ dev are for choosing and are not read.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+
+from kg.lexicon.gazetteer import Gazetteer
+from kg.resolve.clustering import Clusters
+from kg.resolve.events import clustering, weights
+from kg.resolve.events.comparison import AGAINST, FEATURES, Telling, barred, features
+from merging.labelled import Topic, chains, extracted, facts, repeated, topic
+
+#: From which likelihood on two are one: chosen on ``stories`` and ECB+ dev.
+THRESHOLDS = {"within": 0.7, "across": 0.6}
+#: How much the facts count across articles beside ECB+, which is not about politics.
+OF_FACTS = 2.0
+#: How much ``news-events`` counts within articles: whole articles, where ECB+ has a sentence or two of each.
+OF_REPEATS = 2.0
+#: Of two articles only, of one article only.
+ACROSS_ONLY = ("articles on the same people", "published within days")
+WITHIN_ONLY = ("said again",)
+#: What a feature weighs at least across articles: the corpora date hardly anything.
+AT_LEAST = {"the same day": 1.0}
+RIDGE, STEPS = 1.0, 4000
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two tellings that may be one: their features, whether they are, and how much the pair counts."""
+
+    topic: str
+    one: bool
+    has: dict[str, float]
+    counts: float = 1.0
+
+
+def within(topics: Iterable[Topic], counts: float = 1.0) -> Iterator[Pair]:
+    """Pairs of readings of one article."""
+    for told in topics:
+        single = {key: Telling.of([told.found[key]], told.world) for key in sorted(told.labels)}
+        for a, b in combinations(single, 2):
+            if single[a].articles == single[b].articles and not barred(single[a], single[b]):
+                yield Pair(told.name, told.labels[a] == told.labels[b], features(single[a], single[b]), counts)
+
+
+def across(topics: Iterable[Topic], counts: float) -> Iterator[Pair]:
+    """Pairs of what two articles tell, each labelled as most of its readings are."""
+    for told in topics:
+        clusters = Clusters(told.found)
+        clustering.join_within(clusters, told.found, told.world)
+        tellings, label = {}, {}
+        for group in clusters.groups():
+            labels = Counter(told.labels[key] for key in group if key in told.labels)
+            if labels:
+                label[group[0]] = min(labels, key=lambda name: (-labels[name], name))
+                tellings[group[0]] = Telling.of([told.found[key] for key in group], told.world)
+        for a, b in combinations(sorted(tellings), 2):
+            if not tellings[a].articles & tellings[b].articles and not barred(tellings[a], tellings[b]):
+                yield Pair(told.name, label[a] == label[b], features(tellings[a], tellings[b]), counts)
+
+
+def fitted(
+    pairs: Sequence[Pair], names: Sequence[str], threshold: float, at_least: Mapping[str, float]
+) -> dict[str, float]:
+    """Weights by name, ``start`` and ``threshold``: projected gradient descent with momentum (FISTA)."""
+    of_topic = Counter((pair.topic, pair.one) for pair in pairs)
+    counts = np.array([pair.counts / of_topic[pair.topic, pair.one] ** 0.5 for pair in pairs])
+    counts /= counts.mean()
+    known = np.array([[pair.has.get(name, 0.0) for name in names] for pair in pairs])
+    known = np.hstack([known, np.ones((len(pairs), 1))])
+    one = np.array([float(pair.one) for pair in pairs])
+    low = np.array([-9.0 if name in AGAINST else at_least.get(name, 0.0) for name in names] + [-9.0])
+    high = np.array([0.0 if name in AGAINST else 9.0 for name in names] + [9.0])
+    ridge = np.array([RIDGE] * len(names) + [0.0])
+    step = 1 / (0.25 * np.linalg.norm(known * np.sqrt(counts)[:, None], 2) ** 2 + RIDGE)
+    at: Floats = np.zeros(len(names) + 1)
+    ahead, momentum = at.copy(), 1.0
+    for _ in range(STEPS):
+        likely = 1 / (1 + np.exp(-known @ ahead))
+        new = np.clip(ahead - step * (known.T @ (counts * (likely - one)) + ridge * ahead), low, high)
+        faster = (1 + (1 + 4 * momentum**2) ** 0.5) / 2
+        ahead, at, momentum = new + (momentum - 1) / faster * (new - at), new, faster
+    found = {name: round(float(value), 2) for name, value in zip([*names, "start"], at, strict=True)}
+    return {name: value for name, value in found.items() if value} | {"threshold": threshold}
+
+
+def main() -> None:
+    """Train within, then across: what is one within an article is taken together first."""
+    folder = Path(sys.argv[1])
+    gazetteer = Gazetteer.load(None)
+
+    def topics(benchmark: str, part: str, gold: dict[str, object]) -> list[Topic]:
+        files = extracted(benchmark, part, folder)
+        return [topic(file, gold.get(file.stem, {}), gazetteer) for file in files]  # type: ignore[arg-type]
+
+    political = topics("stories", "data", dict(facts()))
+    ecb = topics("event-coreference", "train", dict(chains("train")))
+    repeats = topics("news-events", "data", {"all": repeated("data")})
+    inside = [*within(political), *within(ecb), *within(repeats, OF_REPEATS)]
+    names = [name for name in FEATURES if name not in ACROSS_ONLY]
+    learned = {"within": fitted(inside, names, THRESHOLDS["within"], {})}
+    _write({**learned, "across": {"start": 0.0, "threshold": 1.0}})
+    between = [*across(political, OF_FACTS), *across(ecb, 1.0)]
+    names = [name for name in FEATURES if name not in WITHIN_ONLY]
+    learned["across"] = fitted(between, names, THRESHOLDS["across"], AT_LEAST)
+    _write(learned)
+    for where, pairs in (("within", inside), ("across", between)):
+        print(f"{where}: {len(pairs)} pairs, {sum(pair.one for pair in pairs)} of them one")
+
+
+def _write(learned: dict[str, dict[str, float]]) -> None:
+    comment = (
+        "# By which what articles tell of events is compared, within one article and across articles: the weight of\n"
+        "# each feature (comparison.py), what every pair starts with, and the likelihood from which two are one.\n"
+        "# Learned: make train-merging.\n"
+    )
+    weights.FILE.write_text(comment + yaml.safe_dump(learned, sort_keys=False), encoding="utf-8")
+    weights.load.cache_clear()
+
+
+if __name__ == "__main__":
+    main()
