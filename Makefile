@@ -71,6 +71,7 @@ train-events: $(VENV)/.training ## Train what reads events anew, on the encoder 
 train-merging: $(READY) ## Learn anew by which weights events are merged (a quarter of an hour, most of it reading)
 	PYTHONPATH=scripts $(BIN)/python -m merging.frequencies
 	PYTHONPATH=scripts $(BIN)/python -m merging.train build/merging
+	PYTHONPATH=scripts $(BIN)/python -m merging.train_statements build/merging
 
 folds: $(TRAIN)/data/framed.jsonl ## Train on four fifths of the pairs, five times, and measure and calibrate on the rest
 	for n in 0 1 2 3 4; do \

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
-from math import exp
 
 import networkx
 
@@ -16,11 +15,6 @@ Features = tuple[tuple[str, float], ...]
 def total(features: Features) -> float:
     """The score that ``features`` add up to, rounded so that it is the same on every machine."""
     return round(sum(weight for _, weight in features), 3)
-
-
-def likelihood(features: Features) -> float:
-    """How likely it is that two are one, from 0 to 1, by features that are log odds."""
-    return round(1 / (1 + exp(-sum(weight for _, weight in features))), 4)
 
 
 class Clusters:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from kg.lexicon.gazetteer import Gazetteer
 from kg.records import Extraction, Judgement, Resolution
@@ -57,14 +58,21 @@ def resolve(
     )
 
 
-def comparable(
-    extractions: Iterable[Extraction], gazetteer: Gazetteer | None = None
-) -> tuple[dict[str, event_comparison.ComparableEvent], World]:
-    """The readings of events as they are compared, by reading key, and what their nodes have to do with one another:
-    what the weights are learned from."""
+@dataclass(frozen=True)
+class Comparable:
+    """The readings of events and propositions as they are compared, by reading key: what weights are learned from."""
+
+    events: dict[str, event_comparison.ComparableEvent]
+    statements: dict[str, statement_comparison.ComparableStatement]
+    world: World
+
+
+def comparable(extractions: Iterable[Extraction], gazetteer: Gazetteer | None = None) -> Comparable:
+    """What :func:`resolve` compares, before it does."""
     profiles = _profiles(extractions)
     _, world = _who_is_who(profiles, (), gazetteer)
-    return _comparable_events(profiles, world), world
+    claims = statement_comparison.comparable_statements((s for p in profiles for s in p.statements), world)
+    return Comparable(_comparable_events(profiles, world), claims, world)
 
 
 def _who_is_who(

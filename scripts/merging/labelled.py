@@ -100,11 +100,11 @@ def topic(records: Path, gold: Gold, gazetteer: Gazetteer) -> Topic:
     """What kg reads in the articles of one file, with the labels of ``gold``."""
     with records.open(encoding="utf-8") as stream:
         extractions = [from_json(json.loads(line)) for line in stream]
-    found, world = comparable(extractions, gazetteer)
+    told = comparable(extractions, gazetteer)
     labels: dict[str, str] = {}
     for extraction in extractions:
-        labels |= {key: label for key, label in _labels(extraction, gold) if key in found}
-    return Topic(records.stem, found, world, labels)
+        labels |= {key: label for key, label in _labels(extraction, gold) if key in told.events}
+    return Topic(records.stem, told.events, told.world, labels)
 
 
 def _labels(extraction: Extraction, gold: Gold) -> Iterator[tuple[str, str]]:

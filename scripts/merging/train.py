@@ -11,19 +11,15 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-import yaml
-
 from kg.lexicon.gazetteer import Gazetteer
 from kg.resolve.clustering import Clusters
-from kg.resolve.events import clustering, weights
+from kg.resolve.events import clustering
 from kg.resolve.events.comparison import AGAINST, FEATURES, Telling, barred, features
+from merging.fitting import Pair, fitted, write
 from merging.labelled import Topic, chains, extracted, facts, repeated, topic
 
 #: From which likelihood on two are one: chosen on ``stories`` and ECB+ dev.
@@ -37,19 +33,6 @@ ACROSS_ONLY = ("articles on the same people", "published within days")
 WITHIN_ONLY = ("said again",)
 #: What a feature weighs at least across articles: the corpora date hardly anything.
 AT_LEAST = {"the same day": 1.0}
-RIDGE, STEPS = 1.0, 4000
-
-Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two tellings that may be one: their features, whether they are, and how much the pair counts."""
-
-    topic: str
-    one: bool
-    has: dict[str, float]
-    counts: float = 1.0
 
 
 def within(topics: Iterable[Topic], counts: float = 1.0) -> Iterator[Pair]:
@@ -77,31 +60,6 @@ def across(topics: Iterable[Topic], counts: float) -> Iterator[Pair]:
                 yield Pair(told.name, label[a] == label[b], features(tellings[a], tellings[b]), counts)
 
 
-def fitted(
-    pairs: Sequence[Pair], names: Sequence[str], threshold: float, at_least: Mapping[str, float]
-) -> dict[str, float]:
-    """Weights by name, ``start`` and ``threshold``: projected gradient descent with momentum (FISTA)."""
-    of_topic = Counter((pair.topic, pair.one) for pair in pairs)
-    counts = np.array([pair.counts / of_topic[pair.topic, pair.one] ** 0.5 for pair in pairs])
-    counts /= counts.mean()
-    known = np.array([[pair.has.get(name, 0.0) for name in names] for pair in pairs])
-    known = np.hstack([known, np.ones((len(pairs), 1))])
-    one = np.array([float(pair.one) for pair in pairs])
-    low = np.array([-9.0 if name in AGAINST else at_least.get(name, 0.0) for name in names] + [-9.0])
-    high = np.array([0.0 if name in AGAINST else 9.0 for name in names] + [9.0])
-    ridge = np.array([RIDGE] * len(names) + [0.0])
-    step = 1 / (0.25 * np.linalg.norm(known * np.sqrt(counts)[:, None], 2) ** 2 + RIDGE)
-    at: Floats = np.zeros(len(names) + 1)
-    ahead, momentum = at.copy(), 1.0
-    for _ in range(STEPS):
-        likely = 1 / (1 + np.exp(-known @ ahead))
-        new = np.clip(ahead - step * (known.T @ (counts * (likely - one)) + ridge * ahead), low, high)
-        faster = (1 + (1 + 4 * momentum**2) ** 0.5) / 2
-        ahead, at, momentum = new + (momentum - 1) / faster * (new - at), new, faster
-    found = {name: round(float(value), 2) for name, value in zip([*names, "start"], at, strict=True)}
-    return {name: value for name, value in found.items() if value} | {"threshold": threshold}
-
-
 def main() -> None:
     """Train within, then across: what is one within an article is taken together first."""
     folder = Path(sys.argv[1])
@@ -116,24 +74,14 @@ def main() -> None:
     repeats = topics("news-events", "data", {"all": repeated("data")})
     inside = [*within(political), *within(ecb), *within(repeats, OF_REPEATS)]
     names = [name for name in FEATURES if name not in ACROSS_ONLY]
-    learned = {"within": fitted(inside, names, THRESHOLDS["within"], {})}
-    _write({**learned, "across": {"start": 0.0, "threshold": 1.0}})
+    learned = {"within": fitted(inside, names, THRESHOLDS["within"], AGAINST, {})}
+    write({**learned, "across": {"start": 0.0, "threshold": 1.0}}, clustering.WEIGHTS)
     between = [*across(political, OF_FACTS), *across(ecb, 1.0)]
     names = [name for name in FEATURES if name not in WITHIN_ONLY]
-    learned["across"] = fitted(between, names, THRESHOLDS["across"], AT_LEAST)
-    _write(learned)
+    learned["across"] = fitted(between, names, THRESHOLDS["across"], AGAINST, AT_LEAST)
+    write(learned, clustering.WEIGHTS)
     for where, pairs in (("within", inside), ("across", between)):
         print(f"{where}: {len(pairs)} pairs, {sum(pair.one for pair in pairs)} of them one")
-
-
-def _write(learned: dict[str, dict[str, float]]) -> None:
-    comment = (
-        "# By which what articles tell of events is compared, within one article and across articles: the weight of\n"
-        "# each feature (comparison.py), what every pair starts with, and the likelihood from which two are one.\n"
-        "# Learned: make train-merging.\n"
-    )
-    weights.FILE.write_text(comment + yaml.safe_dump(learned, sort_keys=False), encoding="utf-8")
-    weights.load.cache_clear()
 
 
 if __name__ == "__main__":

@@ -9,28 +9,20 @@ only what fits it clearly better than anything else.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
-from kg.records import BEGINNING, Judgement
-from kg.resolve.clustering import (
-    Clusters,
-    Features,
-    average_linkage,
-    components,
-    likelihood,
-    obey,
-)
-from kg.resolve.events import unnamed_participants, weights
+from kg.records import Judgement
+from kg.resolve.clustering import Clusters, Features, obey
+from kg.resolve.events import unnamed_participants
 from kg.resolve.events.blocking import candidate_pairs
 from kg.resolve.events.comparison import ComparableEvent, Telling, barred, features, other_days
-from kg.resolve.events.weights import Weights
+from kg.resolve.linking import SAMPLE, Pair, Scores, Weights, judged, likelihood, link, load, ordered
 from kg.resolve.world import World
 
-#: Members of a cluster that are looked at; earlier tellings of an article that one is compared with.
-SAMPLE, BACK = 6, 60
-#: Of so many tellings that hang together all pairs are compared.
-WHOLE = 100
+WEIGHTS = Path(__file__).with_name("weights.yaml")
+#: Earlier tellings of an article that one is compared with.
+BACK = 60
 #: By so much the best cluster for what leaves something out must be likelier than the next.
 MARGIN = 0.15
 #: Two that differ by less fit as well.
@@ -43,23 +35,19 @@ def cluster(found: Mapping[str, ComparableEvent], judgements: Sequence[Judgement
     obey(clusters, judgements)
     join_within(clusters, found, world)
     tellings = {group[0]: Telling.of([found[key] for key in group], world) for group in clusters.groups()}
-    _across(clusters, tellings, weights.load()["across"])
+    _across(clusters, tellings, weights()["across"])
     return clusters
 
 
 def join_within(clusters: Clusters, found: Mapping[str, ComparableEvent], world: World) -> None:
     """Join the readings of each article that tell of one event."""
-    _within(clusters, found, world, weights.load()["within"])
+    _within(clusters, found, world, weights()["within"])
     unnamed_participants.attach(clusters, found, world)
 
 
-def judged(a: Telling, b: Telling, learned: Weights) -> Features:
-    """Why two tellings may be one, or not: what every pair begins with, and the weight of each feature they have."""
-    has = features(a, b)
-    named = tuple(
-        (name, round(weight * has[name], 3)) for name, weight in learned.features.items() if has.get(name) and weight
-    )
-    return ((BEGINNING, learned.start), *named)
+def weights() -> Mapping[str, Weights]:
+    """The learned weights for pairs ``within`` an article and ``across`` articles."""
+    return load(WEIGHTS)
 
 
 def _within(clusters: Clusters, found: Mapping[str, ComparableEvent], world: World, learned: Weights) -> None:
@@ -68,59 +56,19 @@ def _within(clusters: Clusters, found: Mapping[str, ComparableEvent], world: Wor
         told[found[key].told.article].append(key)
     for keys in told.values():
         tellings = {key: Telling.of([found[key]], world) for key in keys}
-        pairs = [_ordered(keys[m], keys[n]) for n in range(len(keys)) for m in range(max(0, n - BACK), n)]
+        pairs = [ordered(keys[m], keys[n]) for n in range(len(keys)) for m in range(max(0, n - BACK), n)]
         partial = [key for key in keys if _leaves_out(tellings[key])]
         whole = [pair for pair in pairs if not {*pair} & {*partial}]
-        _link(clusters, tellings, whole, learned)
+        link(clusters, whole, _judge(tellings, learned), learned.threshold)
         _attach(clusters, tellings, pairs, partial, learned)
 
 
-def _ordered(a: str, b: str) -> tuple[str, str]:
-    return (a, b) if a < b else (b, a)
-
-
-def _link(
-    clusters: Clusters, tellings: Mapping[str, Telling], pairs: Iterable[tuple[str, str]], learned: Weights
-) -> dict[tuple[str, str], float]:
-    """Join ``tellings`` by average linkage; how likely the pairs that are not barred are one."""
-    reasons: dict[tuple[str, str], Features] = {}
-    scores: dict[tuple[str, str], float] = {}
-
-    def look(a: str, b: str) -> None:
-        if (a, b) not in scores:
-            if barred(tellings[a], tellings[b]):
-                scores[a, b] = 0.0
-            else:
-                reasons[a, b] = judged(tellings[a], tellings[b], learned)
-                scores[a, b] = likelihood(reasons[a, b])
-
-    for a, b in pairs:
-        look(a, b)
-    likely = [pair for pair, score in scores.items() if score >= learned.threshold]
-    for component in components(likely):
-        if len(component) <= WHOLE:
-            for a, b in combinations(component, 2):
-                look(a, b)
-    open_ = _between(scores, tellings, learned.threshold)
-    scores = {pair: score for pair, score in scores.items() if pair in reasons and pair not in open_}
-
-    def apart(left: Sequence[str], right: Sequence[str]) -> bool:
-        return clusters.forbidden(left[0], right[0]) or _barred(left, right, tellings)
-
-    for a, b, _ in average_linkage(scores, learned.threshold, apart):
-        best = _best(clusters.members(a), clusters.members(b), scores)
-        clusters.join(*best, reasons[best])
-    return scores
-
-
-def _between(
-    scores: Mapping[tuple[str, str], float], tellings: Mapping[str, Telling], threshold: float
-) -> set[tuple[str, str]]:
+def _between(scores: Scores, tellings: Mapping[str, Telling], learned: Weights) -> set[Pair]:
     """The pairs of which it is open: of a telling without a day and one of two days' tellings that it fits as well, as
     a strike between the strikes of two days."""
     fits: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for (a, b), score in scores.items():
-        if score >= threshold:
+        if score >= learned.threshold:
             for key, other in ((a, b), (b, a)):
                 if not tellings[key].day and tellings[other].day:
                     fits[key].append((-score, other))
@@ -129,24 +77,26 @@ def _between(
         (best, first), *rest = sorted(others)[: SAMPLE + 1]
         near = [other for score, other in rest if score - best < TIE]
         if any(other_days(tellings[first], tellings[other]) for other in near):
-            found |= {_ordered(key, other) for other in (first, *near)}
+            found |= {ordered(key, other) for other in (first, *near)}
     return found
 
 
-def _barred(left: Sequence[str], right: Sequence[str], tellings: Mapping[str, Telling]) -> bool:
-    return any(barred(tellings[a], tellings[b]) for a in left[:SAMPLE] for b in right[:SAMPLE])
+def _judge(tellings: Mapping[str, Telling], learned: Weights) -> Callable[[str, str], Features | None]:
+    """Compares two of ``tellings``."""
 
+    def judge(a: str, b: str) -> Features | None:
+        if barred(tellings[a], tellings[b]):
+            return None
+        return judged(features(tellings[a], tellings[b]), learned)
 
-def _best(left: Iterable[str], right: Iterable[str], scores: Mapping[tuple[str, str], float]) -> tuple[str, str]:
-    """The likeliest pair of two clusters, which tells best why they are one."""
-    pairs = [pair for a in left for b in right if (pair := (min(a, b), max(a, b))) in scores]
-    return min(pairs, key=lambda pair: (-scores[pair], pair))
+    return judge
 
 
 def _across(clusters: Clusters, tellings: Mapping[str, Telling], learned: Weights) -> None:
     pairs = list(candidate_pairs(sorted(tellings), tellings))
     partial = {key for key in tellings if _names_one(tellings[key])}
-    _link(clusters, tellings, (pair for pair in pairs if partial.isdisjoint(pair)), learned)
+    whole = (pair for pair in pairs if partial.isdisjoint(pair))
+    link(clusters, whole, _judge(tellings, learned), learned.threshold, lambda s: _between(s, tellings, learned))
     most_first = sorted(partial, key=lambda k: (-len(tellings[k].parties), -round(tellings[k].weight, 3), k))
     _attach(clusters, tellings, pairs, most_first, learned)
 
@@ -171,9 +121,10 @@ def _attach(
     """Join each of ``partial``, one after the other, to the one cluster that fits it best and clearly better than any
     other that it may join."""
     near: dict[str, dict[str, Features]] = defaultdict(dict)
+    judge = _judge(tellings, learned)
     for a, b in pairs:
-        if not {a, b}.isdisjoint(partial) and not barred(tellings[a], tellings[b]):
-            near[a][b] = near[b][a] = judged(tellings[a], tellings[b], learned)
+        if not {a, b}.isdisjoint(partial) and (why := judge(a, b)) is not None:
+            near[a][b] = near[b][a] = why
     for key in partial:
         options: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for other, why in near.get(key, {}).items():
@@ -195,5 +146,5 @@ def _rank(scored: list[tuple[float, str]]) -> tuple[float, str]:
 
 
 def _may_join(clusters: Clusters, key: str, other: str, tellings: Mapping[str, Telling]) -> bool:
-    left, right = (sorted(k for k in clusters.members(item) if k in tellings) for item in (key, other))
-    return not clusters.forbidden(key, other) and not _barred(left, right, tellings)
+    left, right = (sorted(k for k in clusters.members(item) if k in tellings)[:SAMPLE] for item in (key, other))
+    return not clusters.forbidden(key, other) and not any(barred(tellings[a], tellings[b]) for a in left for b in right)

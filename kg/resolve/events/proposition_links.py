@@ -9,10 +9,9 @@ from dataclasses import replace
 
 from kg.records import MergedEvent
 from kg.resolve import intervals
-from kg.resolve.clustering import likelihood
-from kg.resolve.events import weights
-from kg.resolve.events.clustering import judged
-from kg.resolve.events.comparison import ComparableEvent, Telling, unlike
+from kg.resolve.events.clustering import weights
+from kg.resolve.events.comparison import ComparableEvent, Telling, features, unlike
+from kg.resolve.linking import judged, likelihood
 from kg.resolve.world import World
 
 #: Readings of each that are compared; events of one kind and party that are looked at, those nearest in time.
@@ -23,7 +22,7 @@ def concerns(
     merged: Sequence[MergedEvent], found: Mapping[str, ComparableEvent], world: World
 ) -> tuple[MergedEvent, ...]:
     """``merged`` with each proposition's event: the one that, but for how it is told, it would be a reading of."""
-    learned = weights.load()["across"]
+    learned = weights()["across"]
     tellings = {
         event.key: Telling.of([found[key] for key in event.support.readings[:SAMPLE]], world) for event in merged
     }
@@ -45,7 +44,7 @@ def concerns(
         for key in near:
             a, b = tellings[one.key], tellings[key]
             if not unlike(a, b) and _in_time(one, events[key], found):
-                scored.append((likelihood(judged(a, b, learned)), events[key]))
+                scored.append((likelihood(judged(features(a, b), learned)), events[key]))
         best = min(
             (pair for pair in scored if pair[0] >= learned.threshold),
             key=lambda pair: (-pair[0], pair[1].date is None, -pair[1].support.articles, pair[1].key),

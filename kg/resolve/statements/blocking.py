@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.resolve.statements.comparison import QUOTED, ComparableStatement, Weights
+from kg.resolve.statements.comparison import QUOTED, ComparableStatement
+from kg.resolve.word_weights import weight
 
 #: Each proposition is looked up by this many of its rarest words, and compared with this many neighbours of each.
 RARE, NEIGHBOURS = 6, 60
 
 
-def candidate_pairs(
-    keys: Sequence[str], found: Mapping[str, ComparableStatement], weights: Weights
-) -> Iterator[tuple[str, str]]:
+def candidate_pairs(keys: Sequence[str], found: Mapping[str, ComparableStatement]) -> Iterator[tuple[str, str]]:
     """Pairs that share a speaker (or have none) and a rare word, each once, the later of ``keys`` last."""
     index: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key in keys:
         claim = found[key]
         near: set[str] = set()
-        rare = sorted(claim.features, key=lambda f: (-weights(f), f))[:RARE]
-        for speaker in claim.speakers or ("",):
-            for feature in rare:
-                posting = index[speaker, feature]
+        rare = sorted(claim.stems, key=lambda stem: (-weight(stem), stem))[:RARE]
+        for speaker in sorted(claim.lifted) or ("",):
+            for stem in rare:
+                posting = index[speaker, stem]
                 near.update(posting[-NEIGHBOURS:])
                 posting.append(key)
         yield from ((other, key) for other in sorted(near))

@@ -1,42 +1,41 @@
 """Which statements are one: proposition by proposition, by who says it and by what is said.
 
-What an article leaves out (place, day, addressee) forbids nothing. Two propositions are compared if their speakers are
-the same and they have a rare word in common; the weights of :func:`compare` add up, from ``SAME`` on they are one.
+What an article leaves out (place, day, addressee) forbids nothing. Two propositions are compared if their speakers are,
+or speak for, the same and they have a rare word in common; they are joined while they are alike on average.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from heapq import nsmallest
+from itertools import chain
+from pathlib import Path
 
 from kg.records import Judgement
 from kg.resolve import vocabulary
-from kg.resolve.clustering import Clusters, obey, total
+from kg.resolve.clustering import Clusters, Features, obey
+from kg.resolve.linking import judged, link, load
 from kg.resolve.statements.blocking import candidate_pairs, same_words
-from kg.resolve.statements.comparison import SAME, ComparableStatement, Weights, compare
+from kg.resolve.statements.comparison import ComparableStatement, barred, features
 from kg.resolve.world import World
 
-#: Members of a cluster that are looked at before two clusters are joined.
-SAMPLE = 6
+WEIGHTS = Path(__file__).with_name("weights.yaml")
 
 
 def cluster(found: Mapping[str, ComparableStatement], judgements: Sequence[Judgement], world: World) -> Clusters:
     """Cluster the propositions of all statements."""
     clusters = Clusters(found)
     obey(clusters, judgements)
-    weights = Weights(found.values())
+    learned = load(WEIGHTS)["statements"]
     leaders = _alike(found, clusters)
-    scored = []
-    for a, b in (*candidate_pairs(leaders, found, weights), *same_words(leaders, found)):
-        features = compare(found[a], found[b], weights, world)
-        if total(features) >= SAME:
-            scored.append((-total(features), a, b, features))
-    for _, a, b, features in sorted(scored):
-        if clusters.find(a) != clusters.find(b) and _together(
-            clusters, a, b, found=found, weights=weights, world=world
-        ):
-            clusters.join(a, b, features)
+
+    def judge(a: str, b: str) -> Features | None:
+        if barred(found[a], found[b]):
+            return None
+        return judged(features(found[a], found[b], world), learned)
+
+    pairs = chain(candidate_pairs(leaders, found), same_words(leaders, found))
+    link(clusters, pairs, judge, learned.threshold)
     return clusters
 
 
@@ -55,12 +54,3 @@ def _alike(found: Mapping[str, ComparableStatement], clusters: Clusters) -> list
             if not (one and clusters.join(keys[0], key, (("the same words", 1.0),))):
                 leaders.append(key)
     return sorted(leaders)
-
-
-def _together(
-    clusters: Clusters, a: str, b: str, *, found: Mapping[str, ComparableStatement], weights: Weights, world: World
-) -> bool:
-    """Whether the clusters of ``a`` and ``b`` agree on the whole: no chain of likenesses makes one of what differs."""
-    left, right = (nsmallest(SAMPLE, clusters.members(key)) for key in (a, b))
-    scores = [total(compare(found[x], found[y], weights, world)) for x in left for y in right if (x, y) != (a, b)]
-    return not scores or (min(scores) > -0.5 and sum(scores) / len(scores) >= SAME - 0.2)

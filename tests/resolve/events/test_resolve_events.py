@@ -228,9 +228,9 @@ def test_one_call_of_two_is_no_call_of_three() -> None:
 
 def test_whom_only_a_description_tells_is_not_who_is_of_another_country() -> None:
     a = strike("a", "norland", None)
-    b, who = cast("b")
+    b, _ = cast("b")
     b.does("ASSAULT", "strike", [b.who("soldiers", "Group", country="SE", kind="nominal")], day="2021-05-04")
-    c, who = cast("c")
+    c, _ = cast("c")
     c.does("ASSAULT", "strike", [c.who("soldiers", "Group", country="NO", kind="nominal")], day="2021-05-04")
     assert len(merged(a, b).events) == 2
     assert len(merged(a, c).events) == 1

@@ -193,3 +193,42 @@ def test_the_same_words_without_a_speaker_are_the_speakers() -> None:
     first, second, third = a.says(a.who("Anna Berg"), words), b.says((), words), c.says((), "the harbour will reopen")
     found = merged(a, b, c)
     assert thing_of(found, a.key(first)) == thing_of(found, b.key(second)) != thing_of(found, c.key(third))
+
+
+def test_a_spokesman_without_a_name_speaks_for_his_government() -> None:
+    words = "the northern harbour will stay closed to foreign ships until spring"
+    made = []
+    for name, who, type_, kind in (
+        ("a", "a Lakeland government spokesman", "Person", "nominal"),
+        ("b", "Lakeland", "Country", "name"),
+        ("c", "Michael Stone", "Person", "name"),
+    ):
+        told = Told(name)
+        told.says(told.who(who, type_, kind=kind, country="NO", sector="GOV"), words)
+        made.append(told)
+    found = merged(*made)
+    one, two, three = (thing_of(found, told.key("s1")) for told in made)
+    assert one == two != three
+
+
+def test_to_deny_it_is_to_say_that_it_is_not_so() -> None:
+    a, who = cast("a")
+    a.says(who["stone"], "the army shelled the northern harbour on purpose", act="deny")
+    b, who = cast("b")
+    b.says(who["stone"], "-the army did not shell the northern harbour on purpose")
+    c, who = cast("c")
+    c.says(who["stone"], "the army shelled the northern harbour on purpose")
+    assert len(merged(a, b).statements) == 1
+    assert len(merged(a, c).statements) == 2
+
+
+def test_what_one_quotes_of_a_longer_sentence_is_the_same() -> None:
+    a, who = cast("a")
+    a.says(who["stone"], "a shameful betrayal of every fisherman", form="direct")
+    b, who = cast("b")
+    b.says(who["stone"], 'the treaty was "a shameful betrayal of every fisherman" along the coast', form="mixed")
+    c, who = cast("c")
+    c.says(who["stone"], "the treaty will be put to a vote of every member along the coast")
+    found = merged(a, b, c)
+    one, two, three = (thing_of(found, told.key("s1")) for told in (a, b, c))
+    assert one == two != three
