@@ -34,13 +34,14 @@ _GROUPS = (
 NEAR = frozenset((a, b) for group in _GROUPS for a in group for b in group if a != b)
 #: What may come about, for all that is known: the same meeting is planned here, possible there.
 AHEAD = frozenset({"planned", "possible"})
-#: Days of publication of articles on one story.
-STORY = 4
 #: By so many days apart articles tell of other times: of what has happened, of what is ahead.
 LONG, AGES = 21, 60
-#: What share of the people of one article the other must speak of, where they tell of nobody in common; from which on
-#: two articles tell one story.
-MATTER, STORY_OF = 0.1, 0.5
+#: What share of the people of one article the other speaks of, where both tell one story.
+STORY_OF = 0.15
+#: So many signs must say that two articles tell of one event.
+SIGNS = 3
+#: Days of publication of articles on one story.
+STORY = 4
 #: Words in common of so much weight are no chance.
 ENOUGH = 1.5
 #: From so much on, it is told what a happening is about.
@@ -213,7 +214,7 @@ FEATURES = (
     "words of their sentences in common", "told by the same word", "the same doing", "another doing",
     "both participants in common", "the same doer", "the same target", "another target", "one names nobody",
     "each names somebody else", "the same day", "the same place", "other places", "the same kind of act",
-    "articles on the same people", "published within days", "said again",
+    "articles on the same people", "said again",
 )  # fmt: skip
 #: Those of them that speak against it.
 AGAINST = frozenset(
@@ -285,11 +286,7 @@ def _articles(a: Telling, b: Telling) -> dict[str, float]:
     if a.articles & b.articles:
         again = a.again & set(b.readings) or b.again & set(a.readings) or a.again & b.again
         return {"said again": float(bool(again))}
-    found = {"articles on the same people": _same_people(a, b)}
-    if a.published is not None and b.published is not None:
-        apart = abs(a.published - b.published)
-        found["published within days"] = float(apart <= STORY)
-    return found
+    return {"articles on the same people": _same_people(a, b)}
 
 
 def barred(a: Telling, b: Telling) -> str:
@@ -303,7 +300,7 @@ def unlike(a: Telling, b: Telling) -> str:
     """The same, whether it has happened or not: what sets a plan apart from an event that it is not the plan of."""
     if a.root != b.root and (a.root, b.root) not in NEAR:
         return "another kind of act"
-    if reason := _other_times(a, b) or _other_matters(a, b):
+    if reason := _other_times(a, b) or _too_little(a, b):
         return reason
     if {a.root, b.root} <= WORDED and _about_something_else(a, b):
         return "about something else"
@@ -330,11 +327,25 @@ def _other_times(a: Telling, b: Telling) -> str:
     return ""
 
 
-def _other_matters(a: Telling, b: Telling) -> str:
-    """Nobody named whom both tell of, in articles that have hardly anybody in common."""
-    if a.articles & b.articles or any(map(a.world.named_party, a.lifted & b.lifted)):
+def _too_little(a: Telling, b: Telling) -> str:
+    """Two articles must have more in common than a word for what was done: people are arrested everywhere. Of whom it
+    names, what it is about, its day, its place, and whether the articles tell one story in one week, three must be the
+    same; where one names nobody, what it is about."""
+    if a.articles & b.articles:
         return ""
-    return "articles on other matters" if _same_people(a, b) < MATTER else ""
+    shared = sum(map(a.world.named_party, a.lifted & b.lifted))
+    about = total_weight(a.rest & b.rest) >= MUCH
+    signs = (
+        shared > 0,
+        shared > 1,
+        about,
+        a.day is not None and b.day is not None and intervals.gap(a.day, b.day) == 0,
+        bool(a.places & b.places),
+        _same_people(a, b) >= STORY_OF,
+        a.published is None or b.published is None or abs(a.published - b.published) <= STORY,
+    )
+    enough = sum(signs) >= SIGNS and (about or (a.parties and b.parties))
+    return "" if enough else "too little in common"
 
 
 def _same_people(a: Telling, b: Telling) -> float:
