@@ -1,7 +1,7 @@
 """Run a benchmark of ../shared/benchmarks on this checkout and print its figures.
 
-usage: measure.py BENCHMARK [--keep DIR] [OPTION OF kg]...   (actors, attribution, dates, events, merging, merging-ecbr,
-news-events, places or stories)
+usage: measure.py BENCHMARK [--keep DIR] [OPTION OF kg]...   (actors, attribution, dates, event-coreference, events,
+meantime, merging, merging-ecbr, news-events, places, statements-merged or stories)
 
 Each line that starts with $ is a command that gives the same by hand. Inputs and outputs go to a temporary folder, or
 to DIR. Other options (--fast, --weights DIR) go to the commands that read the texts.
@@ -10,6 +10,7 @@ to DIR. Other options (--fast, --weights DIR) go to the commands that read the t
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import subprocess
 import sys
@@ -56,15 +57,27 @@ def merging(folder: Path, data: str, name: str = "merging") -> None:
     print(run(score, "--data", gold, folder / "out"))
 
 
+def statements_merged(folder: Path) -> None:
+    run(BENCHMARKS / "stories" / "score", "--data", BENCHMARKS / "stories" / "data", "--inputs", folder / "in")
+    (folder / "out").mkdir()
+    for story in sorted((folder / "in").glob("*.jsonl")):
+        run(KG, "extract", story, *OPTIONS, "-o", folder / "out" / story.name)
+    os.environ["PYTHONPATH"] = str(ROOT / "scripts")
+    print(run(sys.executable, "-m", "merging.statements_merged", *sorted((folder / "out").glob("*.jsonl"))))
+
+
 BENCHES: dict[str, Callable[[Path], None]] = {
     "actors": lambda folder: extracted("actors", folder),
     "attribution": lambda folder: extracted("attribution", folder, "data/dev"),
     "dates": lambda folder: extracted("dates", folder, "data", "--dates"),
+    "event-coreference": lambda folder: merging(folder, "data", "event-coreference"),
     "events": events,
+    "meantime": lambda folder: merging(folder, "data-meantime", "event-coreference"),
     "merging": lambda folder: merging(folder, "data"),
     "merging-ecbr": lambda folder: merging(folder, "data-ecbr"),
     "news-events": lambda folder: extracted("news-events", folder),
     "places": lambda folder: extracted("places", folder),
+    "statements-merged": statements_merged,
     "stories": lambda folder: merging(folder, "data", "stories"),
 }
 

@@ -51,7 +51,8 @@ def shown(view: GraphView, sparql: str, format: str) -> str:
 
 def test_every_query_of_the_plan_is_there_and_describes_itself() -> None:
     assert list(named_queries()) == [
-        "disagreements", "events", "evidence", "offices", "pairs", "statements-about", "timeline", "who-said",
+        "disagreements", "events", "evidence", "offices", "pairs", "single-source", "statements-about", "timeline",
+        "who-said",
     ]  # fmt: skip
     for query in named_queries().values():
         assert query.help.endswith(".") and query.parameters
@@ -92,6 +93,13 @@ def test_events_by_actor_type_and_time(view: GraphView, given: dict[str, str], f
     assert len(rows(view, "events", **given)) == found
     if "type" not in given:  # a timeline has statements, too
         assert len(rows(view, "timeline", **given)) == found
+
+
+def test_what_one_source_alone_tells(view: GraphView) -> None:
+    sources = {r["event"]: r["sources"] for r in rows(view, "events")}
+    alone = rows(view, "single-source")
+    assert alone and {r["event"] for r in alone} == {event for event, count in sources.items() if count == "1"}
+    assert all(r["article"] for r in alone)
 
 
 def test_the_other_queries(view: GraphView) -> None:

@@ -82,12 +82,13 @@ def _merge(
 
 
 def _parties(members: Sequence[ComparableEvent], world: World, role: str) -> tuple[str, ...]:
-    """Who plays ``role``: of each party the node that most readings name; descriptions only where nobody is named."""
+    """Who plays ``role``: of each party the node that most readings name, of equal descriptions one; descriptions only
+    where nobody is named."""
     given = [world.actors(d.told.sources if role == "sources" else d.told.targets) for d in members]
     named = [nodes for nodes in given if any(map(world.named, nodes))]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for node in (node for nodes in named or given for node in nodes):
-        votes[world.party(node)][node] += 1
+        votes[world.party(node) if world.named(node) else world.nodes[node].label.lower()][node] += 1
     return tuple(sorted(min(nodes, key=lambda n: (-nodes[n], n)) for nodes in votes.values()))
 
 
