@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import shutil
@@ -68,6 +69,15 @@ def test_building_again_in_another_order_gives_the_same_graph(
     for name in ("c", "a", "b", "a"):
         assert kg("build", articles / f"{name}.txt", "--graph", tmp_path / "g").exit_code == 0
     assert turtle(kg, tmp_path / "g") == turtle(kg, graph)
+
+
+def test_what_one_source_alone_tells(kg: Run, graph: Path) -> None:
+    def asked(name: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(kg("query", graph, name, "--format", "csv").stdout)))
+
+    alone, events = asked("single-source"), asked("events")
+    assert {row["event"] for row in alone} == {row["event"] for row in events if row["sources"] == "1"}
+    assert 0 < len({row["event"] for row in alone}) < len(events)
 
 
 def test_a_statement_of_two_articles_is_one(kg: Run, graph: Path) -> None:

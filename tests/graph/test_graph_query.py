@@ -95,13 +95,6 @@ def test_events_by_actor_type_and_time(view: GraphView, given: dict[str, str], f
         assert len(rows(view, "timeline", **given)) == found
 
 
-def test_what_one_source_alone_tells(view: GraphView) -> None:
-    sources = {r["event"]: r["sources"] for r in rows(view, "events")}
-    alone = rows(view, "single-source")
-    assert alone and {r["event"] for r in alone} == {event for event, count in sources.items() if count == "1"}
-    assert all(r["article"] for r in alone)
-
-
 def test_the_other_queries(view: GraphView) -> None:
     assert [r["said"] for r in rows(view, "statements-about", about="Khand")] == ["Khand had shelled the harbour"]
     assert [(r["on"], r["says"], r["article"]) for r in rows(view, "disagreements")] == [
