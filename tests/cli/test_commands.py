@@ -71,9 +71,13 @@ def test_building_again_in_another_order_gives_the_same_graph(
     assert turtle(kg, tmp_path / "g") == turtle(kg, graph)
 
 
-def test_what_one_source_alone_tells(kg: Run, graph: Path) -> None:
+def test_what_one_source_alone_tells(kg: Run, articles: Path, tmp_path: Path) -> None:
+    said = "Volodymyr Zelenskyy met Olaf Scholz in Berlin on 4 March 2025, and the two spoke about grain.\n"
+    (tmp_path / "d.txt").write_text(f"Ukraine's president in Germany\n\n{said}")
+    assert kg("build", articles, tmp_path / "d.txt", "--graph", tmp_path / "g").exit_code == 0
+
     def asked(name: str) -> list[dict[str, str]]:
-        return list(csv.DictReader(io.StringIO(kg("query", graph, name, "--format", "csv").stdout)))
+        return list(csv.DictReader(io.StringIO(kg("query", tmp_path / "g", name, "--format", "csv").stdout)))
 
     alone, events = asked("single-source"), asked("events")
     assert {row["event"] for row in alone} == {row["event"] for row in events if row["sources"] == "1"}
