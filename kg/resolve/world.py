@@ -93,12 +93,6 @@ class World:
         """What a node acts as: a country and its government are one party."""
         return self._party[node]
 
-    def state(self, node: str) -> str | None:
-        """The party for which a person in government acts: of a president or minister the country."""
-        person = self.nodes[node]
-        governs = person.type == "Person" and person.country and person.sector == "GOV"
-        return f"state:{person.country}" if governs else None
-
     def principals(self, party: str) -> frozenset[str]:
         """For whom a party acts besides itself: a state, of those who govern or bear arms for it; of a committee its
         party."""

@@ -57,10 +57,10 @@ def _within(clusters: Clusters, found: Mapping[str, ComparableEvent], world: Wor
     for keys in told.values():
         tellings = {key: Telling.of([found[key]], world) for key in keys}
         pairs = [ordered(keys[m], keys[n]) for n in range(len(keys)) for m in range(max(0, n - BACK), n)]
-        partial = [key for key in keys if _leaves_out(tellings[key])]
-        whole = [pair for pair in pairs if not {*pair} & {*partial}]
+        partial = dict.fromkeys(key for key in keys if _leaves_out(tellings[key]))
+        whole = [(a, b) for a, b in pairs if a not in partial and b not in partial]
         link(clusters, whole, _judge(tellings, learned), learned.threshold)
-        _attach(clusters, tellings, pairs, partial, learned)
+        _attach(clusters, tellings, pairs, list(partial), learned)
 
 
 def _between(scores: Scores, tellings: Mapping[str, Telling], learned: Weights) -> set[Pair]:
@@ -93,12 +93,12 @@ def _judge(tellings: Mapping[str, Telling], learned: Weights) -> Callable[[str, 
 
 
 def _across(clusters: Clusters, tellings: Mapping[str, Telling], learned: Weights) -> None:
-    pairs = list(candidate_pairs(sorted(tellings), tellings))
-    partial = {key for key in tellings if _names_one(tellings[key])}
-    whole = (pair for pair in pairs if partial.isdisjoint(pair))
-    link(clusters, whole, _judge(tellings, learned), learned.threshold, lambda s: _between(s, tellings, learned))
-    most_first = sorted(partial, key=lambda k: (-len(tellings[k].parties), -round(tellings[k].weight, 3), k))
-    _attach(clusters, tellings, pairs, most_first, learned)
+    partial = [key for key in sorted(tellings) if _names_one(tellings[key])]
+    whole = sorted(tellings.keys() - partial)
+    pairs = candidate_pairs(whole, tellings)
+    link(clusters, pairs, _judge(tellings, learned), learned.threshold, lambda s: _between(s, tellings, learned))
+    partial.sort(key=lambda k: (-len(tellings[k].parties), -round(tellings[k].weight, 3), k))
+    _attach(clusters, tellings, candidate_pairs(sorted(tellings), tellings), partial, learned)
 
 
 def _names_one(telling: Telling) -> bool:
@@ -121,9 +121,9 @@ def _attach(
     """Join each of ``partial``, one after the other, to the one cluster that fits it best and clearly better than any
     other that it may join."""
     near: dict[str, dict[str, Features]] = defaultdict(dict)
-    judge = _judge(tellings, learned)
+    judge, left_out = _judge(tellings, learned), frozenset(partial)
     for a, b in pairs:
-        if not {a, b}.isdisjoint(partial) and (why := judge(a, b)) is not None:
+        if (a in left_out or b in left_out) and (why := judge(a, b)) is not None:
             near[a][b] = near[b][a] = why
     for key in partial:
         options: dict[str, list[tuple[float, str]]] = defaultdict(list)
