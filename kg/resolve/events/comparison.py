@@ -330,22 +330,24 @@ def _other_times(a: Telling, b: Telling) -> str:
 def _too_little(a: Telling, b: Telling) -> str:
     """Two articles must have more in common than a word for what was done: people are arrested everywhere. Of whom it
     names, what it is about, its day, its place, and whether the articles tell one story in one week, three must be the
-    same; where one names nobody, what it is about."""
+    same; where one names nobody, what it is about; where neither does, its day or place too."""
     if a.articles & b.articles:
         return ""
     shared = sum(map(a.world.named_party, a.lifted & b.lifted))
     about = total_weight(a.rest & b.rest) >= MUCH
+    day = a.day is not None and b.day is not None and intervals.gap(a.day, b.day) == 0
+    place = bool(a.places & b.places)
     signs = (
         shared > 0,
         shared > 1,
         about,
-        a.day is not None and b.day is not None and intervals.gap(a.day, b.day) == 0,
-        bool(a.places & b.places),
+        day,
+        place,
         _same_people(a, b) >= STORY_OF,
         a.published is None or b.published is None or abs(a.published - b.published) <= STORY,
     )
-    enough = sum(signs) >= SIGNS and (about or (a.parties and b.parties))
-    return "" if enough else "too little in common"
+    told = (a.parties and b.parties) or (about and (a.parties or b.parties or day or place))
+    return "" if told and sum(signs) >= SIGNS else "too little in common"
 
 
 def _same_people(a: Telling, b: Telling) -> float:

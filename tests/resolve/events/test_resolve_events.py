@@ -265,3 +265,11 @@ def test_articles_that_speak_of_nobody_in_common_tell_of_two() -> None:
 def test_undated_news_of_another_month_is_another_event(published: str, count: int) -> None:
     first = call("a", "stone", "holt", day=None)
     assert len(merged(first, call("b", "stone", "holt", day=None, published=published)).events) == count
+
+
+@pytest.mark.parametrize(("place", "count"), [((), 2), (("port",), 1)])
+def test_attacks_of_which_nobody_is_named_are_one_where_the_place_is(place: tuple[str, ...], count: int) -> None:
+    def attack(name: str) -> Told:
+        return strike(name, None, None, None, place=place, terms=("attack", "ferry", "grenade"))
+
+    assert len(merged(attack("a"), attack("b")).events) == count
