@@ -25,6 +25,8 @@ WEIGHTS = Path(__file__).with_name("weights.yaml")
 BACK = 60
 #: By so much the best cluster for what leaves something out must be likelier than the next.
 MARGIN = 0.15
+#: One of these must tell in an article what somebody unnamed did is what was told before.
+POINTING = frozenset({"said again", "told by the same word"})
 #: Two that differ by less fit as well.
 TIE = 0.03
 
@@ -85,9 +87,13 @@ def _judge(tellings: Mapping[str, Telling], learned: Weights) -> Callable[[str, 
     """Compares two of ``tellings``."""
 
     def judge(a: str, b: str) -> Features | None:
-        if barred(tellings[a], tellings[b]):
+        left, right = tellings[a], tellings[b]
+        if barred(left, right):
             return None
-        return judged(features(tellings[a], tellings[b]), learned)
+        has = features(left, right)
+        if left.articles & right.articles and not (left.parties and right.parties) and has.keys().isdisjoint(POINTING):
+            return None
+        return judged(has, learned)
 
     return judge
 

@@ -258,13 +258,17 @@ def _who(a: Telling, b: Telling) -> dict[str, float]:
         return {"one names nobody": 1.0}
     found = {"each names somebody else": float(bool(a.parties - b.lifted and b.parties - a.lifted))}
     if _joint(a, b):
-        both = len(a.parties) > 1 and len(b.parties) > 1 and len(a.lifted & b.lifted) > 1
-        return found | {"both participants in common": float(both)}
+        return found | {"both participants in common": float(_same_two(a, b))}
     return found | {
         "the same doer": float(bool(a.lift(a.sources) & b.lift(b.sources))),
         "the same target": float(bool(a.lift(a.targets) & b.lift(b.targets))),
         "another target": float(_others(a, b, a.targets, b.targets)),
     }
+
+
+def _same_two(a: Telling, b: Telling) -> bool:
+    """Whether two do together in one what they, or those they act for, do in the other: a call is at two places."""
+    return _joint(a, b) and len(a.parties) > 1 and len(b.parties) > 1 and len(a.lifted & b.lifted) > 1
 
 
 def _joint(a: Telling, b: Telling) -> bool:
@@ -304,7 +308,7 @@ def unlike(a: Telling, b: Telling) -> str:
         return reason
     if {a.root, b.root} <= WORDED and _about_something_else(a, b):
         return "about something else"
-    if {a.root, b.root} & FORCE and a.places and b.places and not _places_go_together(a, b):
+    if a.places and b.places and not _same_two(a, b) and not _at_one_place(a, b):
         return "other places"
     if _persons(a, a.parties - b.parties) and _persons(b, b.parties - a.parties):
         return "other people"
@@ -361,6 +365,11 @@ def other_days(a: Telling, b: Telling) -> bool:
         return False
     apart = intervals.gap(a.day, b.day)
     return apart > 1 or (apart == 1 and "ASSAULT" in (a.root, b.root) and a.dated and b.dated)
+
+
+def _at_one_place(a: Telling, b: Telling) -> bool:
+    """Whether both can be of one place; where one names nobody, only if a place is the same."""
+    return bool(a.places & b.places) or bool(a.parties and b.parties and _places_go_together(a, b))
 
 
 def _places_go_together(a: Telling, b: Telling) -> bool:

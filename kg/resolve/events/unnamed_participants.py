@@ -46,7 +46,7 @@ def attach(clusters: Clusters, found: Mapping[str, ComparableEvent], world: Worl
 
 
 def _points_back(deed: ComparableEvent, world: World) -> bool:
-    return all(_BOTH.match(world.nodes[node].label) for node in deed.vague)
+    return bool(deed.vague) and all(_BOTH.match(world.nodes[node].label) for node in deed.vague)
 
 
 def _fits(bare: ComparableEvent, named: ComparableEvent) -> bool:

@@ -86,6 +86,14 @@ def test_the_two_leaders_are_the_only_two_named_before(*, others: bool, one: boo
     assert len(found.events) == 1 + 2 * others
 
 
+def test_a_meeting_of_nobody_is_not_the_talk_told_before() -> None:
+    told, who = cast("a")
+    told.does("CONSULT", "talk", both=[who["stone"], who["holt"]])
+    said = told.says(who["stone"], "a first meeting would take place soon")
+    told.does("CONSULT", "meeting", place=(who["port"],), reported_in=said)
+    assert len(merged(told).events) == 2
+
+
 @pytest.mark.parametrize(("words", "trigger"), [("two leaders", "talk"), ("the two leaders", "visit")])
 def test_other_leaders_and_another_doing_point_to_nothing(words: str, trigger: str) -> None:
     told, who = cast("a")
