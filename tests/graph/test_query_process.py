@@ -87,7 +87,9 @@ def test_limits_of_time_memory_and_rows(folder: GraphFolder) -> None:
 
 @pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_the_query_ends_with_whoever_asked(folder: GraphFolder, ended_by: signal.Signals) -> None:
-    words = [sys.executable, "-c", "from kg.cli import main; main()", "query", str(folder.path), ENDLESS]
+    # What a shell runs in the background ignores Ctrl-C, and what it runs does.
+    hears = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    words = [sys.executable, "-c", f"{hears}; from kg.cli import main; main()", "query", str(folder.path), ENDLESS]
     asker = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     children = Path(f"/proc/{asker.pid}/task/{asker.pid}/children")
     if not children.exists():
