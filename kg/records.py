@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -228,6 +228,11 @@ class Extraction:
 BEGINNING: Final = "to begin with"
 
 
+def likelihood(features: Iterable[tuple[str, float]]) -> float:
+    """How likely it is that two are the same, from 0 to 1, by features that are log odds."""
+    return round(1 / (1 + exp(-sum(weight for _, weight in features))), 4)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Judgement:
     """Two readings are, or are not, the same; ``features`` are (name, weight) pairs that add up to ``score``."""
@@ -247,8 +252,8 @@ class Judgement:
     @property
     def likelihood(self) -> float | None:
         """How likely the two are the same, where weights are learned and add up to log odds; else None."""
-        learned = len(self.reasons) < len(self.features)
-        return 1 / (1 + exp(-sum(weight for _, weight in self.features))) if learned else None
+        learned = any(name == BEGINNING for name, _ in self.features)
+        return likelihood(self.features) if learned else None
 
 
 @dataclass(frozen=True, slots=True)

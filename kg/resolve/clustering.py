@@ -1,4 +1,4 @@
-"""Clusters that keep what must not come together apart: union-find with forbidden pairs."""
+"""Clusters that keep what must not come together apart: union-find with forbidden pairs, and average linkage."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def obey(clusters: Clusters, judgements: Sequence[Judgement]) -> None:
 def attach(
     clusters: Clusters,
     item: str,
-    candidates: Mapping[str, tuple[str, Features]],
+    candidates: Iterable[tuple[float, str, Features]],
     *,
     threshold: float,
     margin: float = 0.1,
@@ -108,13 +108,12 @@ def attach(
 ) -> bool:
     """Join ``item`` to its best candidate cluster if that is good enough and clearly better than any other.
 
-    ``candidates``: cluster → (a member of it, features of the pair).
+    ``candidates``: of each cluster how well it fits, a member of it, and features of the pair.
     """
-    ranked = sorted((-total(features), cluster, member, features) for cluster, (member, features) in candidates.items())
     near = (
-        (-score, member, features)
-        for score, _, member, features in ranked
-        if -score >= threshold - margin and not clusters.forbidden(item, member) and allowed(item, member)
+        (score, member, features)
+        for score, member, features in sorted(candidates, key=lambda c: (-c[0], c[1]))
+        if score >= threshold - margin and not clusters.forbidden(item, member) and allowed(item, member)
     )
     best = next(near, None)
     if best is None or best[0] < threshold:

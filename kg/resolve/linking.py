@@ -9,12 +9,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
-from math import exp
 from pathlib import Path
 from typing import Any
 
 from kg.lexicon.yaml_file import read_yaml
-from kg.records import BEGINNING
+from kg.records import BEGINNING, likelihood
 from kg.resolve.clustering import Clusters, Features, average_linkage, components
 
 #: Of so many items that hang together all pairs are compared.
@@ -53,11 +52,6 @@ def judged(has: Mapping[str, float], learned: Weights) -> Features:
         (name, round(weight * has[name], 3)) for name, weight in learned.features.items() if has.get(name) and weight
     )
     return ((BEGINNING, learned.start), *named)
-
-
-def likelihood(found: Features) -> float:
-    """How likely it is that two are one, from 0 to 1, by features that are log odds."""
-    return round(1 / (1 + exp(-sum(weight for _, weight in found))), 4)
 
 
 def ordered(a: str, b: str) -> Pair:

@@ -22,6 +22,10 @@ def _distinctive(name: str) -> frozenset[str]:
     return _stems(name) - _OF_A_PARTY
 
 
+def _names(node: Node) -> tuple[str, ...]:
+    return node.label, *node.alt_labels
+
+
 @cache
 def _stems(name: str) -> frozenset[str]:
     return frozenset(map(vocabulary.stem, re.findall(r"[^\W\d_]+", name.lower())))
@@ -39,7 +43,7 @@ class World:
         self._principals = self._make_principals()
         names: dict[str, set[str]] = defaultdict(set)
         for node in self.nodes.values():
-            names[self._party[node.key]].update(*(_stems(name) for name in (node.label, *node.alt_labels)))
+            names[self._party[node.key]].update(*map(_stems, _names(node)))
         self._name_stems = {party: frozenset(stems) for party, stems in names.items()}
         cast: dict[str, set[str]] = defaultdict(set)
         for node in self.nodes.values():
@@ -67,7 +71,7 @@ class World:
         parties: dict[frozenset[str], set[str]] = defaultdict(set)
         for node in self.nodes.values():
             if node.sector == "PTY" and node.key in self._named:
-                for name in (node.label, *node.alt_labels):
+                for name in _names(node):
                     parties[_distinctive(name)].add(node.key)
         parties.pop(frozenset(), None)
         found: dict[str, set[str]] = defaultdict(set)
@@ -75,7 +79,7 @@ class World:
             if node.country and node.sector in ("GOV", "MIL", "POL") and node.type not in ("Country", "Group"):
                 found[node.key].add(f"state:{node.country}")
             if node.type == "Organization" and node.key in self._named:
-                for name in (node.label, *node.alt_labels):
+                for name in _names(node):
                     found[node.key] |= parties.get(_distinctive(name), set()) - {node.key}
         return {key: frozenset(whom) for key, whom in found.items() if whom}
 

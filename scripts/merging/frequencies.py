@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from encoder.corpora import BENCHMARKS, lines
+
 from kg.lexicon.yaml_file import ENGLISH
 from kg.resolve import vocabulary
-from merging.labelled import BENCHMARKS, lines
 
 PARTS = ("event-coreference/train", "event-coreference/train-meantime", "news-events/train")
 #: Words that an article has at least; articles that a word stands in at least.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from encoder.corpora import BENCHMARKS, lines
 
 from kg.ids import article_key, reading_key
 from kg.lexicon.gazetteer import Gazetteer
@@ -19,9 +18,7 @@ from kg.resolve.events.comparison import ComparableEvent
 from kg.resolve.resolution import comparable
 from kg.resolve.world import World
 
-SHARED = Path(__file__).parents[3] / "shared"
-BENCHMARKS = SHARED / "benchmarks"
-FACTS = SHARED / "trials" / "merging" / "facts.jsonl"
+FACTS = BENCHMARKS.parent / "trials" / "merging" / "facts.jsonl"
 KG = Path(sys.executable).parent / "kg"
 
 #: A mention of a corpus: its first and last offset, and what is one with it.
@@ -39,13 +36,6 @@ class Topic:
     world: World
     #: Reading key → the label of its happening, of those that a mention of the corpus shares a character with.
     labels: Mapping[str, str]
-
-
-def lines(path: Path) -> list[dict[str, Any]]:
-    """The rows of a JSONL file, packed or not."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as stream:
-        return [json.loads(line) for line in stream]
 
 
 def chains(part: str) -> dict[str, Gold]:
@@ -96,10 +86,14 @@ def extracted(benchmark: str, part: str, folder: Path) -> Iterator[Path]:
         yield records
 
 
+def read(records: Path) -> list[Extraction]:
+    """What ``kg extract`` wrote."""
+    return [from_json(row) for row in lines(records)]
+
+
 def topic(records: Path, gold: Gold, gazetteer: Gazetteer) -> Topic:
     """What kg reads in the articles of one file, with the labels of ``gold``."""
-    with records.open(encoding="utf-8") as stream:
-        extractions = [from_json(json.loads(line)) for line in stream]
+    extractions = read(records)
     told = comparable(extractions, gazetteer)
     labels: dict[str, str] = {}
     for extraction in extractions:

@@ -7,19 +7,20 @@ merged=facts that two articles or more tell, whose articles meet in one node / o
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
+from encoder.corpora import lines
+
 from kg.ids import article_key, reading_key
 from kg.lexicon.gazetteer import Gazetteer
-from kg.records import Extraction, Span, from_json
+from kg.records import Extraction, Span
 from kg.resolve import resolve
 from kg.resolve.readings import parts
-from merging.labelled import FACTS, lines
+from merging.labelled import FACTS, read
 
 #: Reading → its fact, and whether it surely is of it.
 Labels = dict[str, tuple[str, bool]]
@@ -74,8 +75,7 @@ def main() -> None:
     merged = several = right = made = wanted = 0
     gazetteer = Gazetteer.load(None)
     for path in map(Path, sys.argv[1:]):
-        with path.open(encoding="utf-8") as stream:
-            extractions = [from_json(json.loads(line)) for line in stream]
+        extractions = read(path)
         resolution = resolve(lambda given=extractions: given, gazetteer=gazetteer)  # type: ignore[misc]
         node = {reading: s.key for s in resolution.statements for reading in s.support.readings}
         of = labels(extractions, path.stem)

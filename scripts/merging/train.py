@@ -4,14 +4,15 @@ Pairs of readings that a corpus says are one, or are not, by logistic regression
 speaks for it gets no negative weight, one that speaks against it no positive one. Within an article from the chains of
 ECB+ (train part), the ``same`` of ``news-events`` and the facts of ``trials/merging``; across articles from ECB+ and
 the facts, readings that are one within their article taken together first. Each topic counts by the square root of its
-pairs. ``stories`` and ECB+ dev are for choosing and are not read.
+pairs. The labels of ``stories`` and of ECB+ dev are for choosing and are not read; the facts are of the same texts as
+``stories``.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from kg.resolve.clustering import Clusters
 from kg.resolve.events import clustering
 from kg.resolve.events.comparison import AGAINST, FEATURES, Telling, barred, features
 from merging.fitting import Pair, fitted, write
-from merging.labelled import Topic, chains, extracted, facts, repeated, topic
+from merging.labelled import Gold, Topic, chains, extracted, facts, repeated, topic
 
 #: From which likelihood on two are one: chosen on ``stories`` and ECB+ dev.
 THRESHOLDS = {"within": 0.7, "across": 0.55}
@@ -65,12 +66,12 @@ def main() -> None:
     folder = Path(sys.argv[1])
     gazetteer = Gazetteer.load(None)
 
-    def topics(benchmark: str, part: str, gold: dict[str, object]) -> list[Topic]:
+    def topics(benchmark: str, part: str, gold: Mapping[str, Gold]) -> list[Topic]:
         files = extracted(benchmark, part, folder)
-        return [topic(file, gold.get(file.stem, {}), gazetteer) for file in files]  # type: ignore[arg-type]
+        return [topic(file, gold.get(file.stem, {}), gazetteer) for file in files]
 
-    political = topics("stories", "data", dict(facts()))
-    ecb = topics("event-coreference", "train", dict(chains("train")))
+    political = topics("stories", "data", facts())
+    ecb = topics("event-coreference", "train", chains("train"))
     repeats = topics("news-events", "data", {"all": repeated("data")})
     inside = [*within(political), *within(ecb), *within(repeats, OF_REPEATS)]
     names = [name for name in FEATURES if name not in ACROSS_ONLY]

@@ -6,18 +6,16 @@ alone, to see what is learned on a story that was not read. Pairs are of labelle
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from kg.lexicon.gazetteer import Gazetteer
-from kg.records import from_json
 from kg.resolve.resolution import comparable
 from kg.resolve.statements import clustering
 from kg.resolve.statements.comparison import AGAINST, FEATURES, barred, features
 from merging.fitting import Pair, fitted, write
-from merging.labelled import extracted
+from merging.labelled import extracted, read
 from merging.statements_merged import apart, counted, labels
 
 #: From which likelihood on two are one: chosen with each story held back.
@@ -26,8 +24,7 @@ THRESHOLD = 0.44
 
 def pairs(records: Path, gazetteer: Gazetteer) -> Iterator[Pair]:
     """The labelled pairs of one story that nothing bars."""
-    with records.open(encoding="utf-8") as stream:
-        extractions = [from_json(json.loads(line)) for line in stream]
+    extractions = read(records)
     told = comparable(extractions, gazetteer)
     for a, b, one in counted(labels(extractions, records.stem), apart(records.stem)):
         left, right = told.statements[a], told.statements[b]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.records import BEGINNING, Judgement
+from kg.records import BEGINNING, Judgement, likelihood
 from kg.resolve.clustering import Clusters, average_linkage
 from kg.resolve.events.clustering import WEIGHTS as OF_EVENTS
 from kg.resolve.events.comparison import FEATURES as EVENT_FEATURES
-from kg.resolve.linking import Weights, judged, likelihood, link, load
+from kg.resolve.linking import Weights, judged, link, load
 from kg.resolve.statements.clustering import WEIGHTS as OF_STATEMENTS
 from kg.resolve.statements.comparison import FEATURES as STATEMENT_FEATURES
 

@@ -11,11 +11,8 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role, upward
 from kg.extract.attribution.cues import SUBJECTS
 from kg.extract.attribution.spans import Range, runs, text_span, trimmed
-from kg.lexicon import speech
+from kg.extract.terms import CONTENT, term
 from kg.records import Part
-
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_LIGHT = speech.load().words["empty"]
 
 
 def parts(doc: Doc, index: MentionIndex, statement: str, content: Sequence[int]) -> tuple[Part, ...]:
@@ -74,7 +71,7 @@ def _whole(doc: Doc, groups: list[tuple[Token, set[int]]]) -> list[tuple[Token, 
 def _heads(doc: Doc, tokens: set[int]) -> list[Token]:
     own = [doc[i] for i in sorted(tokens)]
     tops = [t for t in own if (above := t.head.i) not in tokens or above == t.i]
-    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")] or [t for t in tops if t.pos_ in _CONTENT] or tops[:1]
+    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")] or [t for t in tops if t.pos_ in CONTENT] or tops[:1]
     found = dict.fromkeys(verbs)
     for verb in verbs:
         found.update(dict.fromkeys(c for c in _joined(verb) if c.i in tokens))
@@ -102,9 +99,8 @@ def _part(doc: Doc, index: MentionIndex, name: str, head: Token, tokens: set[int
         covering = index.covered.get(i, ())
         entities.update(m.entity for m in covering)
         named = any(m.kind == "name" for m in covering)
-        lemma = token.lemma_.lower()
-        if not named and token.pos_ in _CONTENT and lemma not in _LIGHT and any(map(str.isalnum, lemma)):
-            words.add(lemma)
+        if not named and (word := term(token)) is not None:
+            words.add(word)
     return Part(
         name, tuple(text_span(doc, p) for p in pieces), tuple(sorted(words)), tuple(sorted(entities)), _not(head)
     )

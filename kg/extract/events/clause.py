@@ -6,18 +6,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.annotate.syntax import Role, role, upward
-from kg.lexicon import speech
+from kg.annotate.syntax import Role, children, role, upward
+from kg.extract.terms import term
 
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 #: Clauses that tell something else, or when and why.
 _OTHER = frozenset({Role.RELATIVE, Role.ADVERBIAL, Role.PARATAXIS, Role.COORDINATOR, Role.PUNCTUATION})
 #: Arcs from a verb to the one that has its subject.
 _CARRIED = frozenset(
     {Role.OPEN_CLAUSE, Role.PREP_CLAUSE, Role.CONJUNCT, Role.COMPLEMENT, Role.ADVERBIAL, Role.AUX, Role.OBJECT}
 )
-_SUBJECTS = frozenset({Role.SUBJECT, Role.PASSIVE_SUBJECT})
-_LIGHT = speech.load().words["empty"]
 
 
 def terms(trigger: Token) -> tuple[str, ...]:
@@ -25,16 +22,13 @@ def terms(trigger: Token) -> tuple[str, ...]:
 
     Without what another clause tells; with the subject, which may stand at the verb above ("began to **withdraw**").
     """
-    tokens = {t.i: t for t in _clause(trigger, top=trigger)}
-    for subject in _subjects(trigger):
-        if subject.i not in tokens:
-            tokens |= {t.i: t for t in _clause(subject, top=subject)}
-    words = {t.lemma_.lower() for t in tokens.values() if t.pos_ in _CONTENT}
-    return tuple(sorted(w for w in words - _LIGHT if any(map(str.isalnum, w))))
+    words = {term(token) for top in (trigger, *_subjects(trigger)) for token in _clause(top)}
+    return tuple(sorted(word for word in words if word is not None))
 
 
-def _clause(token: Token, top: Token) -> Iterator[Token]:
-    stack = [token]
+def _clause(top: Token) -> Iterator[Token]:
+    """What hangs on ``top``, itself first, but for other clauses."""
+    stack = [top]
     while stack:
         at = stack.pop()
         yield at
@@ -47,7 +41,7 @@ def _clause(token: Token, top: Token) -> Iterator[Token]:
 def _subjects(trigger: Token) -> list[Token]:
     """The subject of the trigger's verb, of the first verb above it that has one."""
     for verb in upward(trigger):
-        found = [c for c in verb.children if role(c) in _SUBJECTS]
+        found = list(children(verb, Role.SUBJECT, Role.PASSIVE_SUBJECT))
         if found or role(verb) not in _CARRIED:
             return found
     return []

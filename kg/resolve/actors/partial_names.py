@@ -36,7 +36,8 @@ def attach_weak(
         left = found.find(group.key)
         held = {root: c for root, c in candidates.items() if constraints.allowed(group.key, root)}
         right = {root: found.find(root) for root in held}
-        if attach(found, group.key, held, threshold=0.5, margin=0.15):
+        scored = ((total(features), member, features) for member, features in held.values())
+        if attach(found, group.key, scored, threshold=0.5, margin=0.15):
             joined = found.find(group.key)
             merged = next(r for r in right.values() if found.find(r) == joined and r != left)
             constraints.moved(left, merged)

@@ -39,16 +39,11 @@ def _near(telling: Telling, index: Mapping[Block, list[tuple[int, str]]]) -> set
     found: set[str] = set()
     at = (when(telling), telling.readings[0])
     for reality, root, of in blocks(telling):
-        for other in (root, *_NEAR.get(root, ())):
+        for other in (root, *NEAR.get(root, ())):
             crowd = index.get((reality, other, of), [])
             here = bisect_left(crowd, at)
             found.update(key for _, key in crowd[max(0, here - NEIGHBOURS) : here + NEIGHBOURS + 1])
     return found
-
-
-_NEAR: dict[str, tuple[str, ...]] = {
-    root: tuple(sorted(b for a, b in NEAR if a == root)) for root in sorted({a for a, _ in NEAR})
-}
 
 
 def when(telling: Telling) -> int:

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from kg.records import Judgement
-from kg.resolve.clustering import Clusters, Features, obey
+from kg.records import Judgement, likelihood
+from kg.resolve.clustering import Clusters, Features, attach, obey
 from kg.resolve.events import unnamed_participants
 from kg.resolve.events.blocking import candidate_pairs
 from kg.resolve.events.comparison import ComparableEvent, Telling, barred, features, other_days
-from kg.resolve.linking import SAMPLE, Pair, Scores, Weights, judged, likelihood, link, load, ordered
+from kg.resolve.linking import SAMPLE, Pair, Scores, Weights, judged, link, load, ordered
 from kg.resolve.world import World
 
 WEIGHTS = Path(__file__).with_name("weights.yaml")
@@ -131,26 +131,22 @@ def _attach(
     for a, b in pairs:
         if (a in left_out or b in left_out) and (why := judge(a, b)) is not None:
             near[a][b] = near[b][a] = why
+
+    def allowed(a: str, b: str) -> bool:
+        left, right = (sorted(k for k in clusters.members(item) if k in tellings)[:SAMPLE] for item in (a, b))
+        return not any(barred(tellings[x], tellings[y]) for x in left for y in right)
+
     for key in partial:
         options: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for other, why in near.get(key, {}).items():
             if clusters.find(other) != clusters.find(key):
-                options[clusters.find(other)].append((likelihood(why), other))
-        ranked = sorted(_rank(scored) for scored in options.values())
-        allowed = [r for r in ranked if _may_join(clusters, key, r[1], tellings)]
-        if not allowed or -allowed[0][0] < learned.threshold:
-            continue
-        if len(allowed) == 1 or allowed[1][0] - allowed[0][0] >= MARGIN:
-            clusters.join(key, allowed[0][1], near[key][allowed[0][1]])
+                options[clusters.find(other)].append((-likelihood(why), other))
+        fitting = (_fit(scored) for scored in options.values())
+        candidates = [(score, member, near[key][member]) for score, member in fitting]
+        attach(clusters, key, candidates, threshold=learned.threshold, margin=MARGIN, allowed=allowed)
 
 
-def _rank(scored: list[tuple[float, str]]) -> tuple[float, str]:
-    """The likeliest member of a cluster and (negative) how likely it is on average of the likeliest few."""
-    best = sorted(scored, key=lambda s: (-s[0], s[1]))
-    few = [score for score, _ in best[:SAMPLE]]
-    return -round(sum(few) / len(few), 4), best[0][1]
-
-
-def _may_join(clusters: Clusters, key: str, other: str, tellings: Mapping[str, Telling]) -> bool:
-    left, right = (sorted(k for k in clusters.members(item) if k in tellings)[:SAMPLE] for item in (key, other))
-    return not clusters.forbidden(key, other) and not any(barred(tellings[a], tellings[b]) for a in left for b in right)
+def _fit(scored: list[tuple[float, str]]) -> tuple[float, str]:
+    """How likely a cluster's likeliest few are on average, and the likeliest; ``scored`` holds negative likelihoods."""
+    few = sorted(scored)[:SAMPLE]
+    return -round(sum(score for score, _ in few) / len(few), 4), few[0][1]

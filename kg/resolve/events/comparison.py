@@ -2,8 +2,8 @@
 
 A :class:`ComparableEvent` is one reading; a :class:`Telling` is what one article says of one event, in one reading or
 several: what one leaves out another gives. Two tellings have features, each a number from 0 to 1 with a name; the
-weights by which they are added up are learned (``weights.yaml``, :mod:`kg.resolve.events.weights`). What no score
-overrules is :func:`barred`.
+weights by which they are added up are learned (``weights.yaml``). :func:`barred` says of two tellings why they must
+never be one; no score overrules it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from kg.records import Root
 from kg.resolve import intervals, vocabulary
@@ -22,16 +23,19 @@ from kg.resolve.world import World
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 #: Roots of what is done in words: what a minister says is not what another of that government says.
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
-#: Roots of what is said or agreed: what about tells one from another.
+#: Roots of what is said or agreed: what it is about tells one from another.
 WORDED = SPOKEN | {"AGREE", "CONCEDE"}
-#: Roots of deeds of which two in one day at two places are two.
+#: Roots of what is done to people: done to others, it is another deed.
 FORCE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 #: Roots under which one deed is told: a halt to tests is RETREAT here, COERCE there.
 _GROUPS = (
     ("CONSULT", "AGREE", "COOPERATE"), ("RETREAT", "COERCE", "CONCEDE"), ("ASSAULT", "COERCE"),
     ("ACCUSE", "REJECT"), ("SUPPORT", "AID"), ("SUPPORT", "AGREE"), ("THREATEN", "REQUEST"),
 )  # fmt: skip
-NEAR = frozenset((a, b) for group in _GROUPS for a in group for b in group if a != b)
+NEAR: Mapping[str, frozenset[str]] = {
+    root: frozenset(other for group in _GROUPS if root in group for other in group if other != root)
+    for root in sorted({root for group in _GROUPS for root in group})
+}
 #: What may come about, for all that is known: the same meeting is planned here, possible there.
 AHEAD = frozenset({"planned", "possible"})
 #: By so many days apart articles tell of other times: of what has happened, of what is ahead.
@@ -186,11 +190,7 @@ class Telling:
     @cached_property
     def lifted(self) -> frozenset[str]:
         """Its parties, and for whom these act: the state of a minister, the party of a committee."""
-        found = set(self.parties)
-        for party in self.parties:
-            found |= self.world.principals(party)
-        found |= {f"state:{c}" for c in map(self.world.country, self.vague) if c}
-        return frozenset(found)
+        return self.lift(self.parties) | {f"state:{c}" for c in map(self.world.country, self.vague) if c}
 
     def lift(self, parties: Iterable[str]) -> frozenset[str]:
         """``parties`` and for whom they act."""
@@ -199,9 +199,7 @@ class Telling:
 
 def commonest_root(members: Sequence[ComparableEvent]) -> Root:
     """The root that most readings have; of equals the first of the alphabet."""
-    root = commonest(m.told.root for m in members)
-    assert root is not None
-    return root  # type: ignore[return-value]
+    return cast(Root, commonest(m.told.root for m in members))
 
 
 def _stems(told: EventReading) -> frozenset[str]:
@@ -280,7 +278,7 @@ def _where_and_when(a: Telling, b: Telling) -> dict[str, float]:
     same = bool(a.places & b.places)
     related = same or _places_go_together(a, b)
     return {
-        "the same day": float(a.day is not None and b.day is not None and intervals.gap(a.day, b.day) == 0),
+        "the same day": float(_same_day(a, b)),
         "the same place": 1.0 if same else 0.3 if related else 0.0,
         "other places": float(bool(a.places and b.places) and not related),
     }
@@ -302,7 +300,7 @@ def barred(a: Telling, b: Telling) -> str:
 
 def unlike(a: Telling, b: Telling) -> str:
     """The same, whether it has happened or not: what sets a plan apart from an event that it is not the plan of."""
-    if a.root != b.root and (a.root, b.root) not in NEAR:
+    if a.root != b.root and b.root not in NEAR.get(a.root, ()):
         return "another kind of act"
     if reason := _other_times(a, b) or _too_little(a, b):
         return reason
@@ -339,7 +337,7 @@ def _too_little(a: Telling, b: Telling) -> str:
         return ""
     shared = sum(map(a.world.named_party, a.lifted & b.lifted))
     about = total_weight(a.rest & b.rest) >= MUCH
-    day = a.day is not None and b.day is not None and intervals.gap(a.day, b.day) == 0
+    day = _same_day(a, b)
     place = bool(a.places & b.places)
     signs = (
         shared > 0,
@@ -354,7 +352,12 @@ def _too_little(a: Telling, b: Telling) -> str:
     return "" if told and sum(signs) >= SIGNS else "too little in common"
 
 
+def _same_day(a: Telling, b: Telling) -> bool:
+    return a.day is not None and b.day is not None and intervals.gap(a.day, b.day) == 0
+
+
 def _same_people(a: Telling, b: Telling) -> float:
+    """What share of the people and bodies of one's articles the other's speak of, too."""
     return len(a.cast & b.cast) / max(1, min(len(a.cast), len(b.cast)))
 
 

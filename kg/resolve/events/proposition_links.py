@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
-from kg.records import MergedEvent
+from kg.records import MergedEvent, likelihood
 from kg.resolve import intervals
 from kg.resolve.events.clustering import weights
 from kg.resolve.events.comparison import ComparableEvent, Telling, features, unlike
-from kg.resolve.linking import judged, likelihood
+from kg.resolve.linking import judged
 from kg.resolve.world import World
 
 #: Readings of each that are compared; events of one kind and party that are looked at, those nearest in time.
@@ -23,9 +24,11 @@ def concerns(
 ) -> tuple[MergedEvent, ...]:
     """``merged`` with each proposition's event: the one that, but for how it is told, it would be a reading of."""
     learned = weights()["across"]
-    tellings = {
-        event.key: Telling.of([found[key] for key in event.support.readings[:SAMPLE]], world) for event in merged
-    }
+
+    @cache
+    def telling(readings: tuple[str, ...]) -> Telling:
+        return Telling.of([found[key] for key in readings[:SAMPLE]], world)
+
     index: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     events = {event.key: event for event in merged if event.happened}
     for event in events.values():
@@ -42,7 +45,7 @@ def concerns(
             near.update(key for _, key in crowd[max(0, at - NEIGHBOURS) : at + NEIGHBOURS])
         scored = []
         for key in near:
-            a, b = tellings[one.key], tellings[key]
+            a, b = telling(one.support.readings), telling(events[key].support.readings)
             if not unlike(a, b) and _in_time(one, events[key], found):
                 scored.append((likelihood(judged(features(a, b), learned)), events[key]))
         best = min(

@@ -31,7 +31,7 @@ def same_words(keys: Sequence[str], found: Mapping[str, ComparableStatement]) ->
     """Pairs of the same words, not few, of which one has no speaker: an article that leaves out who said it."""
     index: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for key in keys:
-        if found[key].words.count(" ") >= QUOTED - 1:
+        if found[key].length >= QUOTED:
             index[found[key].words][bool(found[key].speakers)].append(key)
     for nobody, somebody in index.values():
         yield from ((min(a, b), max(a, b)) for a in nobody for b in somebody[:NEIGHBOURS])

@@ -16,7 +16,7 @@ from kg.resolve import vocabulary
 from kg.resolve.clustering import Clusters, Features, obey
 from kg.resolve.linking import judged, link, load
 from kg.resolve.statements.blocking import candidate_pairs, same_words
-from kg.resolve.statements.comparison import ComparableStatement, barred, features
+from kg.resolve.statements.comparison import QUOTED, ComparableStatement, barred, features
 from kg.resolve.world import World
 
 WEIGHTS = Path(__file__).with_name("weights.yaml")
@@ -49,7 +49,7 @@ def _alike(found: Mapping[str, ComparableStatement], clusters: Clusters) -> list
     for keys in groups.values():
         leaders.append(keys[0])
         for key in keys[1:]:
-            enough = found[key].speakers or len(found[key].words.split()) >= 5
+            enough = found[key].speakers or found[key].length >= QUOTED
             one = enough and not vocabulary.contrary(found[keys[0]].said.act, found[key].said.act)
             if not (one and clusters.join(keys[0], key, (("the same words", 1.0),))):
                 leaders.append(key)

@@ -72,6 +72,11 @@ class ComparableStatement:
         return weight(self.features)
 
     @cached_property
+    def length(self) -> int:
+        """How many words it has."""
+        return self.words.count(" ") + 1
+
+    @cached_property
     def runs(self) -> frozenset[tuple[str, ...]]:
         """Each three words that follow one another."""
         words = self.words.split()
@@ -157,11 +162,12 @@ def _speakers(a: ComparableStatement, b: ComparableStatement) -> dict[str, float
 
 def _wording(a: ComparableStatement, b: ComparableStatement) -> dict[str, float]:
     both = weight(a.features & b.features)
-    shorter = min(a.words.count(" "), b.words.count(" "))
     enough = min(1.0, weight(a.stems & b.stems) / ENOUGH)
     return {
         "likeness of the wordings": _beyond_chance(ratio(a.words, b.words)),
-        "one wording in the other": _beyond_chance(partial_ratio(a.words, b.words)) if shorter > 2 else 0.0,
+        "one wording in the other": _beyond_chance(partial_ratio(a.words, b.words))
+        if min(a.length, b.length) > 3
+        else 0.0,
         "words in common, of the shorter": enough * both / max(0.1, min(a.weight, b.weight)),
         "words in common, of both": both / max(0.1, a.weight + b.weight - both),
         "a run of words in common": len(a.runs & b.runs) / max(1, min(len(a.runs), len(b.runs))),
@@ -213,11 +219,11 @@ def _circumstances(a: ComparableStatement, b: ComparableStatement, world: World)
 
 def barred(a: ComparableStatement, b: ComparableStatement) -> str:
     """Why two propositions are never one, whatever else they have in common; empty where nothing bars it."""
-    alike = ratio(a.words, b.words, score_cutoff=NEAR) >= NEAR and a.words.count(" ") > 1
+    alike = ratio(a.words, b.words, score_cutoff=NEAR) >= NEAR and a.length > 2
     if a.speakers and b.speakers:
         if not a.lifted & b.lifted:
             return "other speakers"
-    elif not (alike and min(a.words.count(" "), b.words.count(" ")) >= QUOTED - 1):
+    elif not (alike and min(a.length, b.length) >= QUOTED):
         return "nobody is said to say it"
     if a.said.negated != b.said.negated:
         return "said, and not said"
@@ -227,7 +233,7 @@ def barred(a: ComparableStatement, b: ComparableStatement) -> str:
         return "contrary acts"
     if not a.stems & b.stems and not alike:
         return "nothing in common"
-    quoted = alike and "indirect" not in (a.said.form, b.said.form) and a.words.count(" ") >= QUOTED - 1
+    quoted = alike and "indirect" not in (a.said.form, b.said.form) and a.length >= QUOTED
     if a.numbers - b.numbers and b.numbers - a.numbers:
         return "other numbers"
     if a.people - b.people and b.people - a.people and not quoted:
