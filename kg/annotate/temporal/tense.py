@@ -8,7 +8,7 @@ from collections.abc import Callable
 from spacy.tokens import Doc, Token
 
 from kg.annotate.document import text_of
-from kg.annotate.syntax import upward
+from kg.annotate.syntax import Role, children, is_infinitive, role, upward
 from kg.annotate.temporal.grammar import Direction
 from kg.annotate.temporal.vocabulary import words
 from kg.lexicon.words import word_list
@@ -16,6 +16,8 @@ from kg.lexicon.words import word_list
 _AHEAD_AUX = word_list("annotate.temporal.tense", "ahead_aux")
 _BEGUN = word_list("annotate.temporal.tense", "begun")
 _PLANS = frozenset(words()["plans"])
+_ASKED = frozenset(words()["asked"])
+_UP_TO = frozenset({"by", "until", "till"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -55,9 +57,23 @@ def _parsed(doc: Doc, at: int) -> Direction:
         if token.pos_ in ("ADP", "SCONJ"):
             preposition = token.lower_
     found = tense(token) if token.pos_ in _VERBAL else None
-    if found is None and preposition in ("by", "until", "till"):
+    if token.lemma_.lower() in _ASKED and preposition not in _UP_TO | {"for"} and _was(token):
+        return "past"
+    if found == "future" and is_infinitive(token) and _is_within(span.root):
+        return None  # "tried to blame Chile for the April 22 attack": the attack's day, whatever follows
+    if found is None and preposition in _UP_TO:
         return "future"
     return found
+
+
+def _was(verb: Token) -> bool:
+    return any(c.lower_ in ("was", "were") for c in children(verb, Role.PASSIVE_AUX))
+
+
+def _is_within(day: Token) -> bool:
+    """Whether the day stands before a noun that it is a part of: "the April 22 attack"."""
+    modifies = role(day) in (Role.NOUN_MODIFIER, Role.COMPOUND, Role.POSSESSOR, Role.NUMERAL)
+    return modifies and day.head.pos_ == "NOUN"
 
 
 def tense(verb: Token) -> Direction:

@@ -104,7 +104,7 @@ def month_day(m: Match, context: Context) -> Period:
 
 
 @rule(
-    rf"(?P<d>{DAY})[-/](?P<m>{MONTH})[-/](?P<y>{YEAR_FIGURES})",
+    rf"(?P<d>{DAY})[-/](?P<m>{MONTH})[-/](?P<y>{YEAR_FIGURES}|\d\d(?![\w/-]))",
     rf"(?P<m>{MONTH})[-/](?P<d>{DAY})[-/](?P<y>{YEAR_FIGURES})",
     rf"(?P<m>{MONTH})[-/](?P<y>{YEAR_FIGURES})[-/](?P<d>{DAY})",
     rf"(?P<y>{YEAR_FIGURES})[-/](?P<m>{MONTH})[-/](?P<d>{DAY})",
@@ -112,8 +112,8 @@ def month_day(m: Match, context: Context) -> Period:
     rf"(?P<d>{DAY})[-/](?P<y>{YEAR_FIGURES})[-/](?P<m>{MONTH})",
 )
 def joined(m: Match, context: Context) -> Period:
-    """12-Feb-2025, in any order."""
-    return cal.day(exact(int(m["y"]), month_number(m["m"]), number(m["d"])))
+    """12-Feb-2025, in any order; 12-Feb-25."""
+    return cal.day(exact(year_number(m["y"]), month_number(m["m"]), number(m["d"])))
 
 
 @rule(
@@ -197,6 +197,8 @@ def month_alone(m: Match, context: Context) -> Period:
     if not name[0].isupper() or (len(name) <= 3 and name != "May" and not m["m"].endswith(".")):
         raise NoDateError
     if name.lower() in words()["ambiguous_months"] and before not in words()["month_lead"]:
+        raise NoDateError
+    if word_after(context.text, m.end()).lower() in words()["month_not_before"]:
         raise NoDateError
     today = context.reference("month")
     here = cal.month(today.year, month_number(m["m"]))

@@ -71,10 +71,11 @@ def weekday(m: Match, context: Context) -> Period:
 
 @rule(rf"(?:on |sometime )?(?P<this>this )?(?P<q>{PAST}|{COMING}|this)[ -](?P<w>{WEEKDAY_ANY})(?!s\b){PART_OF_DAY}")
 def which_weekday(m: Match, context: Context) -> Period:
-    """Last Friday: before today; next Friday: after today; this Friday: of this week, or by the tense."""
+    """Last Friday: before today, and not yesterday; next Friday: after today; this Friday: of this week, or by the tense."""
     today, wanted, which = context.reference(), weekday_number(m["w"]), m["q"].lower()
     if which in PAST.split("|"):
-        return cal.day(today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1))
+        least = 2 if which == "last" and not m["this"] else 1
+        return cal.day(today - timedelta(days=(today.weekday() - wanted - least) % 7 + least))
     if which in COMING.split("|"):
         return cal.day(today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1))
     here = today + timedelta(days=wanted - today.weekday())
