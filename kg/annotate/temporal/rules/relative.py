@@ -71,7 +71,7 @@ def weekday(m: Match, context: Context) -> Period:
 
 @rule(rf"(?:on |sometime )?(?P<this>this )?(?P<q>{PAST}|{COMING}|this)[ -](?P<w>{WEEKDAY_ANY})(?!s\b){PART_OF_DAY}")
 def which_weekday(m: Match, context: Context) -> Period:
-    """Last Friday: before today, and not yesterday; next Friday: after today; this Friday: of this week, or by the tense."""
+    """Last Friday: before yesterday; next Friday: after today; this Friday: of this week, or by the tense."""
     today, wanted, which = context.reference(), weekday_number(m["w"]), m["q"].lower()
     if which in PAST.split("|"):
         least = 2 if which == "last" and not m["this"] else 1
