@@ -17,6 +17,7 @@ _AHEAD_AUX = word_list("annotate.temporal.tense", "ahead_aux")
 _BEGUN = word_list("annotate.temporal.tense", "begun")
 _PLANS = frozenset(words()["plans"])
 _ASKED = frozenset(words()["asked"])
+_DONE = word_list("annotate.temporal.tense", "done")
 _UP_TO = frozenset({"by", "until", "till"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -56,6 +57,8 @@ def _parsed(doc: Doc, at: int) -> Direction:
             return "future"
         if token.pos_ in ("ADP", "SCONJ"):
             preposition = token.lower_
+            if preposition in _UP_TO and token.head.pos_ == "NOUN":
+                return "future"  # "announced a withdrawal by June"
     found = tense(token) if token.pos_ in _VERBAL else None
     if token.lemma_.lower() in _ASKED and preposition not in _UP_TO | {"for"} and _was(token):
         return "past"
@@ -67,7 +70,8 @@ def _parsed(doc: Doc, at: int) -> Direction:
 
 
 def _was(verb: Token) -> bool:
-    return any(c.lower_ in ("was", "were") for c in children(verb, Role.PASSIVE_AUX))
+    """Whether it was done, or had been: "was called", "had asked"."""
+    return any(c.lower_ in _DONE for c in children(verb, Role.PASSIVE_AUX, Role.AUX))
 
 
 def _is_within(day: Token) -> bool:

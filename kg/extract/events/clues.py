@@ -17,13 +17,14 @@ from kg.annotate import document, syntax
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role, upward
 from kg.extract.attribution.statement_index import Reports
-from kg.extract.dates import date_of
+from kg.extract.dates import after_the_article, date_of
 from kg.extract.events.factuality import factuality, reported_in
 from kg.extract.events.location import places
 from kg.extract.events.participants import parties
 from kg.extract.events.triggers import Match, readings, triggers
 from kg.lexicon import frames as lexicon
 from kg.lexicon.frames import Frame, Frames
+from kg.lexicon.words import word_list
 from kg.records import Date, Factuality, Mention, Statement
 
 Clues = list[str]
@@ -31,6 +32,8 @@ Clues = list[str]
 BACK = 2
 #: So many parties or dates are looked at for a trigger, those that are nearest.
 MOST = 80
+#: Prepositions before the day until which something is to be.
+_BY = word_list("extract.events.clues", "by")
 #: Longer ways through a parse are all alike.
 _LONGEST = 6
 _STEPS = (1, 2, 3, 5, 8, 13, 21, 34, 55)
@@ -123,11 +126,16 @@ class Reading:
             self._views[token.i] = factuality(token, self.light(token))
         return self._views[token.i]
 
-    def _day(self, trigger: Token) -> Date | None:
+    def day(self, trigger: Token) -> Date | None:
         """The date that the rules give it."""
         if trigger.i not in self._days:
             self._days[trigger.i] = date_of(self.doc, self.light(trigger) or trigger)
         return self._days[trigger.i]
+
+    def is_due(self, trigger: Token) -> bool:
+        """Whether what ``trigger`` names is told of a day after the article: its own, or one by which it is to be."""
+        by = (d for d, head in self.dates.get(self.sentence[trigger.i], ()) if _is_by(head, trigger))
+        return any(d is not None and after_the_article(self.doc, d) for d in (self.day(trigger), *by))
 
     def _between(self, a: Token, b: Token) -> int:
         """How many mentions are headed between two words of a sentence."""
@@ -246,7 +254,7 @@ class Reading:
         """Whether ``date`` is the day of what ``trigger`` tells."""
         apart = self.sentence[trigger.i] - self.sentence[head.i]
         self.matches.get(trigger.i)
-        meant = self._day(trigger)
+        meant = self.day(trigger)
         told = [
             "date", f"apart={apart}", f"tag={trigger.tag_}", f"root={root}", f"length={len(date.start or '')}",
             f"one={date.start == date.end}", f"rule={meant is not None and meant.text == date.text}",
@@ -264,7 +272,7 @@ class Reading:
     def of_days(self, trigger: Token, root: str, which: str) -> Clues:
         """Whether what ``trigger`` tells is of the article's days (``which`` "news"), or has no day ("none")."""
         here = self.sentence[trigger.i]
-        meant = self._day(trigger)
+        meant = self.day(trigger)
         told = [
             f"tag={trigger.tag_}", f"root={root}", f"sentence={bisect_right((1, 2, 3, 5, 8, 13, 21), here)}",
             f"rule has one={meant is not None}", f"dates={min(len(self.dates.get(here, ())), 3)}",
@@ -308,6 +316,10 @@ def path(start: Token, end: Token) -> str:
             return "".join([f">{r}" for r in up] + [f"<{r}" for r in below])
         up.append(str(role(token)))
     return "far"
+
+
+def _is_by(day: Token, trigger: Token) -> bool:
+    return role(day) == Role.PREP_OBJECT and day.head.lower_ in _BY and day.head.head.i == trigger.i
 
 
 def _voice(trigger: Token) -> str:

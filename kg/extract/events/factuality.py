@@ -21,6 +21,11 @@ from kg.records import Factuality, Statement
 _AHEAD_OF = word_list("extract.events.factuality", "ahead_of")
 
 _CALLED = word_list("extract.events.factuality", "called")
+#: Words before what was not done ("instead of paying"); auxiliaries that, before their subject, make a condition.
+_NOT_DONE = word_list("extract.events.factuality", "not_done")
+_INVERTED = word_list("extract.events.factuality", "inverted")
+#: Words that say of their subject that it is still to come.
+_LOOMING = word_list("extract.events.factuality", "looming")
 
 _DEFINITE = word_list("extract.events", "definite")
 
@@ -120,12 +125,29 @@ def _verb_hedges(verb: Token) -> list[Factuality]:
     above = verb.head if role(verb) == Role.CONJUNCT and verb.head != verb else None
     if above is not None and not found and above.pos_ in {"VERB", "AUX"} and not _finite(verb):
         found += _verb_hedges(above)
-    if role(verb) == Role.PREP_CLAUSE and verb.head.lower_ == "without":
+    if role(verb) == Role.PREP_CLAUSE and _in_place_of(verb.head):
         found.append("negated")
+    if role(verb) == Role.ADVERBIAL and _is_inverted(verb):
+        found.append("possible")
     own = any(role(c) in {Role.SUBJECT, Role.PASSIVE_SUBJECT} for c in verb.children)
     if _is_infinitive(verb) and (role(verb) in {Role.ADVERBIAL, Role.RELATIVE} or (role(verb) == Role.ROOT and own)):
         found.append("planned")  # of purpose, or a headline: "Kenya to send police"
     return found
+
+
+def _in_place_of(prep: Token) -> bool:
+    """Whether what follows ``prep`` was not done: "without paying", "instead of paying"."""
+    words = {prep.lower_, *(c.lower_ for c in prep.children), prep.head.lower_ if prep.lower_ == "of" else ""}
+    return bool(words & _NOT_DONE)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether the clause is a condition without "if": "Had Chad attacked"."""
+    subject = next(syntax.children(verb, Role.SUBJECT, Role.PASSIVE_SUBJECT), None)
+    auxiliary = next(syntax.children(verb, Role.AUX, Role.PASSIVE_AUX), None)
+    if subject is None or auxiliary is None or auxiliary.lower_ not in _INVERTED:
+        return False
+    return auxiliary.i < subject.left_edge.i and not any(syntax.children(verb, Role.SUBORDINATOR, Role.ADVERB))
 
 
 def _finite(verb: Token) -> bool:
@@ -186,7 +208,11 @@ def _outward(trigger: Token) -> list[Factuality]:
                 break
             if lemma == "tell" and _is_infinitive(token):
                 found.append("requested")  # "told them to leave"
-            if lemma in _SAYING or _presupposed(token, head):
+            if lemma in _SAYING:
+                break
+            if role(token) in {Role.SUBJECT, Role.PASSIVE_SUBJECT}:
+                found += _foretold(head)
+            if _presupposed(token, head):
                 break
             if role(token) == Role.CONJUNCT:
                 if (_finite(token) or token.pos_ in {"NOUN", "PROPN"}) and _finite(head):
@@ -304,6 +330,12 @@ def _presupposed(token: Token, head: Token) -> bool:
     if role(head) == Role.COMPLEMENT and head.head.lemma_ in {"have", "see"}:
         return False
     return role(token) in {Role.SUBJECT, Role.PASSIVE_SUBJECT} and head.lemma_.lower() not in hedges.load().occurring
+
+
+def _foretold(verb: Token) -> list[Factuality]:
+    """What ``verb`` says of its subject: that it may still come ("attacks are imminent", "loomed")."""
+    said = [verb, *syntax.children(verb, Role.ADJ_COMPLEMENT)]
+    return ["possible"] if any(word.lemma_.lower() in _LOOMING for word in said) else []
 
 
 def reported_in(trigger: Token, said: Sequence[Statement]) -> str | None:

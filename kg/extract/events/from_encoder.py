@@ -10,7 +10,7 @@ what has happened after its article. A party is left out before an event is, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -19,15 +19,15 @@ from spacy.tokens import Doc, Token
 from kg.annotate import document, syntax
 from kg.annotate.encoder.weights import Floats
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.syntax import Role, role
+from kg.annotate.syntax import Role
 from kg.extract.dates import after_the_article, news_week
+from kg.extract.events import bystanders
 from kg.extract.events.clause import terms
 from kg.extract.events.clues import Clues, Reading
 from kg.extract.events.heads import Heads, Question, logistic, probabilities
 from kg.extract.events.quantities import quantities
 from kg.extract.events.salience import salience
 from kg.lexicon.frames import Frames
-from kg.lexicon.words import word_list
 from kg.records import (
     ACTOR_TYPES,
     FACTUALITIES,
@@ -46,16 +46,8 @@ from kg.records import (
 PARTS = ("none", "source", "target", "place", "both")
 #: What is done together as a rule: two doers are parties to one another.
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-#: What nobody should be said to have done who has not.
-FORCE = frozenset({"ASSAULT", "COERCE"})
-#: Nouns of deeds that one owns who undergoes them.
-_UNDERGONE = word_list("extract.events.from_encoder", "undergone")
-#: Verbs that tell a deed done to their subject, where they have no object: "Senator arrested on Monday".
-_TRANSITIVE = word_list("extract.events.from_encoder", "transitive")
 #: So many triggers back is asked whether they tell the same.
 BACK = 30
-#: What such a verb takes.
-_TAKEN = frozenset({Role.OBJECT, Role.DATIVE, Role.INDIRECT_OBJECT, Role.COMPLEMENT, Role.OPEN_CLAUSE})
 #: So many questions are asked of a head at a time.
 AT_ONCE = 2048
 
@@ -70,7 +62,7 @@ class Draft:
     sure: float
     factuality: Factuality = "actual"
     reported: bool = False
-    #: Whether the rules see a hedge that the head does not: then it is told as no fact.
+    #: Whether the rules see a hedge, or a day still to come, that the head does not: then it is told as no fact.
     hedged: bool = False
     #: Of factuality and voice as they stand.
     sure_so: float = 1.0
@@ -155,8 +147,17 @@ def _deeds(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: He
     for draft, view, voice in zip(drafts, views, voices, strict=True):
         draft.factuality = FACTUALITIES[int(view.argmax())]  # type: ignore[assignment]
         draft.reported = bool(voice[1] > voice[0])
-        draft.hedged = draft.factuality == "actual" and not draft.reported and reading.view(draft.token) != "actual"
+        draft.hedged = (
+            draft.factuality == "actual"
+            and not draft.reported
+            and (reading.view(draft.token) != "actual" or _is_asked(draft.token))
+        )
         draft.sure_so = round(float(view.max() * voice.max()), 3)
+
+
+def _is_asked(trigger: Token) -> bool:
+    """Whether a question names it: "Which actions do you support?"."""
+    return any(token.lower_ == "?" for token in trigger.sent[-2:])
 
 
 def _parties(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
@@ -185,10 +186,16 @@ def _settle(
     for mention, likely in given:
         part = PARTS[int(likely[1:].argmax()) + 1]
         sure = _likely(part, mention, draft.root, likely)
-        if part in ("source", "both") and _undergoes(heads[mention.id], draft.token):
-            part = "target"
         if sure < _least(part, draft.root, chosen):
             continue
+        head = heads[mention.id]
+        if bystanders.is_elsewhere(head, draft.token):
+            continue
+        if part in ("source", "both"):
+            if bystanders.undergoes(head, draft.token):
+                part = "target"
+            elif bystanders.stands_by(head, draft.token, draft.root):
+                continue
         if mention.entity not in best or sure > best[mention.entity][0]:
             best[mention.entity] = (sure, part, mention)
     kept: list[tuple[float, str, Mention]] = []
@@ -197,11 +204,10 @@ def _settle(
             mention.end <= m.start or m.end <= mention.start or (part == "place") != (p == "place") for _, p, m in kept
         ):
             kept.append((sure, part, mention))
-    for sure, part, mention in sorted(kept, key=lambda found: (found[2].start, found[2].end)):
+    draft.sure_who = min((sure for sure, part, _ in kept if part != "place"), default=draft.sure_who)
+    for _, part, mention in sorted(_of_one_list(kept, draft, heads), key=lambda f: (f[2].start, f[2].end)):
         if part == "place":
             draft.place.append(mention)
-            continue
-        draft.sure_who = min(draft.sure_who, sure)
         if part in ("source", "both"):
             draft.source.append(mention)
         if part in ("target", "both"):
@@ -209,20 +215,21 @@ def _settle(
     _joined(draft)
 
 
-def _undergoes(head: Token, trigger: Token) -> bool:
-    """Whether the deed is done to its possessor ("Tanaka's arrest", but not "Chad's arrest of a poet") or, where a verb
-    that must have an object has none, to its subject ("Senator arrested on Monday")."""
-    if trigger.tag_ in ("VBD", "VBN") and trigger.lemma_.lower() in _TRANSITIVE:
-        subject = head.head.i == trigger.i and role(head) in (Role.SUBJECT, Role.PASSIVE_SUBJECT)
-        return subject and not any(role(c) in _TAKEN for c in trigger.children)
-    owned = head.head.i == trigger.i and role(head) in (Role.POSSESSOR, Role.ADJECTIVE, Role.COMPOUND)
-    return owned and trigger.lemma_.lower() in _UNDERGONE and not any(syntax.prepositional(trigger, "of"))
+def _of_one_list(
+    kept: Sequence[tuple[float, str, Mention]], draft: Draft, heads: Mapping[str, Token]
+) -> Iterator[tuple[float, str, Mention]]:
+    """``kept``, but for doers of what is not done together who stand in no list with the likeliest one."""
+    doers = [found for found in kept if found[1] == "source"] if draft.root not in MUTUAL else []
+    first = max(doers, key=lambda found: found[0], default=None)
+    for found in kept:
+        if first is None or found not in doers or bystanders.are_listed(heads[found[2].id], heads[first[2].id]):
+            yield found
 
 
 def _likely(part: str, mention: Mention, root: Root, likely: Floats) -> float:
     """How likely ``mention`` plays ``part``; a country that is invaded is where it happens, too."""
     told = float(likely[PARTS.index(part)])
-    if part == "target" and root in FORCE and mention.type in PLACE_TYPES:
+    if part == "target" and root in bystanders.FORCE and mention.type in PLACE_TYPES:
         told += float(likely[PARTS.index("place")])
     return round(told, 3)
 
@@ -237,7 +244,7 @@ def _least(part: str, root: Root, chosen: Mapping[str, float]) -> float:
     """How likely a part must be; of who did violence or coercion, likelier than other parties."""
     if part == "place":
         return chosen["place"]
-    return chosen["doer" if part != "target" and root in FORCE else "party"]
+    return chosen["doer" if part != "target" and root in bystanders.FORCE else "party"]
 
 
 def _joined(draft: Draft) -> None:
@@ -267,6 +274,7 @@ def _dates(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: He
     for (n, date, _), score in zip(asked, answers.tolist(), strict=True):
         options.setdefault(n, []).append((score, date))
     for n, draft in enumerate(drafts):
+        draft.hedged |= draft.factuality == "actual" and reading.is_due(draft.token)
         likely = probabilities(np.array([score for score, _ in options[n]], np.float32)).tolist()
         ranked = sorted(zip(likely, (date for _, date in options[n]), strict=True), key=lambda o: -o[0])
         sure, date = ranked[0]
@@ -274,6 +282,7 @@ def _dates(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: He
             date = max(ranked, key=lambda o: (not isinstance(o[1], Date), o[0]))[1]
         if isinstance(date, Date):
             draft.date = date if _may_be(draft, date, reading.doc) else None
+            draft.hedged |= draft.date is None  # told as done, of a day that is still to come
         elif date == "news":
             draft.date = news_week(reading.doc) if draft.factuality == "actual" else None
 

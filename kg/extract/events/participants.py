@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from kg.annotate import syntax
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role
-from kg.extract.events.governor_participants import REACTIONS, above
+from kg.extract.events.bystanders import REACTIONS
+from kg.extract.events.governor_participants import above
 from kg.extract.events.phrase_participants import (
     DIRECT,
     ELSEWHERE,

@@ -147,11 +147,77 @@ def test_what_is_reported_has_that_voice_without_a_statement() -> None:
 
 @pytest.mark.parametrize(("day", "view", "kept"), [("2025-02-10", "actual", True), ("2025-02-20", "actual", False),
                                                    ("2025-02-20", "planned", True)])  # fmt: skip
-def test_what_has_happened_is_not_dated_after_the_article(day: str, view: str, kept: bool) -> None:
+def test_what_is_told_as_done_of_a_day_to_come_is_no_fact(day: str, view: str, kept: bool) -> None:
     doc = read(RAID, Oman="Country")
     doc._.dates = (Date(day, day, (doc[4].idx, doc[4].idx + 6)),)
-    (event,) = found(doc, triggers={1: "ASSAULT"}, views={1: view}, dates=frozenset({(1, 4)}))
+    told = found(doc, triggers={1: "ASSAULT"}, views={1: view}, dates=frozenset({(1, 4)}))
+    assert [event.date for event in told] == ([doc._.dates[0]] if kept else [])
+    (event,) = found(doc, triggers={1: "ASSAULT"}, views={1: view}, dates=frozenset({(1, 4)}), all_events=True)
     assert event.date == (doc._.dates[0] if kept else None)
+
+
+def test_what_is_to_be_by_a_day_to_come_is_no_fact() -> None:
+    rows = "Oman 1 nsubj PROPN NNP Oman|told 1 ROOT VERB VBD tell|retreats 1 dobj NOUN NNS retreat|by 2 prep ADP IN by|"
+    doc = read(rows + "June 3 pobj PROPN NNP June", Oman="Country")
+    for day, kept in (("2025-02-10", 1), ("2025-06", 0)):
+        doc._.dates = (Date(day, day, (doc[4].idx, doc[4].idx + 4)),)
+        assert len(found(doc, triggers={2: "RETREAT"})) == kept
+
+
+def test_who_is_shot_by_police_has_not_shot() -> None:
+    rows = (
+        "Tanaka 1 nsubj PROPN NNP Tanaka|shot 1 ROOT VERB VBD shoot|by 1 agent ADP IN by|police 2 pobj NOUN NNS police"
+    )
+    doc = read(rows, Tanaka="Person")
+    (event,) = found(doc, triggers={1: "ASSAULT"}, parts={(1, 0): ("source", 5)})
+    assert (event.source, event.target) == ((), ("m0",))
+
+
+@pytest.mark.parametrize(("verb", "named"), [("watched", False), ("launched", True)])
+def test_who_watches_an_attack_does_not_attack(verb: str, named: bool) -> None:
+    doc = read(f"Tanaka 1 nsubj PROPN NNP Tanaka|{verb} 1 ROOT VERB VBD {verb[:-2]}|raids 1 dobj NOUN NNS raid",
+               Tanaka="Person")  # fmt: skip
+    (event,) = found(doc, triggers={2: "ASSAULT"}, parts={(2, 0): ("source", 5)})
+    assert event.source == (("m0",) if named else ())
+
+
+def test_a_place_of_a_relative_clause_is_not_that_of_the_deed() -> None:
+    rows = (
+        "Chad 1 nsubj PROPN NNP Chad|jailed 1 ROOT VERB VBD jail|poets 1 dobj NOUN NNS poet|"
+        "who 4 nsubj PRON WP who|live 2 relcl VERB VBP live|in 4 prep ADP IN in|Oslo 5 pobj PROPN NNP Oslo"
+    )
+    doc = read(rows, Chad="Country", Oslo="Place")
+    (event,) = found(doc, triggers={1: "COERCE"}, parts={(1, 6): ("place", 5)})
+    assert event.place == ()
+    (event,) = found(doc, triggers={4: "COERCE"}, parts={(4, 6): ("place", 5)})
+    assert event.place == ("m6",)
+
+
+def test_what_somebody_is_charged_with_names_no_party_of_the_charge() -> None:
+    rows = (
+        "Chad 1 nsubj PROPN NNP Chad|charged 1 ROOT VERB VBD charge|Tanaka 1 dobj PROPN NNP Tanaka|"
+        "with 1 prep ADP IN with|mocking 3 pcomp VERB VBG mock|Oman 4 dobj PROPN NNP Oman"
+    )
+    doc = read(rows, Chad="Country", Tanaka="Person", Oman="Country")
+    (event,) = found(doc, triggers={1: "COERCE"}, parts={(1, 2): ("target", 5), (1, 5): ("target", 5)})
+    assert event.target == ("m2",)
+
+
+def test_a_question_states_no_fact() -> None:
+    assert found(read(RAID.replace(". 1 punct PUNCT . .", "? 1 punct PUNCT . ?")), triggers={1: "ASSAULT"}) == ()
+
+
+def test_of_two_doers_in_two_clauses_the_likelier_one_is_meant() -> None:
+    rows = (
+        "Oman 1 nsubj PROPN NNP Oman|told 1 ROOT VERB VBD tell|Chad 3 nsubj PROPN NNP Chad|left 1 ccomp VERB VBD leave|"
+        "and 1 cc CCONJ CC and|sued 1 conj VERB VBD sue|Peru 5 dobj PROPN NNP Peru"
+    )
+    doc = read(rows, Oman="Country", Chad="Country", Peru="Country")
+    parts = {(5, 0): ("source", 5), (5, 2): ("source", 4)}
+    (event,) = found(doc, triggers={5: "ACCUSE"}, parts=parts)
+    assert event.source == ("m0",)
+    (event,) = found(doc, triggers={5: "AGREE"}, parts=parts)
+    assert event.source == event.target == ("m0", "m2")
 
 
 def test_news_without_a_date_are_of_the_week_of_the_article() -> None:

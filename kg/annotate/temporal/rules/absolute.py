@@ -154,7 +154,9 @@ def second_of_two(m: Match, context: Context) -> Period:
     rf"(?:(?:this|next|last) )?(?P<w>{WEEKDAY_ANY}),? (?P<the>the )(?P<d>{DAY})",
 )
 def weekday_day(m: Match, context: Context) -> Period:
-    """Thursday, 13; Thursday the 13th: the nearest day that is both."""
+    """Thursday, 13; Thursday the 13th: the nearest day that is both; not "on Monday. The 7th Brigade"."""
+    if m["the"] and m["the"][0].isupper():
+        raise NoDateError
     today, wanted = context.reference(), weekday_number(m["w"])
     days = (today + timedelta(days=n) for n in range(-400, 400))
     fit = [d for d in days if d.day == number(m["d"]) and d.weekday() == wanted]

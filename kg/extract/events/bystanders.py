@@ -1,0 +1,98 @@
+"""Who only stands near: what the parse says against a part that a head gives a mention.
+
+A head sees words; whether "Protesters shot by police" shot, or were shot, the parse tells. Nothing here adds a party: a
+doer is made the one it is done to, or is left out, and so is who or what belongs to another clause.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.annotate import syntax
+from kg.annotate.syntax import Role, role
+from kg.extract.events.triggers import evoke
+from kg.lexicon import frames
+from kg.lexicon.words import word_list
+from kg.records import Root
+
+#: What nobody should be said to have done who has not.
+FORCE = frozenset({"ASSAULT", "COERCE"})
+#: What one does to what somebody else does, and the prepositions that say for what.
+REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+_REASONS = word_list("extract.events.bystanders", "reasons")
+#: Verbs whose subject is not who does what their object names.
+_MEETING = word_list("extract.events.bystanders", "meeting")
+_BLOWS = word_list("extract.events.bystanders", "blows")
+#: Nouns of deeds that one owns who undergoes them.
+_UNDERGONE = word_list("extract.events.bystanders", "undergone")
+#: Verbs that tell a deed done to their subject, where they have no object: "Senator arrested on Monday".
+_TRANSITIVE = word_list("extract.events.bystanders", "transitive")
+#: What such a verb takes.
+_TAKEN = frozenset({Role.OBJECT, Role.DATIVE, Role.INDIRECT_OBJECT, Role.COMPLEMENT, Role.OPEN_CLAUSE})
+_SUBJECT = (Role.SUBJECT, Role.PASSIVE_SUBJECT)
+#: Clauses below a deed that tell another.
+_OF_ANOTHER = (Role.RELATIVE, Role.PREP_CLAUSE)
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def undergoes(head: Token, trigger: Token) -> bool:
+    """Whether the deed is done to its possessor ("Tanaka's arrest", but not "Chad's arrest of a poet"), or to its
+    subject where the verb must have an object and has none ("Senator arrested on Monday"), or has an agent of its own
+    ("Protesters shot by police were buried")."""
+    below = head.head.i == trigger.i
+    if trigger.tag_ in ("VBD", "VBN") and below and role(head) in _SUBJECT:
+        if any(syntax.children(trigger, Role.AGENT)):
+            return not any(syntax.children(trigger, Role.OBJECT))
+        return trigger.lemma_.lower() in _TRANSITIVE and not any(syntax.children(trigger, *_TAKEN))
+    owned = below and role(head) in (Role.POSSESSOR, Role.ADJECTIVE, Role.COMPOUND)
+    return owned and trigger.lemma_.lower() in _UNDERGONE and not any(syntax.prepositional(trigger, "of"))
+
+
+def stands_by(head: Token, trigger: Token, root: Root) -> bool:
+    """Whether ``head`` sees or meets with what the noun ``trigger`` names, or speaks of the violence that it names:
+    "Reporters filmed the raid", "Norway condemned the bombing"."""
+    if trigger.pos_ not in ("NOUN", "PROPN") or not (is_met(trigger) or (root in FORCE and reacts(trigger))):
+        return False
+    verb = _governor(trigger)
+    doers = (syntax.subject(verb), syntax.surface_subject(verb))
+    return any(each.i == head.i for doer in doers if doer is not None for each in syntax.conjuncts(doer))
+
+
+def is_met(noun: Token) -> bool:
+    """Whether the noun is what the verb above meets with, no deed of its: "feared an attack", "revenge for a raid"."""
+    if role(noun) == Role.OBJECT:
+        return noun.head.lemma_ in _MEETING
+    return role(noun) == Role.PREP_OBJECT and noun.head.lower_ in _REASONS and noun.lemma_ in _BLOWS
+
+
+def reacts(noun: Token) -> bool:
+    """Whether the verb above speaks of what others did: "condemned the attack", "thanked them for the aid"."""
+    verb = _governor(noun)
+    if role(noun) not in {Role.OBJECT, Role.PREP_OBJECT} or verb.pos_ != "VERB":
+        return False
+    if role(noun) == Role.PREP_OBJECT and noun.head.lower_ not in _REASONS:
+        return False
+    meant = evoke(verb, frames.load())
+    return meant is not None and meant.frame.root in REACTIONS
+
+
+def is_elsewhere(head: Token, trigger: Token) -> bool:
+    """Whether ``head`` belongs to another verb, below ``trigger``: one that tells more of whom it names ("arrested a
+    man who is wanted in Oslo"), or what for ("charged him with insulting the king")."""
+    for token in syntax.upward(head):
+        if token.i == trigger.i:
+            return False
+        if role(token) in _OF_ANOTHER and token.pos_ in _VERBAL and trigger.is_ancestor(token):
+            return True
+    return False
+
+
+def are_listed(a: Token, b: Token) -> bool:
+    """Whether two heads are of one list, as far as one can see: no verb stands between them."""
+    first, last = sorted((a.i, b.i))
+    return not any(token.pos_ in _VERBAL for token in a.doc[first + 1 : last])
+
+
+def _governor(noun: Token) -> Token:
+    """The verb, or what else, that a noun is the object of, be it by a preposition."""
+    return noun.head.head if role(noun) == Role.PREP_OBJECT else noun.head
