@@ -30,6 +30,8 @@ _TRANSITIVE = word_list("extract.events.bystanders", "transitive")
 #: What such a verb takes.
 _TAKEN = frozenset({Role.OBJECT, Role.DATIVE, Role.INDIRECT_OBJECT, Role.COMPLEMENT, Role.OPEN_CLAUSE})
 _SUBJECT = (Role.SUBJECT, Role.PASSIVE_SUBJECT)
+#: What comes before those who do something with one another.
+_AMONG = word_list("extract.events.bystanders", "among")
 #: Clauses below a deed that tell another.
 _OF_ANOTHER = (Role.RELATIVE, Role.PREP_CLAUSE)
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -85,6 +87,31 @@ def is_elsewhere(head: Token, trigger: Token) -> bool:
         if role(token) in _OF_ANOTHER and token.pos_ in _VERBAL and trigger.is_ancestor(token):
             return True
     return False
+
+
+def slots(trigger: Token) -> tuple[frozenset[int], frozenset[int]]:
+    """The words that stand in slots of ``trigger`` itself, by number: who does it, alone or among others, and with whom
+    ("**Ana**'s talks with **Ben**"); of a noun, the doers of the verb that it is the object of, too."""
+    doers, others = _slots(trigger)
+    if trigger.pos_ not in _VERBAL and role(trigger) == Role.OBJECT:
+        above = _slots(trigger.head)
+        doers, others = [*doers, *above[0]], [*others, *above[1]]
+    return _with_conjuncts(doers), _with_conjuncts(others)
+
+
+def _slots(word: Token) -> tuple[list[Token], list[Token]]:
+    doers = [token for prep in _AMONG for token in syntax.prepositional(word, prep)]
+    things = [word]
+    if word.pos_ in _VERBAL:
+        doers += [token for token in (syntax.subject(word), syntax.surface_subject(word)) if token is not None]
+        things += syntax.objects(word)
+    else:
+        doers += syntax.children(word, Role.POSSESSOR, Role.ADJECTIVE, Role.COMPOUND)
+    return doers, [*things, *(token for thing in things for token in syntax.prepositional(thing, "with"))]
+
+
+def _with_conjuncts(tokens: list[Token]) -> frozenset[int]:
+    return frozenset(token.i for each in tokens for token in syntax.conjuncts(each))
 
 
 def are_listed(a: Token, b: Token) -> bool:

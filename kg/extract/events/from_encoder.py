@@ -204,6 +204,7 @@ def _settle(
             mention.end <= m.start or m.end <= mention.start or (part == "place") != (p == "place") for _, p, m in kept
         ):
             kept.append((sure, part, mention))
+    kept = _together(kept, draft, given, heads)
     draft.sure_who = min((sure for sure, part, _ in kept if part != "place"), default=draft.sure_who)
     for _, part, mention in sorted(_of_one_list(kept, draft, heads), key=lambda f: (f[2].start, f[2].end)):
         if part == "place":
@@ -213,6 +214,25 @@ def _settle(
         if part in ("target", "both"):
             draft.target.append(mention)
     _joined(draft)
+
+
+def _together(
+    kept: list[tuple[float, str, Mention]],
+    draft: Draft,
+    given: Sequence[tuple[Mention, Floats]],
+    heads: Mapping[str, Token],
+) -> list[tuple[float, str, Mention]]:
+    """``kept``; of what is done together, where its own phrase or clause names two or more, without all others."""
+    if draft.root not in MUTUAL:
+        return kept
+    doers, others = (
+        {mention.entity for mention, _ in given if heads[mention.id].i in words}
+        for words in bystanders.slots(draft.token)
+    )
+    named = doers | others
+    if not doers or len({m.entity for _, part, m in kept if part != "place"} & named) < 2:
+        return kept
+    return [found for found in kept if found[1] == "place" or found[2].entity in named]
 
 
 def _of_one_list(

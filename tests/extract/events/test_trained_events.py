@@ -203,6 +203,18 @@ def test_what_somebody_is_charged_with_names_no_party_of_the_charge() -> None:
     assert event.target == ("m2",)
 
 
+def test_who_is_named_beside_a_talk_of_two_is_no_party_to_it() -> None:
+    rows = (
+        "Chad 1 nsubj PROPN NNP Chad|called 1 ROOT VERB VBD call|Oman 1 dobj PROPN NNP Oman|"
+        "after 1 prep ADP IN after|talks 3 pobj NOUN NNS talk|with 4 prep ADP IN with|Peru 5 pobj PROPN NNP Peru"
+    )
+    doc = read(rows, Chad="Country", Oman="Country", Peru="Country")
+    parts = {(trigger, word): ("both", 5) for trigger in (1, 4) for word in (0, 2, 6)}
+    call, talks = found(doc, triggers={1: "CONSULT", 4: "CONSULT"}, parts=parts)
+    assert call.source == ("m0", "m2")
+    assert talks.source == ("m0", "m2", "m6")  # its phrase names one alone
+
+
 def test_a_question_states_no_fact() -> None:
     assert found(read(RAID.replace(". 1 punct PUNCT . .", "? 1 punct PUNCT . ?")), triggers={1: "ASSAULT"}) == ()
 
