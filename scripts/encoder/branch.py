@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from encoder.model import WIDTH, Layer
 from kg.annotate.encoder.labels import HAPPENING
-from kg.extract.events.from_encoder import PARTS
+from kg.extract.events.party_choice import PARTS
 from kg.records import FACTUALITIES, ROOTS
 
 #: The layer of the encoder on which the branch stands, and how many layers it has of its own.

@@ -114,8 +114,8 @@ def _fitted(found: Found, score: ModuleType) -> dict[str, float]:
         pairs = dict(score.match(made, row["events"]))
         for n, draft in enumerate(of):
             gold = row["events"][pairs[n]] if n in pairs else None
-            nobody = float(not (draft.source or draft.target))
-            told.append([1.0, nobody, *np.log([max(x, 1e-3) for x in (draft.sure, draft.sure_who, draft.sure_so)])])
+            nobody = float(not (draft.parties.source or draft.parties.target))
+            told.append([1.0, nobody, *np.log([max(x, 1e-3) for x in (draft.sure, draft.parties.sure, draft.sure_so)])])
             right.append(gold is not None and _is_right(made[n], gold, row["text"], score))
     weights = _logistic(np.array(told), np.array(right, float))
     return dict(

@@ -12,7 +12,7 @@ from kg.annotate import syntax
 from kg.annotate.syntax import Role, role
 from kg.extract.events.triggers import evoke
 from kg.lexicon import frames
-from kg.lexicon.words import word_list
+from kg.lexicon.words import nouns, word_list
 from kg.records import Root
 
 #: What nobody should be said to have done who has not.
@@ -30,6 +30,8 @@ _TRANSITIVE = word_list("extract.events.bystanders", "transitive")
 #: What such a verb takes.
 _TAKEN = frozenset({Role.OBJECT, Role.DATIVE, Role.INDIRECT_OBJECT, Role.COMPLEMENT, Role.OPEN_CLAUSE})
 _SUBJECT = (Role.SUBJECT, Role.PASSIVE_SUBJECT)
+#: Nouns of those who act for a person, beside those of people and bodies as such.
+_BODIES = word_list("extract.events.bystanders", "bodies")
 #: What comes before those who do something with one another.
 _AMONG = word_list("extract.events.bystanders", "among")
 #: Clauses below a deed that tell another.
@@ -58,6 +60,21 @@ def stands_by(head: Token, trigger: Token, root: Root) -> bool:
     verb = _governor(trigger)
     doers = (syntax.subject(verb), syntax.surface_subject(verb))
     return any(each.i == head.i for doer in doers if doer is not None for each in syntax.conjuncts(doer))
+
+
+def is_whose(head: Token, trigger: Token) -> bool:
+    """Whether ``head`` only says whose the one is who acts, or to whom it is done: "sued **Tanaka**'s campaign"."""
+    owner = role(head) in (Role.POSSESSOR, Role.COMPOUND, Role.NOUN_MODIFIER) and head.head.i != trigger.i
+    lemma = head.head.lemma_.lower()
+    return owner and (lemma in _BODIES or lemma in nouns().types)
+
+
+def subjects(trigger: Token) -> list[Token]:
+    """The subject that a verb itself has, with what is listed with it; none of a passive."""
+    if trigger.pos_ not in _VERBAL or syntax.is_passive(trigger):
+        return []
+    own = [syntax.antecedent(token) for token in syntax.children(trigger, Role.SUBJECT)]
+    return [token for each in own[-1:] for token in syntax.conjuncts(each)]
 
 
 def is_met(noun: Token) -> bool:

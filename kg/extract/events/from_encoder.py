@@ -10,7 +10,7 @@ what has happened after its article. A party is left out before an event is, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -21,17 +21,15 @@ from kg.annotate.encoder.weights import Floats
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role
 from kg.extract.dates import after_the_article, news_week
-from kg.extract.events import bystanders
 from kg.extract.events.clause import terms
 from kg.extract.events.clues import Clues, Reading
 from kg.extract.events.heads import Heads, Question, logistic, probabilities
+from kg.extract.events.party_choice import Parties, choose
 from kg.extract.events.quantities import quantities
 from kg.extract.events.salience import salience
 from kg.lexicon.frames import Frames
 from kg.records import (
-    ACTOR_TYPES,
     FACTUALITIES,
-    PLACE_TYPES,
     ROOTS,
     Date,
     Event,
@@ -42,10 +40,6 @@ from kg.records import (
     Statement,
 )
 
-#: What a mention may be to a trigger, in the order of the head's answers.
-PARTS = ("none", "source", "target", "place", "both")
-#: What is done together as a rule: two doers are parties to one another.
-MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 #: So many triggers back is asked whether they tell the same.
 BACK = 30
 #: So many questions are asked of a head at a time.
@@ -66,11 +60,7 @@ class Draft:
     hedged: bool = False
     #: Of factuality and voice as they stand.
     sure_so: float = 1.0
-    source: list[Mention] = field(default_factory=list)
-    target: list[Mention] = field(default_factory=list)
-    place: list[Mention] = field(default_factory=list)
-    #: The least likely of its parties.
-    sure_who: float = 1.0
+    parties: Parties = field(default_factory=Parties)
     date: Date | None = None
     #: The number of the draft that it says again.
     same: int | None = None
@@ -171,110 +161,7 @@ def _parties(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: 
     for (n, mention), likely in zip(asked, probabilities(answers), strict=True):
         given.setdefault(n, []).append((mention, likely))
     for n, draft in enumerate(drafts):
-        _settle(draft, given.get(n, ()), reading.heads, heads.calibration)
-
-
-def _settle(
-    draft: Draft,
-    given: Sequence[tuple[Mention, Floats]],
-    heads: Mapping[str, Token],
-    chosen: Mapping[str, float],
-) -> None:
-    """Each entity plays the likeliest part of its mentions, if that is likely enough; of mentions that hold one another
-    ("**Russian diplomats**", the post in it; "the envoys of **Chad**") the likeliest is meant."""
-    best: dict[str, tuple[float, str, Mention]] = {}
-    for mention, likely in given:
-        part = PARTS[int(likely[1:].argmax()) + 1]
-        sure = _likely(part, mention, draft.root, likely)
-        if sure < _least(part, draft.root, chosen):
-            continue
-        head = heads[mention.id]
-        if bystanders.is_elsewhere(head, draft.token):
-            continue
-        if part in ("source", "both"):
-            if bystanders.undergoes(head, draft.token):
-                part = "target"
-            elif bystanders.stands_by(head, draft.token, draft.root):
-                continue
-        if mention.entity not in best or sure > best[mention.entity][0]:
-            best[mention.entity] = (sure, part, mention)
-    kept: list[tuple[float, str, Mention]] = []
-    for sure, part, mention in sorted(best.values(), key=_rank):
-        if all(
-            mention.end <= m.start or m.end <= mention.start or (part == "place") != (p == "place") for _, p, m in kept
-        ):
-            kept.append((sure, part, mention))
-    kept = _together(kept, draft, given, heads)
-    draft.sure_who = min((sure for sure, part, _ in kept if part != "place"), default=draft.sure_who)
-    for _, part, mention in sorted(_of_one_list(kept, draft, heads), key=lambda f: (f[2].start, f[2].end)):
-        if part == "place":
-            draft.place.append(mention)
-        if part in ("source", "both"):
-            draft.source.append(mention)
-        if part in ("target", "both"):
-            draft.target.append(mention)
-    _joined(draft)
-
-
-def _together(
-    kept: list[tuple[float, str, Mention]],
-    draft: Draft,
-    given: Sequence[tuple[Mention, Floats]],
-    heads: Mapping[str, Token],
-) -> list[tuple[float, str, Mention]]:
-    """``kept``; of what is done together, where its own phrase or clause names two or more, without all others."""
-    if draft.root not in MUTUAL:
-        return kept
-    doers, others = (
-        {mention.entity for mention, _ in given if heads[mention.id].i in words}
-        for words in bystanders.slots(draft.token)
-    )
-    named = doers | others
-    if not doers or len({m.entity for _, part, m in kept if part != "place"} & named) < 2:
-        return kept
-    return [found for found in kept if found[1] == "place" or found[2].entity in named]
-
-
-def _of_one_list(
-    kept: Sequence[tuple[float, str, Mention]], draft: Draft, heads: Mapping[str, Token]
-) -> Iterator[tuple[float, str, Mention]]:
-    """``kept``, but for doers of what is not done together who stand in no list with the likeliest one."""
-    doers = [found for found in kept if found[1] == "source"] if draft.root not in MUTUAL else []
-    first = max(doers, key=lambda found: found[0], default=None)
-    for found in kept:
-        if first is None or found not in doers or bystanders.are_listed(heads[found[2].id], heads[first[2].id]):
-            yield found
-
-
-def _likely(part: str, mention: Mention, root: Root, likely: Floats) -> float:
-    """How likely ``mention`` plays ``part``; a country that is invaded is where it happens, too."""
-    told = float(likely[PARTS.index(part)])
-    if part == "target" and root in bystanders.FORCE and mention.type in PLACE_TYPES:
-        told += float(likely[PARTS.index("place")])
-    return round(told, 3)
-
-
-def _rank(found: tuple[float, str, Mention]) -> tuple[bool, float, int, int]:
-    """Who can act first, then who is likelier, then the longer one."""
-    sure, _, mention = found
-    return mention.type not in ACTOR_TYPES | PLACE_TYPES, -sure, mention.start - mention.end, mention.start
-
-
-def _least(part: str, root: Root, chosen: Mapping[str, float]) -> float:
-    """How likely a part must be; of who did violence or coercion, likelier than other parties."""
-    if part == "place":
-        return chosen["place"]
-    return chosen["doer" if part != "target" and root in bystanders.FORCE else "party"]
-
-
-def _joined(draft: Draft) -> None:
-    """What several do together stands on both sides."""
-    together = any(m in draft.target for m in draft.source)
-    if together or (draft.root in MUTUAL and len(draft.source) > 1 and not draft.target):
-        both = sorted({m.id: m for m in (*draft.source, *draft.target)}.values(), key=lambda m: (m.start, m.end))
-        draft.source, draft.target = both, list(both)
-        if len(both) < 2:
-            draft.target = []
+        draft.parties = choose(draft.token, draft.root, given.get(n, ()), reading.heads, heads.calibration)
 
 
 def _dates(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
@@ -371,8 +258,8 @@ def _enough(draft: Draft, chosen: Mapping[str, float]) -> float:
 
 def confidence(draft: Draft, chosen: Mapping[str, float]) -> float:
     """How likely the event is right: what the heads answered, read off what was right on held-back articles."""
-    odds = chosen["bias"] + (chosen["of_nobody"] if not (draft.source or draft.target) else 0.0)
-    for name, sure in (("of_root", draft.sure), ("of_parties", draft.sure_who), ("of_view", draft.sure_so)):
+    odds = chosen["bias"] + (chosen["of_nobody"] if not (draft.parties.source or draft.parties.target) else 0.0)
+    for name, sure in (("of_root", draft.sure), ("of_parties", draft.parties.sure), ("of_view", draft.sure_so)):
         odds += chosen[name] * float(np.log(max(sure, 1e-3)))
     return round(1 / (1 + float(np.exp(-odds))), 2)
 
@@ -387,15 +274,15 @@ def _event(draft: Draft, reading: Reading, name: str, sure: float) -> Event:
         type=draft.root,
         cameo=frame.cameo if frame is not None else None,
         trigger=_spans(token),
-        source=tuple(m.id for m in draft.source),
-        target=tuple(m.id for m in draft.target),
-        place=tuple(m.id for m in draft.place),
+        source=tuple(m.id for m in draft.parties.source),
+        target=tuple(m.id for m in draft.parties.target),
+        place=tuple(m.id for m in draft.parties.place),
         date=draft.date,
         factuality=draft.factuality,
         voice="reported" if draft.reported else "article",
         reported_in=statement.id if statement is not None else None,
         confidence=sure,
-        salience=salience(token, reading.light(token), named=(bool(draft.source), bool(draft.target))),
+        salience=salience(token, reading.light(token), named=(bool(draft.parties.source), bool(draft.parties.target))),
         quantities=quantities(reading.doc, reading.index, token),
         lemma=frame.words if frame is not None and frame.kind == "verb" else token.lemma_.lower(),
         terms=terms(token),

@@ -16,8 +16,8 @@ from kg.annotate.encoder.labels import HAPPENING
 from kg.annotate.mention_index import MentionIndex
 from kg.extract.events.clues import Clues
 from kg.extract.events.events import events
-from kg.extract.events.from_encoder import PARTS
 from kg.extract.events.heads import Heads, Question
+from kg.extract.events.party_choice import PARTS
 from kg.lexicon.frames import load
 from kg.records import FACTUALITIES, ROOTS, Date, Event, MentionType
 
@@ -213,6 +213,27 @@ def test_who_is_named_beside_a_talk_of_two_is_no_party_to_it() -> None:
     call, talks = found(doc, triggers={1: "CONSULT", 4: "CONSULT"}, parts=parts)
     assert call.source == ("m0", "m2")
     assert talks.source == ("m0", "m2", "m6")  # its phrase names one alone
+
+
+def test_who_tells_of_a_deed_has_not_done_it() -> None:
+    rows = (
+        "Chad 1 nsubj PROPN NNP Chad|saw 1 ROOT VERB VBD see|Oman 3 nsubj PROPN NNP Oman|sue 1 ccomp VERB VB sue|"
+        "Peru 3 dobj PROPN NNP Peru"
+    )
+    doc = read(rows, Chad="Country", Oman="Country", Peru="Country")
+    (event,) = found(doc, triggers={3: "ACCUSE"}, parts={(3, 0): ("source", 5), (3, 4): ("target", 5)})
+    assert (event.source, event.target) == ((), ("m4",))
+
+
+@pytest.mark.parametrize(("noun", "named"), [("lawyer", False), ("campaign", False), ("decision", True)])
+def test_whose_lawyer_is_sued_is_not_sued(noun: str, named: bool) -> None:
+    rows = (
+        f"Chad 1 nsubj PROPN NNP Chad|sued 1 ROOT VERB VBD sue|Tanaka 3 poss PROPN NNP Tanaka|{noun} 1 dobj NOUN NN "
+        + noun
+    )
+    doc = read(rows, Chad="Country", Tanaka="Person")
+    (event,) = found(doc, triggers={1: "ACCUSE"}, parts={(1, 2): ("target", 5)})
+    assert event.target == (("m2",) if named else ())
 
 
 def test_a_question_states_no_fact() -> None:

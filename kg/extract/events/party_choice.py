@@ -1,0 +1,174 @@
+"""Which mentions are parties of an event, by what the head of parties answers of each, and where it happens.
+
+A party is left out where the head doubts it or where the parse speaks against it (:mod:`kg.extract.events.bystanders`):
+nobody is better than the wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.annotate.encoder.weights import Floats
+from kg.extract.events import bystanders
+from kg.extract.events.bystanders import FORCE
+from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention, Root
+
+#: What a mention may be to a trigger, in the order of the head's answers.
+PARTS = ("none", "source", "target", "place", "both")
+#: What is done together as a rule: two doers are parties to one another.
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_DOING = ("source", "both")
+
+
+@dataclass(slots=True)
+class Parties:
+    """Who does it, to whom it is done, where, in text order; ``sure`` is how likely the least likely of them is."""
+
+    source: list[Mention] = field(default_factory=list)
+    target: list[Mention] = field(default_factory=list)
+    place: list[Mention] = field(default_factory=list)
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A mention in the part that it plays most likely, and its head."""
+
+    mention: Mention
+    part: str
+    sure: float
+    head: Token
+
+    def rank(self) -> tuple[bool, float, int, int]:
+        """Who can act first, then who is likelier, then the longer one."""
+        m = self.mention
+        return m.type not in ACTOR_TYPES | PLACE_TYPES, -self.sure, m.start - m.end, m.start
+
+
+def choose(
+    trigger: Token,
+    root: Root,
+    given: Sequence[tuple[Mention, Floats]],
+    heads: Mapping[str, Token],
+    chosen: Mapping[str, float],
+) -> Parties:
+    """The parties among the mentions of ``given``, each with the head's probabilities of :data:`PARTS`.
+
+    ``heads`` are the head tokens of mentions by id, ``chosen`` the thresholds. Each entity plays the likeliest part of
+    its mentions, if that is likely enough; of mentions that hold one another ("**Russian diplomats**", the post in it;
+    "the envoys of **Chad**") the likeliest is meant.
+    """
+    best: dict[str, _Found] = {}
+    for mention, likely in given:
+        found = _found((mention, likely), heads[mention.id], trigger, root, chosen)
+        known = best.get(mention.entity)
+        if found is not None and (known is None or found.sure > known.sure):
+            best[mention.entity] = found
+    kept = _apart(best.values())
+    if root in MUTUAL:
+        kept = _together(kept, trigger, given, heads)
+    parties = Parties(sure=min((f.sure for f in kept if f.part != "place"), default=1.0))
+    if root not in MUTUAL:
+        kept = _of_one_list(_of_the_subject(kept, trigger, given, heads))
+    for found in sorted(kept, key=lambda f: (f.mention.start, f.mention.end)):
+        if found.part == "place":
+            parties.place.append(found.mention)
+        if found.part in _DOING:
+            parties.source.append(found.mention)
+        if found.part in ("target", "both"):
+            parties.target.append(found.mention)
+    _join(parties, root)
+    return parties
+
+
+def _found(
+    given: tuple[Mention, Floats], head: Token, trigger: Token, root: Root, chosen: Mapping[str, float]
+) -> _Found | None:
+    """The likeliest part of a mention; None where it is not likely enough, or where the parse tells of another."""
+    mention, likely = given
+    part = PARTS[int(likely[1:].argmax()) + 1]
+    sure = _likely(part, mention, root, likely)
+    if sure < _least(part, root, chosen) or bystanders.is_elsewhere(head, trigger):
+        return None
+    if part in _DOING and bystanders.undergoes(head, trigger):
+        part = "target"
+    if part in _DOING and (mention.type not in ACTOR_TYPES | PLACE_TYPES or bystanders.stands_by(head, trigger, root)):
+        return None
+    if part != "place" and mention.type == "Person" and bystanders.is_whose(head, trigger):
+        return None
+    return _Found(mention, part, sure, head)
+
+
+def _likely(part: str, mention: Mention, root: Root, likely: Floats) -> float:
+    """How likely ``mention`` plays ``part``; a country that is invaded is where it happens, too."""
+    told = float(likely[PARTS.index(part)])
+    if part == "target" and root in FORCE and mention.type in PLACE_TYPES:
+        told += float(likely[PARTS.index("place")])
+    return round(told, 3)
+
+
+def _least(part: str, root: Root, chosen: Mapping[str, float]) -> float:
+    """How likely a part must be; of who did violence or coercion, likelier than other parties."""
+    if part == "place":
+        return chosen["place"]
+    return chosen["doer" if part != "target" and root in FORCE else "party"]
+
+
+def _apart(found: Iterable[_Found]) -> list[_Found]:
+    """``found`` without those that hold, or are held by, a better one; a place and a party may do so."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=_Found.rank):
+        m = one.mention
+        if all(
+            m.end <= other.mention.start
+            or other.mention.end <= m.start
+            or (one.part == "place") != (other.part == "place")
+            for other in kept
+        ):
+            kept.append(one)
+    return kept
+
+
+def _together(
+    kept: list[_Found], trigger: Token, given: Sequence[tuple[Mention, Floats]], heads: Mapping[str, Token]
+) -> list[_Found]:
+    """``kept``; of what is done together, where its own phrase or clause names two or more, without all others."""
+    doers, others = (
+        {mention.entity for mention, _ in given if heads[mention.id].i in words} for words in bystanders.slots(trigger)
+    )
+    named = doers | others
+    if not doers or len({f.mention.entity for f in kept if f.part != "place"} & named) < 2:
+        return kept
+    return [f for f in kept if f.part == "place" or f.mention.entity in named]
+
+
+def _of_the_subject(
+    kept: list[_Found], trigger: Token, given: Sequence[tuple[Mention, Floats]], heads: Mapping[str, Token]
+) -> list[_Found]:
+    """``kept`` without doers beside the subject, where the verb has one that can act: "Ana saw Ben **sue** Chad"."""
+    words = bystanders.subjects(trigger)
+    phrase = {t.i for word in words for t in word.subtree}
+    acting = {m.entity for m, _ in given if heads[m.id] in words and m.type in ACTOR_TYPES}
+    if not acting:
+        return kept
+    return [f for f in kept if f.part != "source" or f.mention.entity in acting or f.head.i in phrase]
+
+
+def _of_one_list(kept: list[_Found]) -> list[_Found]:
+    """``kept`` without doers who stand in no list with the likeliest one."""
+    first = max((f for f in kept if f.part == "source"), key=lambda f: f.sure, default=None)
+    if first is None:
+        return kept
+    return [f for f in kept if f.part != "source" or bystanders.are_listed(f.head, first.head)]
+
+
+def _join(parties: Parties, root: Root) -> None:
+    """What several do together stands on both sides."""
+    together = any(m in parties.target for m in parties.source)
+    if together or (root in MUTUAL and len(parties.source) > 1 and not parties.target):
+        found = {m.id: m for m in (*parties.source, *parties.target)}
+        both = sorted(found.values(), key=lambda m: (m.start, m.end))
+        parties.source, parties.target = both, list(both) if len(both) > 1 else []
