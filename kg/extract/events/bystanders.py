@@ -70,10 +70,11 @@ def is_whose(head: Token, trigger: Token) -> bool:
 
 
 def subjects(trigger: Token) -> list[Token]:
-    """The subject that a verb itself has, with what is listed with it; none of a passive."""
+    """The subject that a verb itself has, with what is listed with it; none of a passive, nor "who", which may be of
+    anybody before it."""
     if trigger.pos_ not in _VERBAL or syntax.is_passive(trigger):
         return []
-    own = [syntax.antecedent(token) for token in syntax.children(trigger, Role.SUBJECT)]
+    own = [token for token in syntax.children(trigger, Role.SUBJECT) if token.lower_ not in syntax.RELATIVE]
     return [token for each in own[-1:] for token in syntax.conjuncts(each)]
 
 
