@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from kg.errors import CallError
-from kg.export import events, html, mentions, neo4j, networks, polecat
+from kg.export import events, html, mentions, networks, polecat
+from kg.export.neo4j.csv_files import write_csv
+from kg.export.neo4j.rows import rows
+from kg.export.neo4j.script import write_cypher
 from kg.export.projection import Network, project
 from kg.graph.serialise import serialise
 from kg.graph.store import GraphFolder
@@ -47,7 +50,7 @@ def export_graph(folder: GraphFolder, target: str, path: str, limit: int | None 
     if target == NEO4J:
         if path == STDOUT:
             raise CallError("--to neo4j writes a folder: give its path with -o")
-        neo4j.write_csv(job.network, Path(path))
+        write_csv(rows(job.network, folder.name), Path(path))
         return
     with writing(path) as stream:
         FORMATS[target](job, stream)
@@ -66,7 +69,7 @@ NEO4J = "neo4j"
 FORMATS: dict[str, Writer] = {
     **{name: _rdf(name) for name in ("turtle", "trig", "nquads", "jsonld")},
     "html": lambda job, stream: html.write_html(job.network, job.view, stream, job.limit),
-    "cypher": _table(lambda view, stream: neo4j.write_cypher(project(view.store), stream)),
+    "cypher": lambda job, stream: write_cypher(rows(job.network, job.folder.name), as_text(stream)),
     "graphml": lambda job, stream: networks.write_graphml(job.network, stream),
     "gexf": lambda job, stream: networks.write_gexf(job.network, stream),
     "events": _table(lambda view, stream: events.write_events(view, Gazetteer.load(), stream)),

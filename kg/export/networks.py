@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 from typing import Any, BinaryIO
@@ -42,4 +43,6 @@ def _flat(graph: Network) -> Network:
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return "|".join(_plain(v).replace("|", r"\|") for v in value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
     return _FORBIDDEN.sub("�", value) if isinstance(value, str) else value
