@@ -45,7 +45,9 @@ def check_push(database: Database, graph: Path, work: Path) -> None:
     _compare(database, graph, "a push again", again)
     for statement in _MEDDLED:
         database.query(statement, graph=graph.name)
-    _compare(database, graph, "a push of what was meddled with", push(database, graph))
+    mended = push(database, graph)
+    assert database.query("MATCH (n:Studied) REMOVE n:Studied RETURN count(n) > 0") == [[True]], "another's label went"
+    _compare(database, graph, "a push of what was meddled with", mended)
     _less(graph, work)
     _compare(database, work / graph.name, "a push after a remove", push(database, work / graph.name))
     _compare(database, graph, "a push after what was removed came back", push(database, graph))
