@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
 
 from kg.export.actor_network import actor_network, without_mentions
+from kg.export.networks import write_gexf
 from kg.export.projection import Network, project
 from kg.graph.store import GraphFolder
 
@@ -81,6 +83,16 @@ def test_a_graph_without_its_evidence(folder: GraphFolder) -> None:
     types = [data["type"] for *_, data in whole.edges(data=True)]
     assert set(part) == set(whole) and "MENTIONED_IN" in types
     assert part.number_of_edges() == len(types) - types.count("MENTIONED_IN")
+
+
+def test_a_relations_day_is_when_its_edge_is_and_an_offset_is_not(tmp_path: Path) -> None:
+    network = graph()
+    network.add_edge("a", "b", key="1", type="MEMBER_OF", start=date(2020, 1, 1))
+    network.add_edge("a", "b", key="2", type="MENTIONED_IN", start=7, end=9)
+    with (tmp_path / "x.gexf").open("wb") as stream:
+        write_gexf(network, stream)
+    _, relation, mention = (tmp_path / "x.gexf").read_text().split("<edge ")
+    assert 'start="2020-01-01"' in relation and "start=" not in mention and 'value="7"' in mention
 
 
 def test_the_actors_of_a_graph(folder: GraphFolder) -> None:

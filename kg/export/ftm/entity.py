@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 #: What an id may hold beside letters and digits of ASCII is "." and "-".
 _NO_ID = re.compile(r"[^0-9A-Za-z.]+")
-#: What the model takes out of texts: characters of control but tab and line ends, and what is no character.
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+#: What the model takes out of texts: characters of control but tab and line ends, marks of byte order, no characters.
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ def entity_id(iri: str, base: str) -> str:
     >>> entity_id("https://kg.example/id/tenure/e2b1", "https://kg.example/id/")
     'tenure-e2b1'
     """
-    return _NO_ID.sub("-", iri.removeprefix(base)).strip("-.")
+    return _NO_ID.sub("-", iri.removeprefix(base))
 
 
 def one_line(values: Iterable[str]) -> list[str]:
