@@ -57,6 +57,10 @@ class QueryError(CallError):
     """A SPARQL query, or a named query's parameter, that cannot be run."""
 
 
+class DatabaseError(KgError):
+    """A database elsewhere that cannot be reached, refuses the user, or fails at what it is asked."""
+
+
 class UnknownThingError(KgError):
     """What a command names (an article, a node, a reading) is not in the graph."""
 

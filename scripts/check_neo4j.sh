@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Build a folder of articles, import both exports for Neo4j into a real Neo4j 5, and compare what it holds with the graph.
+# Build a folder of articles, bring the graph into a real Neo4j 5 by both exports and by `kg push`, and compare what it
+# holds with the graph, and its answers to ten questions.
 # Needs Maven and Java 17 (installed where they are missing and apt-get is there) and, the first time, Maven Central.
 # usage: check_neo4j.sh BIN FOLDER      BIN: the bin/ folder of the environment that kg is installed in
 set -euo pipefail

@@ -21,5 +21,8 @@ def export(graph: Path, target: str, output: str, limit: int | None) -> None:
     """Write the graph in DIR as RDF, a page, tables, or for Neo4j and network tools.
 
     turtle and jsonld hold what is merged, trig and nquads everything; neo4j writes a folder, all others one file.
+    ftm is FollowTheMoney's entities, for Aleph. graphml and gexf hold the things and their ties, graphml-mentions and
+    gexf-mentions also in which characters of which article each is found; graphml-actors and gexf-actors who deals with
+    whom: an edge for each PLOVER root, statement about, statement to and relation, weighted by how often.
     """
     export_graph(GraphFolder.open(graph), target, output, limit=limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 from typing import Any, BinaryIO
@@ -21,8 +22,10 @@ def write_graphml(graph: Network, stream: BinaryIO) -> None:
 
 def write_gexf(graph: Network, stream: BinaryIO) -> None:
     """Write GEXF 1.2 without the date of writing, so that the same graph gives the same bytes."""
-    dated = io.BytesIO()
-    nx.write_gexf(_flat(graph), dated, encoding="utf-8", version="1.2draft")
+    dated, flat = io.BytesIO(), _flat(graph)
+    for *_, data in flat.edges(data=True):
+        data["kind"] = data.pop("type")  # GEXF's type of an edge is whether it is directed
+    nx.write_gexf(flat, dated, encoding="utf-8", version="1.2draft")
     stream.write(re.sub(rb'<meta lastmodifieddate="[^"]*">', b"<meta>", dated.getvalue(), count=1))
 
 
@@ -33,8 +36,8 @@ def _flat(graph: Network) -> Network:
         flat.add_node(node, **{name: _plain(value) for name, value in sorted(data.items())})
     for number, (subject, target, _, data) in enumerate(edges(graph)):
         properties = {name: _plain(value) for name, value in sorted(data.items())}
-        # "start" and "end" would be read by GEXF as the time in which an edge exists.
-        properties = {{"start": "begin_char", "end": "end_char"}.get(n, n): v for n, v in properties.items()}
+        if data["type"] == "MENTIONED_IN":  # GEXF would read "start" and "end" as the time in which an edge exists
+            properties = {{"start": "begin_char", "end": "end_char"}.get(n, n): v for n, v in properties.items()}
         flat.add_edge(subject, target, key=number, **{"label": data["type"], **properties})
     return flat
 
@@ -42,4 +45,6 @@ def _flat(graph: Network) -> Network:
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return "|".join(_plain(v).replace("|", r"\|") for v in value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
     return _FORBIDDEN.sub("�", value) if isinstance(value, str) else value

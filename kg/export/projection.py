@@ -1,13 +1,14 @@
 """The graph as a property graph: what Neo4j, GraphML, GEXF and the HTML page share.
 
 A node is an actor, place, office, event, proposition, statement, disagreement or article, with its literals as
-properties; an edge is what the RDF says of two of them. Two things differ from the RDF, since a property graph's edges
-carry properties: a ``kg:Relation`` is an edge (``MEMBER_OF`` …) with its counts, and the mentions that support a thing
-are edges ``MENTIONED_IN`` to the article, with the characters.
+properties, days as dates; an edge is what the RDF says of two of them. Two things differ from the RDF, since a property
+graph's edges carry properties: a ``kg:Relation`` is an edge (``MEMBER_OF`` …) with its counts, and the mentions that
+support a thing are edges ``MENTIONED_IN`` to the article, with the characters.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Store
 from kg.graph.terms import DERIVED, LABEL, READING, A, term
 from kg.ids import ONTOLOGY, PLOVER
 
-Value = str | int | float | bool
+Value = str | int | float | bool | datetime.date
 if TYPE_CHECKING:
     Network = nx.MultiDiGraph[str]
 else:
@@ -44,6 +45,7 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 _NUMBERS = {term("xsd:integer"), term("xsd:nonNegativeInteger")}
 _REALS = {term("xsd:decimal"), term("xsd:double"), term("xsd:float")}
+_DAY, _PREFIXES = term("xsd:date"), {term("xsd:gYear"), term("xsd:gYearMonth")}
 
 
 def project(store: Store) -> Network:
@@ -93,7 +95,9 @@ def _properties(store: Store, node: NamedNode, kinds: dict[NamedNode, str]) -> d
         elif quad.predicate in _SKIPPED or quad.object in kinds:
             continue
         if isinstance(quad.object, Literal):
-            values[name].append(_value(quad.object))
+            # What is known to the month or year alone is no day: of a property of its own, days can be compared.
+            partial = quad.object.datatype in _PREFIXES
+            values[f"{name}Prefix" if partial else name].append(_value(quad.object))
         elif isinstance(quad.object, NamedNode):
             vocabulary = quad.object.value.startswith((ONTOLOGY, PLOVER))
             values[name].append(_local(quad.object) if vocabulary else quad.object.value)
@@ -115,6 +119,8 @@ def _value(literal: Literal) -> Value:
         return float(literal.value)
     if literal.datatype == term("xsd:boolean"):
         return literal.value in ("true", "1")
+    if literal.datatype == _DAY:
+        return datetime.date.fromisoformat(literal.value)
     return literal.value
 
 

@@ -106,6 +106,14 @@ def test_what_changes_a_graph(place: Place) -> None:
     place.kg("remove", "graph", "b")
 
 
+def test_a_push_goes_where_it_is_told_alone(place: Place) -> None:
+    seen = kg("push", "graph", "bolt://127.0.0.1:1", cwd=place.folder, env=place.env)
+    assert seen.status == 1 and "Connection refused" in seen.said
+    there = [call for call in seen.network if "htons(1)" in call and "127.0.0.1" in call]
+    assert there and {call for call in seen.network if "connect(" in call} == set(there)
+    place.check_files(seen)
+
+
 def test_no_command_is_left_out() -> None:
     source = Path(__file__).read_text(encoding="utf-8")
     assert all(f'"{name}", ' in source for name in COMMANDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -65,7 +66,7 @@ def test_the_property_graph_has_the_things_and_their_ties(folder: GraphFolder) -
     assert office["articleCount"] == 1
 
 
-@pytest.mark.parametrize(("target", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
+@pytest.mark.parametrize(("target", "read"), [("graphml-mentions", nx.read_graphml), ("gexf-mentions", nx.read_gexf)])
 def test_network_files_are_read_back(folder: GraphFolder, out: Path, target: str, read: object) -> None:
     export_graph(folder, target, str(out))
     graph, back = project(folder.store()), read(out)  # type: ignore[operator]
@@ -74,10 +75,21 @@ def test_network_files_are_read_back(folder: GraphFolder, out: Path, target: str
     assert {data["kind"] for _, data in back.nodes(data=True)} == {data["kind"] for _, data in graph.nodes(data=True)}
 
 
-@pytest.mark.parametrize("target", ["graphml", "gexf"])
+NETWORKS = [f"{name}{part}" for name in ("graphml", "gexf") for part in ("", "-actors", "-mentions")]
+
+
+@pytest.mark.parametrize("target", NETWORKS)
 def test_network_files_survive_control_characters(hostile: GraphFolder, out: Path, target: str) -> None:
     export_graph(hostile, target, str(out))
-    assert (nx.read_graphml if target == "graphml" else nx.read_gexf)(out).number_of_nodes()
+    assert (nx.read_graphml if target.startswith("graphml") else nx.read_gexf)(out).number_of_nodes()
+
+
+def test_gexf_says_of_an_edge_whether_it_is_directed_and_nothing_else(folder: GraphFolder, out: Path) -> None:
+    export_graph(folder, "gexf", str(out))
+    edges = list(ElementTree.parse(out).iter("{http://www.gexf.net/1.2draft}edge"))
+    assert {edge.get("type") for edge in edges} == {None} and "SAID" in {edge.get("label") for edge in edges}
+    kinds = {data["kind"] for *_, data in nx.read_gexf(out).edges(data=True)}
+    assert {"SAID", "HOLDS_OFFICE"} <= kinds and "MENTIONED_IN" not in kinds
 
 
 def test_things_stay_whole_under_another_base(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import subprocess
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -17,7 +18,10 @@ from made_graph import make
 
 from kg.errors import CallError
 from kg.export.formats import export_graph
-from kg.export.neo4j import literal, write_csv, write_cypher
+from kg.export.neo4j.csv_files import write_csv
+from kg.export.neo4j.rows import rows
+from kg.export.neo4j.script import literal, write_cypher
+from kg.export.neo4j.statements import SCHEMA
 from kg.export.projection import Network, project
 from kg.graph.store import GraphFolder
 
@@ -51,13 +55,13 @@ def test_the_files_fit_together(folder: GraphFolder, out: Path) -> None:
 
 
 def test_an_absent_value_is_not_an_empty_string(tmp_path: Path) -> None:
-    write_csv(network({"label": "a", "sector": "GOV"}, {"label": ""}), tmp_path)
-    rows = (tmp_path / "nodes-Place.csv").read_text().splitlines()
-    assert rows[1:] == ['"urn:0","a","GOV","Place;Thing"', '"urn:1","",,"Place;Thing"']
+    write_csv(rows(network({"label": "a", "sector": "GOV"}, {"label": ""}), "my"), tmp_path)
+    lines = (tmp_path / "nodes-Place.csv").read_text().splitlines()
+    assert lines[1:] == ['"urn:0","my","a","GOV","Place;Thing"', '"urn:1","my","",,"Place;Thing"']
 
 
 def test_lists_keep_their_semicolons(tmp_path: Path) -> None:
-    write_csv(network({"altLabel": ["a;b", "c\ue000"]}), tmp_path)
+    write_csv(rows(network({"altLabel": ["a;b", "c\ue000"]}), "my"), tmp_path)
     (row,) = table(tmp_path / "nodes-Place.csv")
     assert row["altLabel:string[]"].split("\ue001") == ["a;b", "c\ue000"] and row[":LABEL"] == "Place\ue001Thing"
     assert "--array-delimiter='U+E001'" in (tmp_path / "import.sh").read_text()
@@ -65,12 +69,43 @@ def test_lists_keep_their_semicolons(tmp_path: Path) -> None:
 
 def test_a_property_has_one_type_in_the_whole_graph(tmp_path: Path) -> None:
     graph = network({"size": 1, "on": "x", "mixed": True}, {"kind": "Office", "size": 0.5, "on": ["y"], "mixed": "z"})
-    write_csv(graph, tmp_path)
+    write_csv(rows(graph, "my"), tmp_path)
     for kind in ("Place", "Office"):
         assert {"size:double", "on:string[]", "mixed:string"} <= set(table(tmp_path / f"nodes-{kind}.csv")[0])
     stream = StringIO()
-    write_cypher(graph, stream)
+    write_cypher(rows(graph, "my"), stream)
     assert "`mixed`: 'true', `on`: ['x'], `size`: 1.0" in stream.getvalue()
+
+
+def test_days_and_places_are_of_neo4js_own_types(tmp_path: Path) -> None:
+    graph = network(
+        {"start": date(2031, 5, 4), "lat": 10.5, "long": -3.0}, {"lat": 91.0, "long": 0.0}, {"lat": 0.0, "long": 181.0}
+    )
+    write_csv(rows(graph, "my"), tmp_path)
+    place, *nowhere = table(tmp_path / "nodes-Place.csv")
+    assert place["start:date"] == "2031-05-04" and {row["location:point{crs:WGS-84}"] for row in nowhere} == {""}
+    assert place["location:point{crs:WGS-84}"] == "{longitude: -3.0, latitude: 10.5}"
+    stream = StringIO()
+    write_cypher(rows(graph, "my"), stream)
+    assert "`location`: point({`latitude`: 10.5, `longitude`: -3.0})" in stream.getvalue()
+    assert "`start`: date('2031-05-04')" in stream.getvalue()
+
+
+def test_a_month_of_publication_is_no_day(folder: GraphFolder, out: Path) -> None:
+    export_graph(folder, "neo4j", str(out))
+    (first, second) = sorted(table(out / "nodes-Article.csv"), key=lambda row: row["identifier:string"])
+    assert (first["datePublished:date"], first["datePublishedPrefix:string"]) == ("2031-05-05", "")
+    assert (second["datePublished:date"], second["datePublishedPrefix:string"]) == ("", "2031-05")
+
+
+def test_a_property_of_relationships_has_a_type_for_each_of_theirs(tmp_path: Path) -> None:
+    """``start`` is a day of a relation, and an offset of a mention."""
+    graph = network({"label": "a"}, {"label": "b"})
+    graph.add_edge("urn:0", "urn:1", key="1", type="MENTIONED_IN", start=7)
+    graph.add_edge("urn:0", "urn:1", key="2", type="MEMBER_OF", start=date(2020, 1, 1))
+    write_csv(rows(graph, "my"), tmp_path)
+    assert table(tmp_path / "edges-MENTIONED_IN.csv")[0]["start:long"] == "7"
+    assert table(tmp_path / "edges-MEMBER_OF.csv")[0]["start:date"] == "2020-01-01"
 
 
 def test_whole_degrees_are_reals(tmp_path: Path) -> None:
@@ -101,22 +136,25 @@ def test_import_runs_from_anywhere(folder: GraphFolder, tmp_path: Path, database
 
 STATEMENT = re.compile(
     r"UNWIND \$rows AS row\n"
-    r"(?:MERGE \(n:Thing \{iri: row\.iri\}\) SET n:[A-Za-z]+ SET n \+= row\.set"
-    r"|MATCH \(a:Thing \{iri: row\.from\}\), \(b:Thing \{iri: row\.to\}\)\n"
-    r"MERGE \(a\)-\[r:[A-Z_]+ \{id: row\.id\}\]->\(b\) SET r \+= row\.set);\n"
+    r"(?:MERGE \(n:Thing \{graph: row\.graph, iri: row\.iri\}\)\nSET n = row SET n:[A-Za-z]+ REMOVE n(?::[A-Za-z]+)+"
+    r"|MATCH \(a:Thing \{graph: row\.set\.graph, iri: row\.start\}\), "
+    r"\(b:Thing \{graph: row\.set\.graph, iri: row\.end\}\)\n"
+    r"MERGE \(a\)-\[r:[A-Z_]+ \{graph: row\.set\.graph, id: row\.set\.id\}\]->\(b\) SET r = row\.set);\n"
 )
 
 
 def test_cypher_merges_by_identity_and_only_merges(folder: GraphFolder, hostile: GraphFolder, out: Path) -> None:
     for graph in (folder, hostile):
         export_graph(graph, "cypher", str(out))
-        constraint, _, script = out.read_text(encoding="ascii").partition("\n")
-        assert constraint.startswith("CREATE CONSTRAINT kg_iri IF NOT EXISTS")
+        schema = "".join(f"{statement};\n" for statement in SCHEMA)
+        whole = out.read_text(encoding="ascii")
+        assert whole.startswith(schema) and all(" IF NOT EXISTS " in statement for statement in SCHEMA)
+        script = whole.removeprefix(schema)
         bound = re.findall(r"^:param rows => (.*);$", script, re.MULTILINE)
         rest = re.sub(r"^:param rows => .*;\n", "", script, flags=re.MULTILINE)
         assert bound and STATEMENT.sub("", rest) == "" and len(STATEMENT.findall(rest)) == len(bound)
         outside = re.sub(r"'(?:\\.|[^'\\])*'", "", "".join(bound))
-        assert re.fullmatch(r"(?:`\w+`|-?[0-9.]+|true|false|[\[\]{}:, ])*", outside)
+        assert re.fullmatch(r"(?:`\w+`|-?[0-9.]+|date\(\)|point\(\{[^()]+\}\)|true|false|[\[\]{}:, ])*", outside)
 
 
 @pytest.mark.parametrize("text", ["it's", "\\", "\\'", "\\u0027", "a\nb", "é😀", "\x00\x1b"])
