@@ -63,7 +63,7 @@ def _actors(view: GraphView, parties: Parties) -> Iterator[dict[str, str]]:
             "label": view.label(node),
             "names": several(view.values(node, "skos:altLabel")),
             "wikidata": parties.wikidata(node),
-            "country": parties.text(node, "kg:country"),
+            "country": parties.country(node),
             "iso3": parties.iso3(node),
             "sector": parties.text(node, "kg:sector"),
             **{name: place[name] for name in ("lat", "lon", "geonames")},

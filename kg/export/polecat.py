@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO, cast
 
 from kg.export.cells import write
-from kg.lexicon.plover import QUAD, mode
+from kg.lexicon.plover import mode
 from kg.records import Root
 
 #: Column → ours that fills it; "" for what is not coded.
 COLUMNS = {
-    "Event ID": "id", "Event Date": "day", "Event Type": "plover", "Event Mode": "mode", "Intensity": "",
+    "Event ID": "id", "Event Date": "event_date", "Event Type": "plover", "Event Mode": "mode", "Intensity": "",
     "Quad Code": "quad", "Contexts": "", "Actor Name": "source", "Actor Country": "source_iso3", "Actor COW": "",
     "Primary Actor Sector": "source_primary", "Actor Sectors": "source_sector", "Actor Title": "",
     "Actor Name Raw": "source", "Wikipedia Actor ID": "", "Recipient Name": "target",
@@ -22,10 +22,10 @@ COLUMNS = {
     "Recipient Sectors": "target_sector", "Recipient Title": "", "Recipient Name Raw": "target",
     "Wikipedia Recipient ID": "", "Placename": "place", "City": "", "District": "", "Province": "",
     "Country": "place_country", "Latitude": "lat", "Longitude": "lon", "GeoNames ID": "geonames",
-    "Raw Placename": "place", "Feature Type": "", "Source": "article_ids", "Publication Date": "first_published",
+    "Raw Placename": "place", "Feature Type": "", "Source": "article_ids", "Publication Date": "report_date",
     "Story People": "", "Story Organizations": "", "Story Locations": "", "Language": "language", "Version": "",
 }  # fmt: skip
-_QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
+_QUADS = {"1": "VERBAL COOPERATION", "2": "MATERIAL COOPERATION", "3": "VERBAL CONFLICT", "4": "MATERIAL CONFLICT"}
 
 
 def write_polecat(rows: Iterable[dict[str, str]], stream: TextIO) -> None:
@@ -38,13 +38,10 @@ def _polecat(rows: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
         if row["type"] == "STATEMENT" or row["voice"] != "article":
             continue
         more = {
-            "quad": _QUADS[QUAD[cast(Root, row["plover"])]],
+            "quad": _QUADS[row["quad"]],
             "source_primary": row["source_sector"].split("|")[0],
             "target_primary": row["target_sector"].split("|")[0],
             "mode": mode(row["cameo"], cast(Root, row["plover"])) or "",
-            "first_published": min(filter(None, row["published"].split("|")), default=""),
-            # Of what only the day of publication dates, that day; else the first possible one.
-            "day": row["end"] if row["date_assumed"] == "true" else row["start"],
             "language": "eng",
         }
         ours = {name: value.replace("|", "; ") for name, value in (row | more).items()}
