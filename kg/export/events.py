@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TextIO, cast
+from typing import cast
 
 from kg.export import numbers
-from kg.export.cells import several, write
+from kg.export.cells import several
 from kg.export.days import days_of
-from kg.export.party import Parties, article_columns, articles_of
+from kg.export.party import PARTS, Parties, article_columns, articles_of
+from kg.export.table import Table
 from kg.graph.view import GraphView
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.goldstein import goldstein
@@ -26,9 +27,23 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def write_events(view: GraphView, gazetteer: Gazetteer, stream: TextIO) -> None:
-    """Write CSV, sorted by date and IRI, undated last."""
-    write(stream, COLUMNS, rows(view, gazetteer))
+#: What columns hold where it is no text.
+NUMBERS = frozenset(
+    {"quad", "goldstein", "lat", "lon", "articles", "independent_sources", "confidence", *numbers.AMOUNTS}
+)
+TRUTHS = frozenset({"date_assumed", "reciprocal", "negated"})
+LISTS = {
+    **{f"{side}{part}": f"{side}_iri" for side in ("source", "target") for part in PARTS},
+    **dict.fromkeys(("place", "place_iri", "place_country", "lat", "lon", "geonames"), "place_iri"),
+    **dict.fromkeys(("text", "article_ids", "published", "urls", "publishers", "headlines"), "article_ids"),
+    "medium": "medium",
+    "reported_by": "reported_by",
+}
+
+
+def table(view: GraphView, gazetteer: Gazetteer) -> Table:
+    """One row an event, proposition or statement, sorted by date and IRI, undated last."""
+    return Table(COLUMNS, rows(view, gazetteer), NUMBERS, TRUTHS, LISTS)
 
 
 def rows(view: GraphView, gazetteer: Gazetteer) -> list[dict[str, str]]:

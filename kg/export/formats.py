@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from kg.errors import CallError
-from kg.export import events, html, mentions, neo4j, networks, polecat
+from kg.export import articles, dyads, events, geojson, html, mentions, neo4j, networks, polecat, statements
+from kg.export.excerpt import Source, excerpt
 from kg.export.projection import Network, project
+from kg.export.selection import ALL, Selection
+from kg.export.table import CSV, Table
 from kg.graph.serialise import serialise
-from kg.graph.store import GraphFolder
 from kg.graph.view import GraphView
 from kg.lexicon.gazetteer import Gazetteer
 from kg.output import STDOUT, as_text, writing
@@ -22,10 +24,11 @@ Writer = Callable[["Job", BinaryIO], None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One export: from which graph, at most how many nodes (html)."""
+    """One export: from which graph, at most how many nodes (html), how a table is written."""
 
-    folder: GraphFolder
+    folder: Source
     limit: int = html.NODES
+    table: str = CSV
 
     @property
     def view(self) -> GraphView:
@@ -38,39 +41,65 @@ class Job:
         return project(self.folder.store())
 
 
-def export_graph(folder: GraphFolder, target: str, path: str, limit: int | None = None) -> None:
-    """Write the graph to ``path`` (``-``: standard output) in the format ``target``; a file appears whole or not.
+def export_graph(
+    folder: Source,
+    target: str,
+    path: str,
+    limit: int | None = None,
+    *,
+    selection: Selection = ALL,
+    table: str | None = None,
+) -> None:
+    """Write what is selected to ``path`` (``-``: standard output) in the format ``target``.
 
-    Raises CallError for a format that needs a folder and got ``-``, KgError where the path cannot be written.
+    A file appears whole or not. ``table`` is how one of :data:`TABLES` is written: "csv" or "jsonl". Raises CallError
+    for a call that makes no sense, KgError where the path cannot be written.
     """
-    job = Job(folder, limit or html.NODES)
-    if target == NEO4J:
-        if path == STDOUT:
-            raise CallError("--to neo4j writes a folder: give its path with -o")
-        neo4j.write_csv(job.network, Path(path))
-        return
-    with writing(path) as stream:
-        FORMATS[target](job, stream)
+    if target == NEO4J and path == STDOUT:
+        raise CallError("--to neo4j writes a folder: give its path with -o")
+    if table is not None and target not in TABLES:
+        raise CallError(f"--to {target} has one form; --format is for {', '.join(sorted(TABLES))}")
+    if target == "statements" and selection.facts:
+        raise CallError("--only facts leaves statements out: what somebody says is no fact of the graph's own")
+    with excerpt(folder, selection) as source:
+        job = Job(source, limit or html.NODES, table or CSV)
+        if target == NEO4J:
+            neo4j.write_csv(job.network, Path(path))
+            return
+        with writing(path) as stream:
+            FORMATS[target](job, stream)
 
 
 def _rdf(format_: str) -> Writer:
     return lambda job, stream: serialise(job.folder.store(), format_, stream)
 
 
-def _table(rows: Callable[[GraphView, TextIO], None]) -> Writer:
-    return lambda job, stream: rows(job.view, as_text(stream))
+def _text(write: Callable[[GraphView, TextIO], None]) -> Writer:
+    return lambda job, stream: write(job.view, as_text(stream))
 
 
+def _table(table: Callable[[GraphView, Gazetteer], Table]) -> Writer:
+    return lambda job, stream: table(job.view, Gazetteer.load()).write(job.table, as_text(stream))
+
+
+#: What is rows and columns, as CSV or JSON lines.
+TABLES: dict[str, Callable[[GraphView, Gazetteer], Table]] = {
+    "events": events.table,
+    "statements": statements.table,
+    "articles": articles.table,
+    "dyads": dyads.table,
+    "actors": mentions.actors,
+    "mentions": mentions.mentions,
+}
 #: The one format that is a folder.
 NEO4J = "neo4j"
 FORMATS: dict[str, Writer] = {
     **{name: _rdf(name) for name in ("turtle", "trig", "nquads", "jsonld")},
     "html": lambda job, stream: html.write_html(job.network, job.view, stream, job.limit),
-    "cypher": _table(lambda view, stream: neo4j.write_cypher(project(view.store), stream)),
+    "cypher": _text(lambda view, stream: neo4j.write_cypher(project(view.store), stream)),
     "graphml": lambda job, stream: networks.write_graphml(job.network, stream),
     "gexf": lambda job, stream: networks.write_gexf(job.network, stream),
-    "events": _table(lambda view, stream: events.write_events(view, Gazetteer.load(), stream)),
-    "polecat": _table(lambda view, stream: polecat.write_polecat(events.rows(view, Gazetteer.load()), stream)),
-    "actors": _table(lambda view, stream: mentions.write_actors(view, Gazetteer.load(), stream)),
-    "mentions": _table(mentions.write_mentions),
+    "polecat": _text(lambda view, stream: polecat.write_polecat(events.rows(view, Gazetteer.load()), stream)),
+    "geojson": _text(lambda view, stream: geojson.write_geojson(view, Gazetteer.load(), stream)),
+    **{name: _table(table) for name, table in TABLES.items()},
 }

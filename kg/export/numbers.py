@@ -6,7 +6,8 @@ from kg.graph.view import GraphView
 
 #: Seconds of ``duration``; ``money`` is of the currency in ``money_unit`` (ISO 4217), all else are people.
 KINDS = ("killed", "wounded", "detained", "duration", "money")
-COLUMNS = (*(name for kind in KINDS for name in (kind, f"{kind}_min", f"{kind}_max")), "money_unit")
+AMOUNTS = tuple(name for kind in KINDS for name in (kind, f"{kind}_min", f"{kind}_max"))
+COLUMNS = (*AMOUNTS, "money_unit")
 
 
 def numbers(view: GraphView, node: str) -> dict[str, str]:

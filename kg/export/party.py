@@ -11,6 +11,9 @@ from kg.graph.view import GraphView
 from kg.ids import WIKIDATA
 from kg.lexicon.gazetteer import Gazetteer
 
+#: What is told of each party of a row, after the name of its side.
+PARTS = ("", "_iri", "_wikidata", "_iso3", "_sector", "_role")
+
 
 @dataclass(frozen=True, slots=True)
 class Parties:
