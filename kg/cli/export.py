@@ -12,7 +12,6 @@ from kg.cli import common
 from kg.export.formats import FORMATS, NEO4J, export_graph
 from kg.export.selection import Selection
 from kg.export.table import FORMATS as TABLE_FORMATS
-from kg.graph.store import GraphFolder
 
 
 def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -35,8 +34,18 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--limit", type=click.IntRange(1), default=None, help="html: how many nodes are shown.  [default: 120]")
 @click.option("--format", "table", type=click.Choice(TABLE_FORMATS), help="Tables: CSV or JSON lines.  [default: csv]")
 @selection_options
+@common.as_of_option
 @common.errors
-def export(graph: Path, target: str, output: str, limit: int | None, table: str | None, **selected: Any) -> None:
+def export(
+    graph: Path,
+    target: str,
+    output: str,
+    *,
+    limit: int | None,
+    table: str | None,
+    as_of: str | None,
+    **selected: Any,
+) -> None:
     """Write the graph in DIR as RDF, a page, tables, or for Neo4j and network tools.
 
     turtle and jsonld hold what is merged, trig and nquads everything; neo4j writes a folder, all others one file. What
@@ -46,4 +55,5 @@ def export(graph: Path, target: str, output: str, limit: int | None, table: str 
     kg export DIR --to events --only facts --from 2025-02 --until 2025-02 -o february.csv
     """
     selection = Selection.of(**selected)
-    export_graph(GraphFolder.open(graph), target, output, limit=limit, selection=selection, table=table)
+    with common.opened(graph, as_of) as folder:
+        export_graph(folder, target, output, limit=limit, selection=selection, table=table)
