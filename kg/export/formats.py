@@ -8,7 +8,20 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from kg.errors import CallError
-from kg.export import articles, dyads, events, geojson, html, mentions, neo4j, networks, polecat, statements
+from kg.export import (
+    articles,
+    dyads,
+    events,
+    gdelt,
+    geojson,
+    html,
+    icews,
+    mentions,
+    neo4j,
+    networks,
+    polecat,
+    statements,
+)
 from kg.export.excerpt import Source, excerpt
 from kg.export.projection import Network, project
 from kg.export.selection import ALL, Selection
@@ -78,6 +91,16 @@ def _text(write: Callable[[GraphView, TextIO], None]) -> Writer:
     return lambda job, stream: write(job.view, as_text(stream))
 
 
+def _coded(write: Callable[[list[dict[str, str]], Gazetteer, TextIO], None]) -> Writer:
+    """The columns of another data set, made of the table of events."""
+
+    def written(job: Job, stream: BinaryIO) -> None:
+        gazetteer = Gazetteer.load()
+        write(events.rows(job.view, gazetteer), gazetteer, as_text(stream))
+
+    return written
+
+
 def _table(table: Callable[[GraphView, Gazetteer], Table]) -> Writer:
     return lambda job, stream: table(job.view, Gazetteer.load()).write(job.table, as_text(stream))
 
@@ -99,7 +122,9 @@ FORMATS: dict[str, Writer] = {
     "cypher": _text(lambda view, stream: neo4j.write_cypher(project(view.store), stream)),
     "graphml": lambda job, stream: networks.write_graphml(job.network, stream),
     "gexf": lambda job, stream: networks.write_gexf(job.network, stream),
-    "polecat": _text(lambda view, stream: polecat.write_polecat(events.rows(view, Gazetteer.load()), stream)),
+    "polecat": _coded(lambda rows, _names, stream: polecat.write_polecat(rows, stream)),
+    "icews": _coded(icews.write_icews),
+    "gdelt": _coded(lambda rows, _names, stream: gdelt.write_gdelt(rows, stream)),
     "geojson": _text(lambda view, stream: geojson.write_geojson(view, Gazetteer.load(), stream)),
     **{name: _table(table) for name, table in TABLES.items()},
 }

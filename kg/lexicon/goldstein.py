@@ -13,7 +13,7 @@ from kg.records import Factuality, Root
 FILE = Path(__file__).with_name("goldstein.yaml")
 #: The code of CAMEO that a root of PLOVER is made of; none where it is made of codes of unlike value: REQUEST is both
 #: to appeal (02) and to demand (10).
-_ROOT: Mapping[Root, str] = {
+ROOTS: Mapping[Root, str] = {
     "AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "COOPERATE": "06", "AID": "07", "CONCEDE": "08", "RETREAT": "08",
     "ACCUSE": "11", "REJECT": "12", "THREATEN": "13", "PROTEST": "14", "MOBILIZE": "15", "SANCTION": "16",
     "COERCE": "17", "ASSAULT": "18",
@@ -43,7 +43,7 @@ def goldstein(root: Root, cameo: str | None, factuality: Factuality) -> float | 
         cameo = None
     elif factuality in ("negated", "requested"):
         return None
-    return scale(cameo or _ROOT.get(told, ""))
+    return scale(cameo or ROOTS.get(told, ""))
 
 
 @cache
