@@ -180,7 +180,7 @@ def as_of(folder: GraphFolder, day: str) -> Iterator[GraphFolder]:
     last = last_day(day)
     if last is None:
         raise CallError(f"{day}: is no date; it is YYYY-MM-DD, YYYY-MM or YYYY")
-    with TemporaryDirectory() as place, GraphFolder.create_or_open(Path(place) / "graph", folder.base) as then:
+    with TemporaryDirectory() as place, GraphFolder.create_or_open(Path(place) / folder.name, folder.base) as then:
         if (gazetteer := folder.gazetteer) is not None:
             then.keep_gazetteer(gazetteer)
         if judgements := folder.judgements():

@@ -29,6 +29,10 @@ class Source(Protocol):
     """What is exported: a graph folder, or a part of one."""
 
     @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
     def base(self) -> str:
         """Where its IRIs are minted."""
 
@@ -40,6 +44,7 @@ class Source(Protocol):
 class Excerpt:
     """A part of a graph, in a store of its own."""
 
+    name: str
     base: str
     quads: Store
 
@@ -73,7 +78,7 @@ def excerpt(source: Source, selection: Selection) -> Iterator[Source]:
     with TemporaryDirectory() as place:
         folder = Path(place) / "quads"
         STORE.write(folder, _Part(GraphView(source.store(), source.base), selection).quads())
-        yield Excerpt(source.base, STORE.open(folder))
+        yield Excerpt(source.name, source.base, STORE.open(folder))
 
 
 class _Part:

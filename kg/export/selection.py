@@ -51,6 +51,8 @@ class Selection:
         wanted = frozenset(kind.upper() for kind in kinds)
         if unknown := sorted(wanted - {*KINDS}):
             raise CallError(f"{unknown[0].lower()}: no such kind; there are: {', '.join(KINDS).lower()}")
+        if only not in (None, "facts"):
+            raise CallError(f"{only}: nothing can be had alone but facts")
         return cls(only == "facts", first, last, wanted, min_confidence)
 
     @property

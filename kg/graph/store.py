@@ -52,6 +52,11 @@ class GraphFolder:
         self._mended: tuple[upkeep.Damage, ...] = ()
         self._made: list[Path] = []
 
+    @property
+    def name(self) -> str:
+        """What the folder is called, wherever it stands and however it was named."""
+        return self.path.resolve().name
+
     @classmethod
     def open(cls, path: str | Path) -> GraphFolder:
         """The graph in the folder ``path``, which must be one."""

@@ -108,6 +108,7 @@ def test_every_format_takes_a_selection(folder: GraphFolder, tmp_path: Path) -> 
         ({"since": "yesterday"}, "yesterday: is no date"),
         ({"until": "2031-13"}, "2031-13: is no date"),
         ({"since": "2031", "until": "2030"}, "--from 2031 is after --until 2030"),
+        ({"only": "fact"}, "fact: nothing can be had alone but facts"),
         ({"kinds": ["wars"]}, "wars: no such kind; there are: agree, consult"),
     ],
 )
