@@ -42,6 +42,20 @@ class Reading(TypedDict, total=False):
     jobs: int
 
 
+class Selected(TypedDict, total=False):
+    """What of a graph is exported: the options of ``kg export``, ``since`` for ``--from``; all may be left out.
+
+    ``only`` may be "facts"; ``since`` and ``until`` are days, months or years, both included; ``kinds`` are roots of
+    PLOVER, "event", "proposition", "statement", "relation"; ``min_confidence`` is from 0 to 1.
+    """
+
+    only: str | None
+    since: str | None
+    until: str | None
+    kinds: Iterable[str]
+    min_confidence: float
+
+
 def read(*inputs: str | Path, published: str | None = None) -> Iterator[Article]:
     """The articles of files (.txt, .html, .jsonl) and folders, in order.
 
@@ -90,15 +104,17 @@ def build(
     graph: str | Path,
     *,
     base: str = BASE,
+    replaces: str | None = None,
     **options: Unpack[Reading],
 ) -> Graph:
     """Add articles to the graph in the folder ``graph``, which is made if it is not there, and open it.
 
     ``inputs`` are files, folders (one, or several), or ``Article``s. What cannot be read is an InputWarning each, the
-    rest is done. Raises GraphError where the folder cannot be used.
+    rest is done. ``replaces`` is the id or IRI of an article that ``inputs``, one article, is a newer version of.
+    Raises GraphError where the folder cannot be used.
     """
     given = [inputs] if isinstance(inputs, str | Path) else inputs
-    build_graph(given, Path(graph), _options(options), base=base, on_error=_warn)
+    build_graph(given, Path(graph), _options(options), base=base, replaces=replaces, on_error=_warn)
     return Graph(graph)
 
 
@@ -166,11 +182,24 @@ class Graph:
 
         return "\n".join(line.plain for line in described(self._view, what, self._folder.why() if why else None))
 
-    def export(self, to: str, path: str | Path, *, limit: int | None = None) -> Path:
-        """Write the graph in a format of ``kg export --to``; gives the path. ``limit`` is html's number of nodes."""
-        from kg.export.formats import export_graph
+    def export(
+        self,
+        to: str,
+        path: str | Path,
+        *,
+        limit: int | None = None,
+        table: str | None = None,
+        **selected: Unpack[Selected],
+    ) -> Path:
+        """Write the graph, or what of it is selected, in a format of ``kg export --to``; gives the path.
 
-        export_graph(self._folder, to, str(path), limit)
+        ``limit`` is html's number of nodes, ``table`` how a table is written: "csv" or "jsonl". Raises CallError for a
+        call that makes no sense.
+        """
+        from kg.export.formats import export_graph
+        from kg.export.selection import Selection
+
+        export_graph(self._folder, to, str(path), limit, selection=Selection.of(**selected), table=table)
         return Path(path)
 
     def network(self) -> Network:

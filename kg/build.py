@@ -13,6 +13,7 @@ from functools import cache, partial
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import kg
@@ -77,13 +78,16 @@ def build_graph(
     options: Options = Options(),
     *,
     base: str | None = None,
+    replaces: str | None = None,
     on_error: OnError,
     on_article: Callable[[Article], None] = lambda article: None,
     on_mended: OnError | None = None,
 ) -> Summary:
     """Add articles to the graph in the folder ``graph``, merge all anew, and make the result current.
 
-    ``inputs`` are paths, or articles that are read already.
+    ``inputs`` are paths, or articles that are read already. Of the versions of an article (same URL, or ``inputs`` is
+    one that ``replaces`` an article of this id, key or IRI) the newest is merged; the others are kept for
+    :func:`as_of`.
     The graph keeps the gazetteer of ``options``, and is read and merged by it again where a later call gives none.
     What cannot be read goes to ``on_error``; the rest is done. What was damaged of the graph and is mended goes to
     ``on_mended`` (``on_error`` if None), what is lost for good to ``on_error``. Raises GraphError if the folder is none
@@ -102,12 +106,12 @@ def build_graph(
         lost = _mend(folder, on_error, on_mended or on_error)
         options = replace(options, gazetteer=folder.gazetteer)
         settings = options.fingerprint
-        todo = _fresh(_articles(inputs, options, on_error), folder, settings, on_article)
+        articles = _articles(inputs, options, on_error)
+        if replaces is not None:
+            articles = _replacing(articles, folder, replaces, on_error)
+        todo = _fresh(articles, folder, settings, on_article)
         for extraction in extract_articles(todo, options, on_error=on_error):
-            try:
-                folder.add(extraction, settings)
-            except InputError as error:
-                on_error(error)
+            _keep(extraction, folder, settings, on_error)
             on_article(extraction.article)
         if folder.is_empty:
             raise GraphError(f"{graph}: no article could be read; there is no graph")
@@ -126,6 +130,68 @@ def _or_nothing(folder: GraphFolder) -> Iterator[None]:
             if folder.is_empty:
                 folder.discard()
         raise
+
+
+def _replacing(articles: Iterable[Article], folder: GraphFolder, older: str, on_error: OnError) -> Iterator[Article]:
+    """The one article that takes the place of another. Raises CallError for several, UnknownThingError for no other."""
+    given = list(articles)
+    if len(given) > 1:
+        raise CallError(f"--replaces is said of one article; {len(given)} are given")
+    for article in given:
+        with _retelling(folder, article, on_error):
+            folder.replace(article, older)
+        yield article
+
+
+def _keep(extraction: Extraction, folder: GraphFolder, settings: str, on_error: OnError) -> None:
+    """Add what an article says; that it is an older version of another is told, and no fault."""
+    article = extraction.article
+    with _retelling(folder, article, on_error):
+        try:
+            folder.add(extraction, settings)
+        except InputError as error:
+            on_error(error)
+            return
+    if folder.text_of(article) != article.sha256:
+        on_error(LeftOut(article.id, "an older version of an article of the graph; it is kept for --as-of"))
+
+
+@contextmanager
+def _retelling(folder: GraphFolder, article: Article, on_error: OnError) -> Iterator[None]:
+    """Tell where an article has another text afterwards; what a person said of the readings of the old one goes."""
+    before = folder.text_of(article)
+    yield
+    if before not in (None, folder.text_of(article)):
+        dropped = folder.forget_judgements(article)
+        lost = f"; {dropped} judgements on its readings are dropped" if dropped else ""
+        on_error(LeftOut(article.id, f"an older version of it makes room, and is kept for --as-of{lost}"))
+
+
+@contextmanager
+def as_of(folder: GraphFolder, day: str) -> Iterator[GraphFolder]:
+    """What was known at the end of ``day``: a graph of the articles published by then, in a folder that goes again.
+
+    It is the graph that a build of these articles, each in its newest version of that time, would give: the names and
+    the judgements are today's. Raises CallError for what is no date, GraphError where nothing was published by then.
+    """
+    from kg.graph.literals import last_day
+    from kg.graph.store import GraphFolder
+
+    last = last_day(day)
+    if last is None:
+        raise CallError(f"{day}: is no date; it is YYYY-MM-DD, YYYY-MM or YYYY")
+    with TemporaryDirectory() as place, GraphFolder.create_or_open(Path(place) / folder.name, folder.base) as then:
+        if (gazetteer := folder.gazetteer) is not None:
+            then.keep_gazetteer(gazetteer)
+        if judgements := folder.judgements():
+            then.add_judgements(judgements)
+        for extraction in folder.as_of(last):
+            then.add(extraction)
+        if not len(then):
+            raise GraphError(f"{folder.path}: no article in it is known to have been published by {day}")
+        merge(then)
+        yield then
+        then.close()
 
 
 def _mend(folder: GraphFolder, on_error: OnError, on_mended: OnError) -> dict[str, str]:

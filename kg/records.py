@@ -363,6 +363,8 @@ class Resolution:
     relations: tuple[MergedRelation, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    #: (article key, key of the article that it is a near-copy of).
+    copies: tuple[tuple[str, str], ...] = ()
 
 
 # ---------------------------------------------------------------- to and from JSON

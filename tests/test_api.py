@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import date
@@ -97,3 +98,7 @@ def test_looking(graph: kg.Graph, tmp_path: Path) -> None:
     assert "Why" in shown and "\x1b" not in shown
     assert {data["kind"] for _, data in graph.network().nodes(data=True)} >= {"Person", "Statement", "Article"}
     assert graph.export("events", tmp_path / "events.csv").read_text(encoding="utf-8").startswith("id,iri,type")
+    said = graph.export("events", tmp_path / "said.jsonl", table="jsonl", kinds=["statement"], since="2025-03")
+    assert [json.loads(line)["type"] for line in said.read_text(encoding="utf-8").splitlines()] == ["STATEMENT"]
+    with pytest.raises(CallError, match="nothing can be had alone but facts"):
+        graph.export("events", tmp_path / "events.csv", only="fact")

@@ -20,6 +20,7 @@ socket.has_ipv6 = False
 COMMANDS = {
     "build": "kg.cli.build",
     "code": "kg.cli.code",
+    "diff": "kg.cli.diff",
     "export": "kg.cli.export",
     "extract": "kg.cli.extract",
     "merge": "kg.cli.judge",
@@ -36,6 +37,7 @@ COMMANDS = {
 SHORT = {
     "build": "Read articles and add them to the graph in DIR.",
     "code": "Write the PLOVER root between two marked parties of a sentence.",
+    "diff": "Show what came, went and changed between two graphs.",
     "export": "Write the graph as RDF, a page, tables, or for Neo4j.",
     "extract": "Write what each article says; nothing is merged.",
     "merge": "Say that two things of the graph are the same.",

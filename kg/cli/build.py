@@ -20,19 +20,30 @@ from kg.terminal import visible
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @click.option("--graph", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--base", default=None, metavar="IRI", help=f"Where IRIs are minted.  [default: {BASE}]")
+@click.option("--replaces", metavar="OLD", help="The article (id or IRI) that INPUT, one article, is a new version of.")
 @common.extraction_options
 @common.errors
-def build(inputs: tuple[str, ...], graph: Path, base: str | None, **options: Any) -> None:
+def build(inputs: tuple[str, ...], graph: Path, base: str | None, replaces: str | None, **options: Any) -> None:
     """Read articles and add them to the graph in DIR, which is made if it is not there.
 
     INPUT is a file (.txt, .html, .jsonl), a folder, or - (standard input, JSONL). Adding the same article again, or in
     another order, gives the same graph; a build that is stopped leaves the graph as it was, and goes on when repeated.
     Without INPUT the graph is made anew from the articles that it keeps, which mends one that is damaged.
+
+    Of two texts from one URL the one that was published later is the article, of equals the one of the greater hash;
+    the other is kept for --as-of.
     """
     faults = common.Faults()
     with stoppable(), progress(inputs) as step:
         summary = build_graph(
-            inputs, graph, Options(**options), base=base, on_error=faults, on_article=step, on_mended=_mended
+            inputs,
+            graph,
+            Options(**options),
+            base=base,
+            replaces=replaces,
+            on_error=faults,
+            on_article=step,
+            on_mended=_mended,
         )
     click.echo(visible(f"{graph}: {summary}"))
     faults.finish()

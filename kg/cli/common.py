@@ -9,12 +9,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, ParamSpec, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TextIO, TypeVar
 
 import click
 
 from kg.errors import InputError, KgError, LeftOut
 from kg.terminal import visible
+
+if TYPE_CHECKING:
+    from kg.graph.store import GraphFolder
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -114,6 +117,26 @@ class Faults:
         """Exit with status 1 if anything was at fault."""
         if self.count:
             sys.exit(1)
+
+
+def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """At which time the graph is looked at."""
+    text = "What was known then: the graph of the articles published by this day, month or year."
+    return click.option("--as-of", metavar="DATE", help=text)(command)
+
+
+@contextmanager
+def opened(graph: Path, day: str | None) -> Iterator[GraphFolder]:
+    """The graph in a folder, as it is or as it would have been at the end of ``day``."""
+    from kg.build import as_of  # noqa: PLC0415 - a graph that is only opened needs none of it
+    from kg.graph.store import GraphFolder  # noqa: PLC0415
+
+    folder = GraphFolder.open(graph)
+    if day is None:
+        yield folder
+        return
+    with as_of(folder, day) as then:
+        yield then
 
 
 def encoder_options(command: Callable[..., Any]) -> Callable[..., Any]:

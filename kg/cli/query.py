@@ -53,6 +53,7 @@ def _shipped() -> str:
     metavar="N",
     help="Rows or triples after which the query is ended.",
 )
+@common.as_of_option
 @common.errors
 def query(
     graph: Path,
@@ -65,6 +66,7 @@ def query(
     timeout: float,
     memory: int,
     max_rows: int,
+    as_of: str | None,
 ) -> None:
     """Ask the graph in DIR: a SPARQL query, or a shipped one by its name with parameters.
 
@@ -73,15 +75,10 @@ def query(
     """
     if (query is None) == (file is None):
         raise click.UsageError("give either a query, the name of a shipped one, or -f FILE")
-    request = Request(
-        str(graph),
-        file.read() if file else query or "",
-        parameters=dict(map(_parameter, parameters)),
-        limit=limit,
-        format=format_,
-        width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
-    )
-    with writing(STDOUT) as out:
+    asked, values = file.read() if file else query or "", dict(map(_parameter, parameters))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    with common.opened(graph, as_of) as folder, writing(STDOUT) as out:
+        request = Request(str(folder.path), asked, values, limit, format_, width)
         answer(request, out, Limits(timeout, memory, max_rows))
 
 

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TextIO, cast
+from typing import cast
 
-from kg.export.cells import several, write
-from kg.export.party import Parties, article_id, articles_of
+from kg.export import numbers
+from kg.export.cells import several
+from kg.export.days import days_of
+from kg.export.party import PARTS, Parties, article_columns, articles_of
+from kg.export.table import Table
 from kg.graph.view import GraphView
 from kg.lexicon.gazetteer import Gazetteer
-from kg.lexicon.plover import telling
+from kg.lexicon.goldstein import goldstein
+from kg.lexicon.plover import QUAD, telling
 from kg.records import Factuality, Root
 
 COLUMNS = (
-    "id", "iri", "type", "plover", "cameo", "start", "end", "date_precision", "date_assumed", "source", "target",
-    "source_iri", "target_iri", "source_wikidata", "target_wikidata", "source_iso3", "target_iso3", "source_sector",
-    "target_sector", "reciprocal", "place", "place_iri", "place_country", "lat", "lon", "geonames", "medium",
-    "factuality", "voice", "reported_by", "act", "negated", "text", "articles", "article_ids", "independent_sources",
-    "confidence", "published",
+    "id", "iri", "type", "plover", "quad", "goldstein", "cameo", "event_date", "date_basis", "report_date", "start",
+    "end", "date_precision", "date_assumed", "source", "target", "source_iri", "target_iri", "source_wikidata",
+    "target_wikidata", "source_iso3", "target_iso3", "source_sector", "target_sector", "source_role", "target_role",
+    "reciprocal", "place", "place_iri", "place_country", "lat", "lon", "geonames", "medium", "factuality", "voice",
+    "reported_by", "act", "negated", *numbers.COLUMNS, "text", "articles", "article_ids", "independent_sources",
+    "confidence", "published", "urls", "publishers", "headlines",
 )  # fmt: skip
 
 
-def write_events(view: GraphView, gazetteer: Gazetteer, stream: TextIO) -> None:
-    """Write CSV, sorted by date and IRI, undated last."""
-    write(stream, COLUMNS, rows(view, gazetteer))
+#: What columns hold where it is no text.
+NUMBERS = frozenset(
+    {"quad", "goldstein", "lat", "lon", "articles", "independent_sources", "confidence", *numbers.AMOUNTS}
+)
+TRUTHS = frozenset({"date_assumed", "reciprocal", "negated"})
+LISTS = {
+    **{f"{side}{part}": f"{side}_iri" for side in ("source", "target") for part in PARTS},
+    **dict.fromkeys(("place", "place_iri", "place_country", "lat", "lon", "geonames"), "place_iri"),
+    **dict.fromkeys(("text", "article_ids", "published", "urls", "publishers", "headlines"), "article_ids"),
+    "medium": "medium",
+    "reported_by": "reported_by",
+}
+
+
+def table(view: GraphView, gazetteer: Gazetteer) -> Table:
+    """One row an event, proposition or statement, sorted by date and IRI, undated last."""
+    return Table(COLUMNS, rows(view, gazetteer), NUMBERS, TRUTHS, LISTS)
 
 
 def rows(view: GraphView, gazetteer: Gazetteer) -> list[dict[str, str]]:
@@ -41,63 +60,73 @@ class _Table:
     def rows(self) -> Iterator[dict[str, str]]:
         for cls in ("kg:Event", "kg:Proposition"):
             for node in self.view.instances(cls):
-                yield self.common(node) | self.happening(node)
+                yield self.row(node, self.happening, self.sentence)
         for node in self.view.instances("kg:Statement"):
-            yield self.common(node) | self.statement(node)
+            yield self.row(node, self.statement, self.words)
 
-    def common(self, node: str) -> dict[str, str]:
-        """What events and statements share; ``text`` is the sentence in each article."""
+    def row(
+        self,
+        node: str,
+        own: Callable[[str, list[str], str], dict[str, str]],
+        told: Callable[[str, str], str],
+    ) -> dict[str, str]:
+        """What events and statements share, then their ``own`` columns; ``told`` is what one article has of it."""
         text, articles = self.parties.text, articles_of(self.view, node)
+        days = days_of(self.view, node, articles)
         return {
             "id": node.rsplit("/", 1)[-1],
             "iri": node,
-            "start": text(node, "kg:start"),
-            "end": text(node, "kg:end"),
-            "date_precision": text(node, "kg:datePrecision"),
-            "date_assumed": text(node, "kg:dateAssumed"),
-            "text": several(self.sentence(node, article) for article in articles),
+            **days.columns,
+            "text": several(told(node, article) for article in articles),
             "articles": text(node, "kg:articleCount"),
-            "article_ids": several(article_id(self.view, article) for article in articles),
             "independent_sources": text(node, "kg:independentSourceCount"),
             "confidence": text(node, "kg:confidence"),
-            "published": several(text(article, "schema:datePublished") for article in articles),
+            **article_columns(self.view, articles),
             **self.parties.place(self.view.values(node, "sem:hasPlace")),
+            **own(node, articles, days.event_date),
         }
 
-    def happening(self, node: str) -> dict[str, str]:
+    def happening(self, node: str, articles: list[str], day: str) -> dict[str, str]:
         """The columns of an event or proposition; what both do together has both on both sides."""
         nodes = self.view.values
         together = nodes(node, "kg:participant")
         root = cast(Root, self.name(node, "kg:eventType"))
         factuality = cast(Factuality, self.name(node, "kg:factuality"))
-        reporters = {
-            speaker for said in self.view.subjects("kg:reports", node) for speaker in nodes(said, "kg:speaker")
-        }
+        cameo = self.parties.text(node, "kg:cameo")
+        value = goldstein(root, cameo or None, factuality)
+        plover = telling(root, cameo or None, factuality)
         return {
             "type": root,
-            "plover": telling(root, self.parties.text(node, "kg:cameo") or None, factuality),
-            "cameo": self.parties.text(node, "kg:cameo"),
-            **self.parties.columns("source", together or nodes(node, "kg:source")),
-            **self.parties.columns("target", together or nodes(node, "kg:target")),
+            "plover": plover,
+            "quad": str(QUAD[plover]),
+            "goldstein": "" if value is None else str(value),
+            "cameo": cameo,
+            **self.parties.columns("source", together or nodes(node, "kg:source"), articles, day),
+            **self.parties.columns("target", together or nodes(node, "kg:target"), articles, day),
             "reciprocal": str(bool(together)).lower(),
             "factuality": factuality,
             "voice": self.name(node, "kg:voice"),
-            "reported_by": several(sorted(map(self.view.label, reporters))),
+            "reported_by": several(sorted(map(self.view.label, self.reporters(node)))),
+            **numbers.numbers(self.view, node),
         }
 
-    def statement(self, node: str) -> dict[str, str]:
+    def statement(self, node: str, articles: list[str], day: str) -> dict[str, str]:
         """The columns of a statement: the speaker is the source, the addressee the target; ``text`` the words said."""
-        nodes, articles = self.view.values, articles_of(self.view, node)
+        nodes = self.view.values
         return {
             "type": "STATEMENT",
-            **self.parties.columns("source", nodes(node, "kg:speaker")),
-            **self.parties.columns("target", nodes(node, "kg:addressee")),
+            **self.parties.columns("source", nodes(node, "kg:speaker"), articles, day),
+            **self.parties.columns("target", nodes(node, "kg:addressee"), articles, day),
             "reciprocal": "false",
             "medium": several(map(self.view.label, nodes(node, "kg:medium"))),
             "act": self.name(node, "kg:speechAct"),
             "negated": self.parties.text(node, "kg:isNegated"),
-            "text": several(self.words(node, article) for article in articles),
         }
+
+    def reporters(self, node: str) -> set[str]:
+        """Who says that it is so."""
+        reports = self.view.subjects("kg:reports", node)
+        return {speaker for said in reports for speaker in self.view.values(said, "kg:speaker")}
 
     def name(self, node: str, predicate: str) -> str:
         """The local name of a term that is a value (``kg:planned`` → ``planned``)."""

@@ -8,15 +8,29 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from kg.errors import CallError
-from kg.export import events, html, mentions, networks, polecat
+from kg.export import (
+    articles,
+    dyads,
+    events,
+    gdelt,
+    geojson,
+    html,
+    icews,
+    mentions,
+    networks,
+    polecat,
+    statements,
+)
 from kg.export.actor_network import actor_network, without_mentions
+from kg.export.excerpt import Source, excerpt
 from kg.export.ftm.writer import write_ftm
 from kg.export.neo4j.csv_files import write_csv
 from kg.export.neo4j.rows import rows
 from kg.export.neo4j.script import write_cypher
 from kg.export.projection import Network, project
+from kg.export.selection import ALL, Selection
+from kg.export.table import CSV, Table
 from kg.graph.serialise import serialise
-from kg.graph.store import GraphFolder
 from kg.graph.view import GraphView
 from kg.lexicon.gazetteer import Gazetteer
 from kg.output import STDOUT, as_text, writing
@@ -27,10 +41,11 @@ Writer = Callable[["Job", BinaryIO], None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One export: from which graph, at most how many nodes (html)."""
+    """One export: from which graph, at most how many nodes (html), how a table is written."""
 
-    folder: GraphFolder
+    folder: Source
     limit: int = html.NODES
+    table: str = CSV
 
     @property
     def view(self) -> GraphView:
@@ -43,27 +58,41 @@ class Job:
         return project(self.folder.store())
 
 
-def export_graph(folder: GraphFolder, target: str, path: str, limit: int | None = None) -> None:
-    """Write the graph to ``path`` (``-``: standard output) in the format ``target``; a file appears whole or not.
+def export_graph(
+    folder: Source,
+    target: str,
+    path: str,
+    limit: int | None = None,
+    *,
+    selection: Selection = ALL,
+    table: str | None = None,
+) -> None:
+    """Write what is selected to ``path`` (``-``: standard output) in the format ``target``.
 
-    Raises CallError for a format that needs a folder and got ``-``, KgError where the path cannot be written.
+    A file appears whole or not. ``table`` is how one of :data:`TABLES` is written: "csv" or "jsonl". Raises CallError
+    for a call that makes no sense, KgError where the path cannot be written.
     """
-    job = Job(folder, limit or html.NODES)
-    if target == NEO4J:
-        if path == STDOUT:
-            raise CallError("--to neo4j writes a folder: give its path with -o")
-        write_csv(rows(job.network, folder.name), Path(path))
-        return
-    with writing(path) as stream:
-        FORMATS[target](job, stream)
+    if target == NEO4J and path == STDOUT:
+        raise CallError("--to neo4j writes a folder: give its path with -o")
+    if table is not None and target not in TABLES:
+        raise CallError(f"--to {target} has one form; --format is for {', '.join(sorted(TABLES))}")
+    if target == "statements" and selection.facts:
+        raise CallError("--only facts leaves statements out: what somebody says is no fact of the graph's own")
+    with excerpt(folder, selection) as source:
+        job = Job(source, limit or html.NODES, table or CSV)
+        if target == NEO4J:
+            write_csv(rows(job.network, source.name), Path(path))
+            return
+        with writing(path) as stream:
+            FORMATS[target](job, stream)
 
 
 def _rdf(format_: str) -> Writer:
     return lambda job, stream: serialise(job.folder.store(), format_, stream)
 
 
-def _table(rows: Callable[[GraphView, TextIO], None]) -> Writer:
-    return lambda job, stream: rows(job.view, as_text(stream))
+def _text(write: Callable[[GraphView, TextIO], None]) -> Writer:
+    return lambda job, stream: write(job.view, as_text(stream))
 
 
 def _network(name: str, write: Callable[[Network, BinaryIO], None]) -> dict[str, Writer]:
@@ -75,6 +104,29 @@ def _network(name: str, write: Callable[[Network, BinaryIO], None]) -> dict[str,
     }
 
 
+def _coded(write: Callable[[list[dict[str, str]], Gazetteer, TextIO], None]) -> Writer:
+    """The columns of another data set, made of the table of events."""
+
+    def written(job: Job, stream: BinaryIO) -> None:
+        gazetteer = Gazetteer.load()
+        write(events.rows(job.view, gazetteer), gazetteer, as_text(stream))
+
+    return written
+
+
+def _table(table: Callable[[GraphView, Gazetteer], Table]) -> Writer:
+    return lambda job, stream: table(job.view, Gazetteer.load()).write(job.table, as_text(stream))
+
+
+#: What is rows and columns, as CSV or JSON lines.
+TABLES: dict[str, Callable[[GraphView, Gazetteer], Table]] = {
+    "events": events.table,
+    "statements": statements.table,
+    "articles": articles.table,
+    "dyads": dyads.table,
+    "actors": mentions.actors,
+    "mentions": mentions.mentions,
+}
 #: The one format that is a folder.
 NEO4J = "neo4j"
 FORMATS: dict[str, Writer] = {
@@ -83,9 +135,10 @@ FORMATS: dict[str, Writer] = {
     "cypher": lambda job, stream: write_cypher(rows(job.network, job.folder.name), as_text(stream)),
     **_network("graphml", networks.write_graphml),
     **_network("gexf", networks.write_gexf),
-    "events": _table(lambda view, stream: events.write_events(view, Gazetteer.load(), stream)),
-    "polecat": _table(lambda view, stream: polecat.write_polecat(events.rows(view, Gazetteer.load()), stream)),
-    "actors": _table(lambda view, stream: mentions.write_actors(view, Gazetteer.load(), stream)),
-    "mentions": _table(mentions.write_mentions),
-    "ftm": _table(write_ftm),
+    "polecat": _coded(lambda rows, _names, stream: polecat.write_polecat(rows, stream)),
+    "icews": _coded(icews.write_icews),
+    "gdelt": _coded(lambda rows, _names, stream: gdelt.write_gdelt(rows, stream)),
+    "geojson": _text(lambda view, stream: geojson.write_geojson(view, Gazetteer.load(), stream)),
+    "ftm": _text(write_ftm),
+    **{name: _table(table) for name, table in TABLES.items()},
 }

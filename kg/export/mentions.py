@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TextIO
 
-from kg.export.cells import FORMULA, several, write
+from kg.export.cells import FORMULA, several
 from kg.export.party import Parties, article_id, articles_of
+from kg.export.table import Table
 from kg.graph.names import offsets
 from kg.graph.rdf import DefaultGraph, Literal, NamedNode
 from kg.graph.terms import term
@@ -27,19 +27,24 @@ _TYPES = (
 Row = tuple[int, int, str, str, str]
 
 
-def write_actors(view: GraphView, gazetteer: Gazetteer, stream: TextIO) -> None:
+def actors(view: GraphView, gazetteer: Gazetteer) -> Table:
     """One row an actor, place, office or agreement, sorted by IRI."""
-    write(stream, ACTOR_COLUMNS, _actors(view, Parties(view, gazetteer)))
+    return Table(
+        ACTOR_COLUMNS,
+        _actors(view, Parties(view, gazetteer)),
+        numbers=frozenset({"lat", "lon", "articles", "mentions"}),
+        lists={"names": "names", "article_ids": "article_ids"},
+    )
 
 
-def write_mentions(view: GraphView, stream: TextIO) -> None:
+def mentions(view: GraphView, _gazetteer: Gazetteer) -> Table:
     """One row a mention and one a trigger (of a statement its cue), sorted by article and by place in it.
 
     What means no node of the graph ("the results", "a curfew") has none: the records of ``kg extract`` have it.
     Offsets are what counts: a text that a spreadsheet would run as a formula is left empty, since anything added to it
     would no longer be what stands in the article.
     """
-    write(stream, MENTION_COLUMNS, _rows(view))
+    return Table(MENTION_COLUMNS, _rows(view), numbers=frozenset({"start", "end"}))
 
 
 def _rows(view: GraphView) -> Iterator[dict[str, str]]:
@@ -63,7 +68,7 @@ def _actors(view: GraphView, parties: Parties) -> Iterator[dict[str, str]]:
             "label": view.label(node),
             "names": several(view.values(node, "skos:altLabel")),
             "wikidata": parties.wikidata(node),
-            "country": parties.text(node, "kg:country"),
+            "country": parties.country(node),
             "iso3": parties.iso3(node),
             "sector": parties.text(node, "kg:sector"),
             **{name: place[name] for name in ("lat", "lon", "geonames")},

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.export.cells import several
+from kg.export.roles import Roles
 from kg.graph.view import GraphView
 from kg.ids import WIKIDATA
 from kg.lexicon.gazetteer import Gazetteer
+
+#: What is told of each party of a row, after the name of its side.
+PARTS = ("", "_iri", "_wikidata", "_iso3", "_sector", "_role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +21,24 @@ class Parties:
 
     view: GraphView
     gazetteer: Gazetteer
+    roles: Roles = field(init=False)
 
-    def columns(self, side: str, nodes: Sequence[str]) -> dict[str, str]:
-        """``source``, ``source_iri``, ``source_wikidata`` …: every column has the nodes in the same order."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "roles", Roles(self.view))
+
+    def columns(self, side: str, nodes: Sequence[str], articles: Sequence[str], day: str) -> dict[str, str]:
+        """``source``, ``source_iri``, ``source_wikidata`` …: every column has the nodes in the same order.
+
+        ``articles`` (IRIs) are those that tell of them here, ``day`` is when ("" if not known).
+        """
+        tell = frozenset(articles)
         return {
             side: several(map(self.view.label, nodes)),
             f"{side}_iri": several(nodes),
             f"{side}_wikidata": several(map(self.wikidata, nodes)),
             f"{side}_iso3": several(map(self.iso3, nodes)),
             f"{side}_sector": several(self.text(node, "kg:sector") for node in nodes),
+            f"{side}_role": several(self.roles.role(node, tell, day) for node in nodes),
         }
 
     def place(self, nodes: Sequence[str]) -> dict[str, str]:
@@ -51,9 +64,13 @@ class Parties:
         """The GeoNames id."""
         return self.text(node, "kg:geonames") or self._same_as(node, "https://sws.geonames.org/").rstrip("/")
 
+    def country(self, node: str) -> str:
+        """ISO 3166-1 alpha-2 of the country it acts for; "" for who acts for an intergovernmental body."""
+        return "" if self.roles.for_body(node) else self.text(node, "kg:country")
+
     def iso3(self, node: str) -> str:
-        """ISO 3166-1 alpha-3 of the country it belongs to."""
-        country = self.text(node, "kg:country")
+        """ISO 3166-1 alpha-3 of the country it acts for."""
+        country = self.country(node)
         return (self.gazetteer.iso3(country) or "") if country else ""
 
     def _same_as(self, node: str, prefix: str) -> str:
@@ -70,3 +87,19 @@ def articles_of(view: GraphView, node: str) -> list[str]:
 def article_id(view: GraphView, article: str) -> str:
     """The id that an article came with."""
     return view.value(article, "schema:identifier") or view.label(article)
+
+
+def article_columns(view: GraphView, articles: Sequence[str]) -> dict[str, str]:
+    """What tells of the articles (IRIs) of a row, a place for each, in their order."""
+
+    def each(name: str) -> str:
+        return several(" ".join((view.value(article, name) or "").split()) for article in articles)
+
+    publishers = (view.values(article, "schema:publisher") for article in articles)
+    return {
+        "article_ids": several(article_id(view, article) for article in articles),
+        "published": each("schema:datePublished"),
+        "urls": each("schema:url"),
+        "publishers": several(" ".join(map(view.label, found)) for found in publishers),
+        "headlines": each("schema:headline"),
+    }

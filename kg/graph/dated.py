@@ -32,6 +32,7 @@ def when(date: Date | None) -> Iterator[Pair]:
         yield term("kg:end"), literals.day(end)
         yield term("kg:datePrecision"), literals.text(literals.precision(start, end))
         yield term("kg:dateAssumed"), literals.boolean(date.assumed)
+        yield term("kg:dateBasis"), literals.text("publication" if date.assumed else date.basis)
 
 
 def tenure(date: Date | None) -> Iterator[Pair]:

@@ -23,25 +23,30 @@ _FIRST = {
     " rank BLOB NOT NULL, record BLOB NOT NULL)",
     "name": "CREATE TABLE name (id BLOB PRIMARY KEY, key TEXT NOT NULL)",
 }
+#: The tables before there were versions.
+_SECOND = {table: TABLES[table] for table in ("article", "name", "removed")}
 #: What the header of a file of ours holds at all times: (offset, bytes).
 _HEADER = (
     (0, b"SQLite format 3\0"), (18, b"\1\1\0\x40\x20\x20"), (44, b"\0\0\0\4"), (56, b"\0\0\0\1"), (60, b"\0\0\0\0"),
 )  # fmt: skip
 #: How many columns a table has, its checksum aside; in the articles the first ones are text, else the second one.
-_COLUMNS = {"article": 5, "name": 2, "removed": 2}
+_COLUMNS = {"article": 5, "name": 2, "removed": 2, "earlier": 5, "replaces": 2}
+#: How many of its first columns tell a row from all others.
+_NAMED_BY = {"earlier": 2, "replaces": 2}
 Lost = dict[str, str]
 
 
 @dataclass(slots=True)
 class _Saved:
-    """Rows that are whole, by table and their first value."""
+    """Rows that are whole, by table and what tells them apart: their first value, or their first values."""
 
     rows: dict[str, dict[object, Row]] = field(default_factory=lambda: {table: {} for table in TABLES})
 
     def take(self, row: Row) -> None:
         """Keep a row if it is whole and the first of its kind."""
         if (table := _table_of(row)) is not None:
-            self.rows[table].setdefault(row[0], row[: _COLUMNS[table]])
+            own = row[: _NAMED_BY[table]] if table in _NAMED_BY else row[0]
+            self.rows[table].setdefault(own, row[: _COLUMNS[table]])
 
 
 def fault(path: Path) -> str | None:
@@ -133,8 +138,10 @@ def rebuild(path: Path, listed: Mapping[str, Sequence[str]]) -> Lost:
     for row in articles.values():  # an article's own id, should its row be among those that are damaged
         own = as_bytes(unpacked(_data(row[4])).article.id)
         names.setdefault(own, (own, row[0]))
-    kept = {name: row for name, row in names.items() if row[1] in articles}
-    _write(path, {"article": articles, "name": kept, "removed": removed})
+    earlier, said = saved.rows["earlier"], saved.rows["replaces"]
+    known = {*articles, *(row[0] for row in earlier.values())}
+    kept = {name: row for name, row in names.items() if row[1] in known}
+    _write(path, {"article": articles, "name": kept, "removed": removed, "earlier": earlier, "replaces": said})
     return _named(gone, ids)
 
 
@@ -158,7 +165,7 @@ def _fault(path: Path) -> str | None:
     with closing(_reading(path)) as database:
         database.execute("BEGIN")
         tables = _tables(database)
-        if tables not in (TABLES, _FIRST, {}):
+        if tables not in (TABLES, _FIRST, _SECOND, {}):
             return "its tables are damaged"
         found = database.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if found != b"ok":
@@ -169,8 +176,10 @@ def _fault(path: Path) -> str | None:
                 typed = _typed(row, table)
                 if _table_of(typed) != table:
                     return "some of its rows are damaged"
-                if table != "removed":
-                    (articles if table == "article" else named).add(typed[table == "name"])
+                if table in ("article", "earlier"):
+                    articles.add(typed[0])
+                elif table == "name":
+                    named.add(typed[1])
         if not named <= articles:
             return "ids stand for articles that are not there"
     return None
@@ -190,7 +199,7 @@ def _table_of(row: Row) -> str | None:
 
 def _typed(row: Row, table: str) -> Row:
     """A row as it was written: it is read as bytes, since text that is damaged may not be text."""
-    text = range(3) if table == "article" else (1,)
+    text = {"article": (0, 1, 2), "earlier": (0, 1, 2), "replaces": (0, 1)}.get(table, (1,))
     return tuple(
         value.decode("utf-8", "replace") if column in text and isinstance(value, bytes) else value
         for column, value in enumerate(row)

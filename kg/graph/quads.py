@@ -10,6 +10,7 @@ from kg.graph.merged import merged_graph
 from kg.graph.names import Names
 from kg.graph.provenance import provenance
 from kg.graph.rdf import NamedNode, Quad
+from kg.graph.terms import term
 from kg.ids import BASE, article_key, is_publisher
 from kg.records import Extraction, Resolution, Support
 
@@ -18,12 +19,14 @@ def quads(extractions: Iterable[Extraction], resolution: Resolution, base: str =
     """All quads of the graph; ``extractions`` are read once, one at a time. Some quads come more than once."""
     names = Names(base)
     owners = _owners(resolution, names)
-    publishers = _publishers(resolution)
+    publishers, copies = _publishers(resolution), dict(resolution.copies)
     yield from merged_graph(resolution, names)
     yield from gazetteer_graph(resolution, names)
     for extraction in extractions:
         key = article_key(extraction.article)
         found = {*provenance(extraction, owners.get(key, {}), publishers.get(key), names)}
+        if key in copies:
+            found.add(Quad(names.article(key), term("kg:nearCopyOf"), names.article(copies[key])))
         found.update(article_graph(extraction, names))
         yield from sorted(found, key=str)
 

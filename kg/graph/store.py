@@ -34,7 +34,7 @@ from kg.graph.kept import Kept
 from kg.graph.published import PREFIX, Reader, clean, publish, remedy
 from kg.graph.quads import quads
 from kg.graph.rdf import Store
-from kg.ids import BASE
+from kg.ids import BASE, article_key
 from kg.records import Article, Extraction, Judgement, Resolution
 
 
@@ -190,6 +190,16 @@ class GraphFolder:
         with self._errors():
             return self._articles().get(key) is not None
 
+    def as_of(self, day: str) -> Iterator[Extraction]:
+        """What stood here of the articles that were published by ``day`` (a whole ISO day), as far as that is known."""
+        with self._errors():
+            yield from self._articles().as_of(day)
+
+    def text_of(self, article: Article) -> str | None:
+        """The hash of the text that an article of the same key now has here."""
+        with self._errors():
+            return self._articles().text_of(article_key(article))
+
     def has(self, article: Article, settings: str = "") -> bool:
         """Whether adding what is extracted from ``article`` with these settings would change nothing."""
         with self._errors():
@@ -198,14 +208,24 @@ class GraphFolder:
     def add(self, extraction: Extraction, settings: str = "") -> bool:
         """Keep an extraction; False if nothing changes: its text is kept already, with the same settings.
 
-        Raises InputError where its id, or its URL, already stands for another text.
+        Another text of the same URL is another version: the newest is the article (:mod:`kg.graph.versions`). Raises
+        InputError where its id already stands for another article.
         """
         self._needs_lock()
         with self._errors():
             return self._articles().add(extraction, settings)
 
+    def replace(self, newer: Article, older: str) -> None:
+        """Remember that ``newer`` takes the place of the article of this id, key or IRI. Raises UnknownThingError."""
+        self._needs_lock()
+        with self._errors():
+            self._articles().replace(newer, self._named(older))
+
     def remove(self, article: str) -> str:
-        """Forget an article by its id, key or IRI (a reading's will do); gives its key. Raises UnknownThingError."""
+        """Forget an article, with all its versions, by its id, key or IRI (a reading's will do); gives its key.
+
+        Raises UnknownThingError.
+        """
         self._needs_lock()
         with self._errors():
             key = self._articles().find(self._named(article))
@@ -272,6 +292,17 @@ class GraphFolder:
         kept = {frozenset((j.left, j.right)): j for j in (*self.judgements(), *judgements)}
         with self._errors():
             write_whole(self.path / judgement_file.FILE, judgement_file.write(kept.values()))
+
+    def forget_judgements(self, article: Article) -> int:
+        """Drop a person's judgements on readings of an article, which mean another text now; gives their number."""
+        self._needs_lock()
+        start = f"{article_key(article)}#"
+        known = self.judgements()
+        left = [j for j in known if not (j.left.startswith(start) or j.right.startswith(start))]
+        if len(left) < len(known):
+            with self._errors():
+                write_whole(self.path / judgement_file.FILE, judgement_file.write(left))
+        return len(known) - len(left)
 
     # ------------------------------------------------------------ names of the user's own
 

@@ -55,6 +55,7 @@ def resolve(
         relations=ties,
         disagreements=disagreements.disagreements(merged, doing, world),
         judgements=tuple(sorted({*judgements, *people.judgements, *doings.judgements, *sayings.judgements})),
+        copies=tuple(sorted((article, first) for article, first in origin.items() if article != first)),
     )
 
 

@@ -32,6 +32,15 @@ def test_every_command_has_help_and_is_documented(kg: Run, name: str) -> None:
     assert f"kg {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+def test_export_writes_what_is_selected(kg: Run, graph: Path) -> None:
+    chosen = ("--only", "facts", "--from", "2025-03", "--until", "2025-03-31", "--kind", "consult", "--kind", "aid")
+    rows = [
+        json.loads(r) for r in kg("export", graph, "--to", "events", "--format", "jsonl", *chosen).stdout.splitlines()
+    ]
+    assert [(row["type"], row["event_date"]) for row in rows] == [("CONSULT", "2025-03-04")]
+    assert len(kg("export", graph, "--to", "events", *chosen, "--min-confidence", "1").stdout.splitlines()) == 1
+
+
 def test_extract_writes_records_in_input_order(kg: Run, articles: Path, tmp_path: Path) -> None:
     for jobs in ("1", "2"):
         result = kg("extract", articles, "--dates", "--jobs", jobs, "-o", tmp_path / jobs)

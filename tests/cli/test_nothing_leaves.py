@@ -95,7 +95,7 @@ def test_what_only_reads_a_graph(place: Place) -> None:
     lines += [["export", "graph", "--to", name] for name in FORMATS]
     lines += [["query", "graph", "who-said", "--format", name] for name in ("table", "csv", "tsv", "json", "xml")]
     lines += [["query", "graph", "CONSTRUCT WHERE { ?s a kg:Article }"], ["show", "graph", "Russia", "--why"]]
-    lines += [["stats", "graph"], ["validate", "graph"]]
+    lines += [["stats", "graph"], ["validate", "graph"], ["diff", "graph", "graph"]]
     place.check(place.python(READ, "\n".join("\t".join(line) for line in lines)))
     place.kg("query", "graph", "ASK { ?s ?p ?o }")
 

@@ -30,7 +30,7 @@ FORMULAS = (
     "＠x",
     "\r\n=1+1",
 )
-DELIMITERS = {"events": ",", "actors": ",", "mentions": ",", "polecat": "\t"}
+DELIMITERS = {"events": ",", "statements": ",", "articles": ",", "actors": ",", "mentions": ",", "polecat": "\t"}
 
 
 @pytest.fixture(scope="module")
