@@ -56,6 +56,9 @@ ANSWERS: Final[Mapping[str, Callable[[Explorer, Given], object]]] = {
 def openapi() -> dict[str, Any]:
     """The description of the API, OpenAPI 3.1."""
     text = resources.files("kg.serve").joinpath("openapi.yaml").read_text(encoding="utf-8")
-    described = yaml.safe_load(text)
-    assert isinstance(described, dict)
+    described: dict[str, Any] = yaml.safe_load(text)
+    filters = [{"$ref": f"#/components/parameters/{name}"} for name in described["components"].pop("x-filters")]
+    for path in described["paths"].values():
+        given = path["get"].get("parameters", [])
+        path["get"]["parameters"] = [one for part in given for one in (filters if part == "filters" else [part])]
     return described

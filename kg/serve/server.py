@@ -31,8 +31,21 @@ def run(path: Path, port: int, settings: Settings, ready: Callable[[str], None])
             limit_concurrency=_AT_ONCE, timeout_graceful_shutdown=_PATIENCE,
         )  # fmt: skip
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
-        ready(f"http://{host}:{listening.getsockname()[1]}/")
-        uvicorn.Server(config).run(sockets=[listening])
+        address = f"http://{host}:{listening.getsockname()[1]}/"
+        _Server(config, lambda: ready(address)).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Says when it listens, and hears Ctrl-C by then."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer."""
+        await super().startup(sockets)
+        self._ready()
 
 
 def _listen(host: str, port: int) -> socket.socket:
