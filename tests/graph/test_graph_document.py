@@ -9,7 +9,7 @@ import rdflib
 
 from kg.errors import FormError
 from kg.graph.document import closed, document, write_document
-from kg.graph.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+from kg.graph.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term
 from kg.graph.results import GRAPHS, write_graph
 from kg.graph.store import GraphFolder
 
@@ -33,7 +33,7 @@ def test_every_format_says_the_same(folder: GraphFolder, format: str) -> None:
 @pytest.mark.parametrize("format", GRAPHS)
 def test_blank_nodes_languages_and_letters_that_xml_lacks(format: str) -> None:
     a, p, node = NamedNode("https://a.example/a"), NamedNode("https://a.example/p#q"), BlankNode("n")
-    values = [node, Literal("häl\rlo <&\"'\x01", language="en"), Literal("2", datatype=NamedNode("urn:t"))]
+    values: list[Term] = [node, Literal("häl\rlo <&\"'\x01", language="en"), Literal("2", datatype=NamedNode("urn:t"))]
     quads = [Quad(a, p, value, DefaultGraph()) for value in values] + [Quad(node, p, a, DefaultGraph())]
     read = written(quads, format)
     assert len(read) == 4 and any(isinstance(value, rdflib.BNode) for value in read.objects())
