@@ -61,6 +61,14 @@ class DatabaseError(KgError):
     """A database elsewhere that cannot be reached, refuses the user, or fails at what it is asked."""
 
 
+class LimitError(QueryError):
+    """A query that takes more time, memory, rows or place than it may."""
+
+
+class FormError(QueryError):
+    """A result that has none of the forms that were asked for."""
+
+
 class UnknownThingError(KgError):
     """What a command names (an article, a node, a reading) is not in the graph."""
 
