@@ -12,7 +12,8 @@ import pytest
 import trafilatura
 
 from kg.articles import count, read
-from kg.articles.html import MANY_ELEMENTS, MAX_ATTRIBUTES, MAX_ELEMENTS, read_html
+from kg.articles.html import read_html
+from kg.articles.markup import MANY_ELEMENTS, MAX_ATTRIBUTES, MAX_ELEMENTS
 from kg.errors import InputError
 
 TEXT = "The foreign minister of Norway met her Danish counterpart in Oslo on Monday. They signed a treaty on fishing."
