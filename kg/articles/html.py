@@ -18,20 +18,24 @@ from kg.articles.page_data import PageData, page_data, words
 from kg.articles.source import Source
 from kg.errors import InputError
 
+NO_ARTICLE = "no article in the page"
 _PUBLISHED = re.compile(r"""<meta\s+property=["']article:published_time["']\s+content=["']([^"'<>]{1,60})["']""")
 #: The dates that markup may give; fixed, so that nothing depends on today.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01", "max_date": "2100-12-31"}
 
 
-def read_html(data: bytes, where: str, ident: str) -> Source:
-    """The article of a page: its headline and paragraphs, one a line. InputError if it holds none."""
+def read_html(data: bytes, where: str, ident: str, charset: str | None = None) -> Source:
+    """The article of a page: its headline and paragraphs, one a line. InputError if it holds none.
+
+    ``charset`` is the encoding that came with the page, where the page itself declares none.
+    """
     from lxml.etree import strip_elements  # noqa: PLC0415 - slow to load, and only pages need it
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415
 
-    page = parse(data, where)
+    page = parse(data, where, charset)
     if page.tree is None:
-        raise InputError(where, "no article in the page")
+        raise InputError(where, NO_ARTICLE)
     whole = deepcopy(page.tree)
     said = page_data(whole)
     document = extract_metadata(whole, date_config=_DATES, extensive=False)
@@ -45,7 +49,7 @@ def read_html(data: bytes, where: str, ident: str) -> Source:
     body = completed(text, whole, said.body)
     if not body:
         deep = f", whose elements are nested {page.depth:,} deep" if page.depth > MAX_DEPTH else ""
-        raise InputError(where, f"no article in the page{deep}")
+        raise InputError(where, f"{NO_ARTICLE}{deep}")
     site = said.publisher or _line(document.sitename)
     printed = [" ".join(element.text_content().split()) for element in whole.iter("h1")]
     title = headline(printed, said.headline, [*said.titles, *filter(None, [_line(document.title)])], site)

@@ -60,11 +60,11 @@ class _Size:
         """All was met."""
 
 
-def parse(data: bytes, where: str) -> Page:
+def parse(data: bytes, where: str, charset: str | None = None) -> Page:
     """The page that ``data`` holds. InputError if it is in no known encoding, or would take minutes to read."""
     from trafilatura import load_html  # noqa: PLC0415 - slow to load, and only pages need it
 
-    markup = _markup(data, where)
+    markup = _markup(data, where, charset)
     size = _size(markup, where)
     return Page(markup, load_html(markup), size.elements, size.depth)
 
@@ -81,7 +81,7 @@ def _size(markup: str, where: str) -> _Size:
     return size
 
 
-def _markup(data: bytes, where: str) -> str:
+def _markup(data: bytes, where: str, charset: str | None) -> str:
     """The page as characters: UTF-8 if it is that, whatever it declares, else by the encoding that it declares.
 
     A page that is saved is often written anew in UTF-8, and keeps the declaration that it had.
@@ -91,7 +91,7 @@ def _markup(data: bytes, where: str) -> str:
     with suppress(UnicodeDecodeError):
         return data.decode("utf-8")
     declared = _DECLARED.search(data, 0, 4096)
-    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    name = declared[1].decode("ascii").lower() if declared else (charset or "utf-8").lower()
     name = _ENCODINGS.get(name, name)
     return _decoded(data, name, where) if _KNOWN.fullmatch(name) else decode(data, where)
 
