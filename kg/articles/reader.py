@@ -45,7 +45,14 @@ def read(
             published = parse_day(published)
         except ValueError as error:
             raise CallError(f"--published: {error}") from error
-    return _articles(inputs, published, on_error, stdin)
+    return _articles(_sources(inputs, stdin), published, on_error)
+
+
+def read_file(
+    path: Path, ident: str, *, published: str | None = None, on_error: Callable[[InputError], None]
+) -> Iterator[Article]:
+    """The articles of one file that a folder holds; ``ident`` is its path below the folder, without suffix."""
+    return _articles(_file(path, ident), published, on_error)
 
 
 def article(
@@ -82,13 +89,10 @@ def _count(path: Path) -> int:
 
 
 def _articles(
-    inputs: Iterable[str | Path],
-    published: str | None,
-    on_error: Callable[[InputError], None],
-    stdin: BinaryIO | None,
+    sources: Iterable[Source | InputError], published: str | None, on_error: Callable[[InputError], None]
 ) -> Iterator[Article]:
     seen: dict[str, str] = {}
-    for source in _sources(inputs, stdin):
+    for source in sources:
         try:
             with only_input_errors(source.where):
                 article = _article(source, published)

@@ -120,7 +120,8 @@ RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org
 <title>World news | The Harbour Post</title><link>https://www.harbourpost.example/</link>
 <item><title>{HEAD}</title><link>https://www.harbourpost.example/oslo</link><guid>urn:1</guid>
 <pubDate>Mon, 06 May 2024 23:30:00 -0500</pubDate><description>Short.</description>
-<content:encoded><![CDATA[<p>{TEXT}</p><div class="related-articles"><p>Storm hits.</p></div><ul><li>Cod &amp; hake</li></ul>
+<content:encoded><![CDATA[<p>{TEXT}</p><div class="related-articles"><p>Storm.</p></div>
+<ul><li>Cod &amp; hake</li></ul>
 <p>All left.</p>
 ]]></content:encoded></item>
 <item><title>Chile keeps border open</title><link>https://www.harbourpost.example/chile</link>
