@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.articles.page_data import words
@@ -22,6 +23,8 @@ _OWN = 0.8
 _LEAST_WORDS = 80
 #: A standfirst has so many words at least.
 _STANDFIRST = 8
+#: A block of so many elements is no paragraph.
+_FEW = 40
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _Runs = frozenset[tuple[str, ...]]
 
@@ -42,9 +45,12 @@ def standfirst(tree: HtmlElement, description: str | None, body: str) -> str | N
     wanted = words(description)
     if len(wanted) < _STANDFIRST or _share(_runs(wanted), _runs(words(body))) >= _OWN:
         return None
-    blocks = (" ".join(element.text_content().split()) for element in tree.iter(*_BLOCKS))
-    longest = 2 * len(description or "")
-    return next((text for text in blocks if len(text) <= longest and words(text) == wanted), None)
+    for element in tree.iter(*_BLOCKS):
+        if sum(1 for _ in islice(element.iterdescendants(), _FEW)) < _FEW:
+            text = " ".join(element.text_content().split())
+            if words(text) == wanted:
+                return text
+    return None
 
 
 def _blocks(tree: HtmlElement, whole: _Runs) -> list[str]:

@@ -90,14 +90,14 @@ def is_box(name: str) -> bool:
 
 def take_out(tree: HtmlElement) -> None:
     """Take what is not the article by the page's own markup out of ``tree``."""
-    weights = _weights(tree)
+    weights, lengths = _weights(tree), _lengths(tree)
     most = _SHARE * weights[tree]
     alike: dict[str, list[HtmlElement]] = defaultdict(list)
     for element in tree.iter("*"):
         if element.tag not in _NEVER and element.getparent() is not None and weights[element] <= most:
             if _is_marked(element):
                 alike[element.get("class") or ""].append(element)
-            elif _is_caption(element) or _is_link(element) or _is_list_of_links(element):
+            elif _is_caption(element, lengths) or _is_link(element) or _is_list_of_links(element, lengths):
                 alike[""].append(element)
     for name, elements in alike.items():
         if not name or sum(weights[element] for element in elements) <= most:
@@ -117,6 +117,15 @@ def _weights(tree: HtmlElement) -> Counter[HtmlElement]:
     return weights
 
 
+def _lengths(tree: HtmlElement) -> dict[HtmlElement, int]:
+    """How many code points of text each element holds."""
+    lengths: dict[HtmlElement, int] = {}
+    for element in reversed(list(tree.iter("*"))):
+        within = sum(lengths.get(child, 0) + len(child.tail or "") for child in element)
+        lengths[element] = len(element.text or "") + within
+    return lengths
+
+
 def _is_marked(element: HtmlElement) -> bool:
     if element.tag == "figcaption" or _PROPERTIES.intersection((element.get("itemprop") or "").split()):
         return True
@@ -129,13 +138,15 @@ def _names(element: HtmlElement) -> Iterator[str]:
         yield ident
 
 
-def _is_caption(element: HtmlElement) -> bool:
+def _is_caption(element: HtmlElement, lengths: dict[HtmlElement, int]) -> bool:
     """True for a short text with a picture, in a part that is named for it or in a paragraph that is set apart."""
+    if lengths[element] > _CAPTION:
+        return False
     if element.tag in ("div", "span", "section", "a"):
         named = any(not _pictures().isdisjoint(words_of(name)) for name in _names(element))
     else:
         named = element.tag == "p" and _is_within(element, _EMPHASIS)
-    return named and any(element.find(path) is not None for path in _SEEN) and len(element.text_content()) <= _CAPTION
+    return named and any(element.find(path) is not None for path in _SEEN)
 
 
 def _is_link(element: HtmlElement) -> bool:
@@ -147,12 +158,13 @@ def _is_link(element: HtmlElement) -> bool:
     return all(href and not href.startswith("#") for href in targets) and not _CLOSED.search(text)
 
 
-def _is_list_of_links(element: HtmlElement) -> bool:
+def _is_list_of_links(element: HtmlElement, lengths: dict[HtmlElement, int]) -> bool:
     """True for a list most of whose text are links."""
     if element.tag not in ("ul", "ol") or len(element) < 2:
         return False
-    linked = sum(len(a.text_content().strip()) for a in element.iter("a") if a.get("href"))
-    return linked >= _LINKS * len(element.text_content().strip()) > 0
+    linked = sum(lengths[a] for a in element.iter("a") if a.get("href"))
+    bare = sum(len(gap) - len(gap.strip()) for item in element for gap in (item.text or "", item.tail or ""))
+    return linked >= _LINKS * (lengths[element] - bare) > 0
 
 
 def _is_within(element: HtmlElement, tags: frozenset[str]) -> bool:

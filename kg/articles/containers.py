@@ -69,8 +69,10 @@ def rows_apart(tree: HtmlElement) -> None:
     from lxml.html import builder  # noqa: PLC0415 - slow to load, and only pages need it
 
     for table in list(tree.iter("table")):
+        if table.getparent() is None or next(table.iterdescendants(*_PARTS), None) is not None:
+            continue
         rows = [[" ".join(cell.text_content().split()) for cell in row.iter("td", "th")] for row in table.iter("tr")]
-        if _figures(rows) and table.getparent() is not None and next(table.iterdescendants(*_PARTS), None) is None:
+        if _figures(rows):
             for cells in rows:
                 table.addprevious(builder.P(" | ".join(filter(None, cells))))
             table.drop_tree()

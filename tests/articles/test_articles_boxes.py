@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
+
 import pytest
 from lxml import html
 
 from kg.articles.boxes import Box, boxes, is_box, take_out
+from kg.articles.html import read_html
+from kg.errors import InputError
 
 SENTENCE = "The foreign minister of Norway met her Danish counterpart in Oslo on Monday, and they signed a treaty."
 
@@ -67,3 +72,22 @@ def test_parts_of_one_class_that_together_hold_the_article_stay() -> None:
     tree = html.fromstring(f"<html><body>{parts}</body></html>")
     take_out(tree)
     assert tree.text_content().count(SENTENCE) == 9
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<ul><li><a href=x>", "</a></li></ul>"),
+        ("<table><tr><td>", "</td></tr></table>"),
+        ("<div class=image><img src=x>", "</div>"),
+        ("<div class=a><p>x</p>", "</div>"),
+        ("<p><i>", "</i></p>"),
+    ],
+)
+def test_no_nesting_takes_long(opening: str, closing: str) -> None:
+    depth = 230 // opening.count("<")
+    page = f"<html><body><p>{SENTENCE * 9}</p>{opening * depth}{'<b>x</b>' * 20_000}{closing * depth}</body></html>"
+    started = time.process_time()
+    with contextlib.suppress(InputError):
+        read_html(page.encode(), "x.html", "x")
+    assert time.process_time() - started < 15
