@@ -45,6 +45,10 @@ class GraphError(KgError):
     """A graph folder that is none, is of a newer version, or is in use by another process."""
 
 
+class GraphInUseError(GraphError):
+    """A graph that another process is writing; it will be free again."""
+
+
 class NewerGraphError(GraphError):
     """A graph of a newer version, beyond doubt: its description is whole."""
 

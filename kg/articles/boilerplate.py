@@ -16,6 +16,10 @@ _KEYS = {"name", "patterns", "anywhere", "opens", "credit", "examples", "kept"}
 _LONGEST = 300
 
 
+#: What stands before an item of a list.
+_MARKS = "-–—•*·▪ "
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """One kind of boilerplate; see the head of the file for what its keys mean."""
@@ -58,6 +62,7 @@ def boilerplate(line: str, *, sentence: bool) -> Group | None:
     """The kind of boilerplate that ``line`` is, None if it may be the article; ``sentence``: it reads as sentences."""
     if len(line) > _LONGEST:
         return None
+    line = line.lstrip(_MARKS) or line
     for group in groups():
         if (group.anywhere or not sentence) and group.pattern.fullmatch(line):
             return group

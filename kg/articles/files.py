@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.errors import InputError
+from kg.errors import InputError, LeftOut
 
 #: An article's length at most, in code points.
 MAX_CHARACTERS = 1_000_000
@@ -20,10 +21,15 @@ MAX_HTML_BYTES = 10_000_000
 #: A line of JSONL: every character may be an escape of six bytes, and the other fields want some room.
 MAX_LINE_BYTES = 6 * MAX_CHARACTERS + 100_000
 
-SUFFIXES = frozenset({".txt", ".html", ".htm", ".jsonl"})
+SUFFIXES = frozenset(
+    (".txt", ".md", ".html", ".htm", ".jsonl", ".rss", ".atom", ".xml", ".warc", ".warc.gz", ".pdf", ".docx")
+)
+#: A browser saves the parts of a page in a folder beside it.
+_PARTS = "_files"
 _CHUNK = 1 << 20
 #: A path may have 4,096 bytes, which nobody reads in a message.
 _LONGEST_SHOWN = 400
+_LONGEST_SUFFIX = 12
 
 
 def shown(path: str | Path) -> str:
@@ -38,11 +44,27 @@ def shown(path: str | Path) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
+def suffix_of(path: Path) -> str:
+    """What the name of a file ends with, as it is written; with what is packed before it.
+
+    >>> suffix_of(Path("a.b.WARC.gz"))
+    '.WARC.gz'
+    """
+    packed = "".join(path.suffixes[-2:])
+    return packed if packed.lower() in SUFFIXES else path.suffix
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """``counts`` in words, most first: ``12 .jpg, 3 .css``."""
+    return ", ".join(f"{n:,} {shown(name)}" for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
 def below(folder: Path) -> Iterator[tuple[Path, str] | InputError]:
     """Every readable file below ``folder`` with its id (its path below the folder, without suffix), sorted.
 
-    Hidden files and folders are left out. No folder is walked twice: a link to one is followed if that is not met
-    without it, nor by a link before. What cannot be listed is given as the error that it is.
+    Hidden files and folders are left out; how many others are not read is said in one line at the end. No folder is
+    walked twice: a link to one is followed if that is not met without it, nor by a link before. What cannot be listed
+    is given as the error that it is.
     """
     return _Walk(folder).files()
 
@@ -56,6 +78,7 @@ class _Walk:
     def __init__(self, top: Path) -> None:
         self._top = top
         self._walked: set[_Identity] = set()
+        self._unread: Counter[str] = Counter()
 
     def files(self) -> Iterator[tuple[Path, str] | InputError]:
         """What :func:`below` gives."""
@@ -64,13 +87,25 @@ class _Walk:
             path, ident = waiting.pop()
             try:
                 if path.is_dir():
-                    if path == self._top or self._is_new(path):
+                    if _is_parts(path):
+                        self._unread["folders of parts of saved pages"] += 1
+                    elif path == self._top or self._is_new(path):
                         prefix = f"{ident}/" if ident else ""
                         waiting += ((p, prefix + p.name) for p in reversed(self._listed(path)))
-                elif path.suffix.lower() in SUFFIXES and path.is_file():
-                    yield path, ident.removesuffix(path.suffix)
+                elif suffix_of(path).lower() in SUFFIXES and path.is_file():
+                    yield path, ident.removesuffix(suffix_of(path))
+                else:
+                    self._unread[self._kind(path)] += 1
             except OSError as error:
                 yield InputError(shown(path), f"cannot be read: {error.strerror}")
+        if self._unread:
+            yield LeftOut(shown(self._top), f"not read: {listed(self._unread)}")
+
+    def _kind(self, path: Path) -> str:
+        """What a file that is not read is called when it is counted."""
+        if not path.is_file():
+            return "that are no files"
+        return path.suffix.lower() if 1 < len(path.suffix) <= _LONGEST_SUFFIX else "without a suffix"
 
     def _listed(self, folder: Path) -> list[Path]:
         self._walked.add(_identity(folder))
@@ -94,6 +129,12 @@ class _Walk:
                     Path(e.path) for e in entries if e.is_dir(follow_symlinks=False) and not e.name.startswith(".")
                 )
         return frozenset(own)
+
+
+def _is_parts(folder: Path) -> bool:
+    """True for a folder in which a browser has saved the parts of a page beside it."""
+    page = folder.name.removesuffix(_PARTS)
+    return page != folder.name and any(folder.with_name(page + suffix).is_file() for suffix in (".html", ".htm"))
 
 
 def _identity(folder: Path) -> _Identity:

@@ -2,8 +2,8 @@
 
 A *sentence block* reads as sentences: it ends as one does, or is long. The rest are *fragments*: headlines, headings,
 but menus, credits and advertisements too. A fragment between sentence blocks is a heading and stays; those before the
-first are headline or menu; those after the last belong to the page. In doubt a block stays. A dateline ("OSLO, May 6
-(Herald) -") is a paragraph of its own, so that the sentence after it is whole.
+first are headline or menu; those after the last belong to the page, but for a list that one of them opens. In doubt a
+block stays. A dateline ("OSLO, May 6 (Herald) -") is a paragraph of its own, so that the sentence after it is whole.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]*]*$|["”’]$""")
 _MANY_WORDS = 21
 #: A headline has at least so many words where there are several fragments to choose from.
 _HEADLINE_WORDS = 4
+#: A sentence block of so many words that stands there already is a box's.
+_REPEATED_WORDS = 8
 #: A single fragment at the end with so many words may be a sentence that was cut off.
 _CUT_OFF_WORDS = 8
 #: A dateline stands before one of so many sentence blocks: those of a headline, a summary, the article.
@@ -31,6 +33,8 @@ _OPENING = 3
 _STAMP = re.compile(r"date:? \d{4}-\d{2}-\d{2}[ :|–-]+(?=\w.*\w)", re.IGNORECASE)
 #: What a page's title adds to the headline: " - NAME OF THE SITE".
 _SITE = re.compile(r"(?<!\s)\s+[-–—|:»]\s+[^-–—|»]{2,40}$")
+#: What an item of a list begins with.
+_ITEM = re.compile(r"[-–•*·▪] ?\S|\(?(?:\d{1,2}|[a-z])[.)] ")
 #: A logo and its text run together: "forbesFORBES".
 _DOUBLED = re.compile(r"[a-z]{3,}[A-Z]{3,}")
 
@@ -62,7 +66,7 @@ def own_paragraphs(text: str, title: str | None = None) -> tuple[Span, ...]:
     body = kept[len(head) :]
     tail = list(takewhile(lambda block: not block.sentence, reversed(body)))
     body = body[: len(body) - len(tail)]
-    own = [block.span for block in [*_headlines(head, title), *body, *_cut_off(tail)]]
+    own = [block.span for block in [*_headlines(head, title), *body, *(_listed(tail[::-1]) or _cut_off(tail))]]
     return tuple(_datelines_apart(text, own))
 
 
@@ -89,12 +93,13 @@ def _reads_as_sentences(line: str) -> bool:
 
 
 def _without_lists(read: list[Block]) -> list[Block]:
-    """Without boilerplate and the fragments that go with the head of a list ("News sources:").
+    """Without boilerplate, repeated sentences, and the fragments that go with the head of a list ("News sources:").
 
     A list ends with the next sentence, other boilerplate, or the article's headline given once more.
     """
     kept: list[Block] = []
     names: set[str] = set()
+    said: set[str] = set()
     in_list = False
     for block in read:
         if not block.words:
@@ -102,10 +107,14 @@ def _without_lists(read: list[Block]) -> list[Block]:
         if block.group is not None:
             in_list = block.group.opens
             continue
-        in_list = in_list and not block.sentence and _comparable(block.text) not in names
-        if not in_list:
-            kept.append(block)
-            names |= _names(block)
+        line = _comparable(block.text)
+        in_list = in_list and not block.sentence and line not in names
+        if in_list or (line in said and block.words >= _REPEATED_WORDS):
+            continue
+        kept.append(block)
+        names |= _names(block)
+        if block.sentence:
+            said.add(line)
     return kept
 
 
@@ -147,6 +156,14 @@ def _comparable(line: str) -> str:
     return " ".join(re.findall(r"\w+", line.casefold()))
 
 
+def _listed(tail: list[Block]) -> list[Block]:
+    """Of the fragments after the last sentence, the list that one of them opens: "They agreed on:" and its items."""
+    if not tail or not tail[0].text.endswith(":"):
+        return []
+    items = list(takewhile(lambda block: _ITEM.match(block.text), tail[1:]))
+    return [tail[0], *items] if items else []
+
+
 def _cut_off(tail: list[Block]) -> list[Block]:
     """Of the fragments after the last sentence (last one first), the one that may be a sentence that was cut off."""
     long = [block for block in tail if block.words >= _CUT_OFF_WORDS]
@@ -154,13 +171,15 @@ def _cut_off(tail: list[Block]) -> list[Block]:
 
 
 def first_fragment(text: str, paragraphs: tuple[Span, ...]) -> str | None:
-    """The first paragraph if it looks like a headline: short, no full stop at its end, and more follows.
+    """The first paragraph if it looks like a headline: short, no full stop at its end, no dateline, and more follows.
 
     What stands behind a bar is the name of the site.
     """
     if len(paragraphs) < 2:
         return None
     start, end = paragraphs[0]
+    if (found := dateline(text, start, paragraphs[1][1])) and found.span == (start, end):
+        return None
     line = " ".join(text[start:end].split()).partition(" | ")[0]
     closed = line.endswith((".", ":", ";", ",")) or len(line.split()) >= _MANY_WORDS
     return None if closed else line

@@ -5,30 +5,20 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.articles.files import (
-    MAX_CHARACTERS,
-    MAX_HTML_BYTES,
-    MAX_TEXT_BYTES,
-    SUFFIXES,
-    below,
-    check_text,
-    count_lines,
-    decode,
-    read_bytes,
-    shown,
-)
-from kg.articles.html import read_html
+from kg.articles.files import SUFFIXES, below, check_text, count_lines, shown, suffix_of
+from kg.articles.formats import READERS
+from kg.articles.guard import only_input_errors
+from kg.articles.html import NO_ARTICLE
 from kg.articles.jsonl import read_jsonl
 from kg.articles.language import foreign_language
 from kg.articles.paragraphs import first_fragment, own_paragraphs, sentence_blocks
 from kg.articles.published import day_in_text, parse_day
 from kg.articles.publisher import publisher_in_text
 from kg.articles.source import Source
-from kg.errors import CallError, InputError
+from kg.errors import CallError, InputError, LeftOut
 from kg.ids import text_hash
 from kg.records import Article, PublishedFrom
 
@@ -55,7 +45,14 @@ def read(
             published = parse_day(published)
         except ValueError as error:
             raise CallError(f"--published: {error}") from error
-    return _articles(inputs, published, on_error, stdin)
+    return _articles(_sources(inputs, stdin), published, on_error)
+
+
+def read_file(
+    path: Path, ident: str, *, published: str | None = None, on_error: Callable[[InputError], None]
+) -> Iterator[Article]:
+    """The articles of one file that a folder holds; ``ident`` is its path below the folder, without suffix."""
+    return _articles(_file(path, ident), published, on_error)
 
 
 def article(
@@ -76,7 +73,10 @@ def article(
 
 
 def count(inputs: Sequence[str | Path]) -> int:
-    """How many articles ``inputs`` hold at most, without reading them as such; standard input counts for none."""
+    """How many articles ``inputs`` hold, as far as it shows without reading them; standard input counts for none.
+
+    A feed or an archive counts for one.
+    """
     return sum(_count(Path(given)) for given in inputs if str(given) != STDIN)
 
 
@@ -89,15 +89,12 @@ def _count(path: Path) -> int:
 
 
 def _articles(
-    inputs: Iterable[str | Path],
-    published: str | None,
-    on_error: Callable[[InputError], None],
-    stdin: BinaryIO | None,
+    sources: Iterable[Source | InputError], published: str | None, on_error: Callable[[InputError], None]
 ) -> Iterator[Article]:
     seen: dict[str, str] = {}
-    for source in _sources(inputs, stdin):
+    for source in sources:
         try:
-            with _only_input_errors(source.where):
+            with only_input_errors(source.where):
                 article = _article(source, published)
             known = seen.get(article.id)
             if known not in {None, article.sha256}:
@@ -110,28 +107,10 @@ def _articles(
             yield article
 
 
-@contextmanager
-def _only_input_errors(where: str) -> Iterator[None]:
-    """Turn whatever goes wrong with one input into the InputError that it is: the others must be read all the same.
-
-    What reads pages and tells languages are other people's libraries, and a page is made to be read by browsers.
-    """
-    try:
-        yield
-    except InputError:
-        raise
-    except OSError as error:
-        raise InputError(where, f"cannot be read: {error.strerror or error}") from error
-    except (RecursionError, MemoryError) as error:
-        raise InputError(where, "cannot be read: nested too deep, or too large for the memory") from error
-    except Exception as error:
-        raise InputError(where, f"cannot be read, which is a bug: {type(error).__name__}: {error}") from error
-
-
 def _sources(inputs: Iterable[str | Path], stdin: BinaryIO | None) -> Iterator[Source | InputError]:
     for given in inputs:
         try:
-            with _only_input_errors(shown(given)):
+            with only_input_errors(shown(given)):
                 yield from _input(given, stdin)
         except InputError as error:
             yield error
@@ -147,8 +126,8 @@ def _input(given: str | Path, stdin: BinaryIO | None) -> Iterator[Source | Input
         yield from _folder(path)
     elif not path.exists():
         yield InputError(shown(given), "no such file or folder")
-    elif path.suffix.lower() in SUFFIXES:
-        yield from _file(path, path.stem)
+    elif suffix_of(path).lower() in SUFFIXES:
+        yield from _file(path, path.name.removesuffix(suffix_of(path)))
     else:
         yield InputError(shown(given), f"unknown kind of file {path.suffix!r}: {_KINDS} can be read")
 
@@ -156,7 +135,7 @@ def _input(given: str | Path, stdin: BinaryIO | None) -> Iterator[Source | Input
 def _folder(folder: Path) -> Iterator[Source | InputError]:
     empty = True
     for entry in below(folder):
-        empty = False
+        empty = empty and isinstance(entry, LeftOut)
         if isinstance(entry, InputError):
             yield entry
         else:
@@ -168,16 +147,8 @@ def _folder(folder: Path) -> Iterator[Source | InputError]:
 def _file(path: Path, ident: str) -> Iterator[Source | InputError]:
     where = shown(path)
     try:
-        with _only_input_errors(where):
-            if path.suffix.lower() == ".jsonl":
-                with path.open("rb") as file:
-                    yield from read_jsonl(file, where)
-            elif path.suffix.lower() == ".txt":
-                too_long = f"more than {MAX_CHARACTERS:,} characters ({MAX_TEXT_BYTES:,} bytes)"
-                yield Source(where, ident, decode(read_bytes(path, MAX_TEXT_BYTES, too_long), where))
-            else:
-                data = read_bytes(path, MAX_HTML_BYTES, f"more than {MAX_HTML_BYTES:,} bytes")
-                yield read_html(data, where, ident)
+        with only_input_errors(where):
+            yield from READERS[suffix_of(path).lower()](path, where, ident)
     except InputError as error:
         yield error
 
@@ -190,7 +161,7 @@ def _article(source: Source | InputError, option: str | None) -> Article:
         check_text(value or "", source.where)
     paragraphs = own_paragraphs(source.text, source.title)
     if not paragraphs or (source.page and not sentence_blocks(source.text, paragraphs)):
-        raise InputError(source.where, "no article in the page" if source.page else "no text of an article")
+        raise InputError(source.where, NO_ARTICLE if source.page else "no text of an article")
     language = foreign_language(source.text, paragraphs)
     if language is not None:
         raise InputError(source.where, f"not in English but, it seems, in {language!r}")

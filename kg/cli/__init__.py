@@ -32,6 +32,7 @@ COMMANDS = {
     "split": "kg.cli.judge",
     "stats": "kg.cli.stats",
     "validate": "kg.cli.validate",
+    "watch": "kg.cli.watch",
 }
 
 #: What ``kg --help`` says of each: to ask the commands would import them all.
@@ -50,6 +51,7 @@ SHORT = {
     "split": "Say that readings of a thing are not the same as its others.",
     "stats": "Count what the graph holds.",
     "validate": "Check the graph against the SHACL shapes, its files for damage.",
+    "watch": "Add articles to the graph as they come into a folder.",
 }
 
 

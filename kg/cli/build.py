@@ -26,7 +26,8 @@ from kg.terminal import visible
 def build(inputs: tuple[str, ...], graph: Path, base: str | None, replaces: str | None, **options: Any) -> None:
     """Read articles and add them to the graph in DIR, which is made if it is not there.
 
-    INPUT is a file (.txt, .html, .jsonl), a folder, or - (standard input, JSONL). Adding the same article again, or in
+    INPUT is a file (text, page, note, feed, NewsML-G2, WARC, PDF, Word: .txt, .html, .md, .rss, .atom, .xml, .warc,
+    .pdf, .docx; articles: .jsonl), a folder, or - (standard input, JSONL). Adding the same article again, or in
     another order, gives the same graph; a build that is stopped leaves the graph as it was, and goes on when repeated.
     Without INPUT the graph is made anew from the articles that it keeps, which mends one that is damaged.
 

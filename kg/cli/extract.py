@@ -24,7 +24,8 @@ from kg.records import to_json
 def extract(inputs: tuple[str, ...], output: str, dates: bool, **options: Any) -> None:
     """Write what each article says as one JSON object a line, in input order; nothing is merged.
 
-    INPUT is a file (.txt, .html, .jsonl), a folder, or - (standard input, JSONL).
+    INPUT is a file (text, page, note, feed, NewsML-G2, WARC, PDF, Word: .txt, .html, .md, .rss, .atom, .xml, .warc,
+    .pdf, .docx; articles: .jsonl), a folder, or - (standard input, JSONL).
     """
     faults = common.Faults()
     with progress(inputs) as step, writing_text(output) as stream:

@@ -25,7 +25,7 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
-from kg.errors import GraphError, NewerGraphError, StoreError
+from kg.errors import GraphError, GraphInUseError, NewerGraphError, StoreError, UnknownThingError
 from kg.graph import description, judgement_file, kept_repair, upkeep
 from kg.graph.description import GAZETTEER, Description
 from kg.graph.files import DAMAGED, is_part, put_aside, sweep, write_whole
@@ -123,7 +123,7 @@ class GraphFolder:
         try:
             self._lock.acquire()
         except Timeout as error:
-            raise GraphError(f"{self.path}: in use by another process") from error
+            raise GraphInUseError(f"{self.path}: in use by another process") from error
         except OSError as error:
             raise GraphError(f"{self.path}: cannot be written ({error.strerror})") from error
         if self._lock.lock_counter == 1:
@@ -204,6 +204,15 @@ class GraphFolder:
         """Whether adding what is extracted from ``article`` with these settings would change nothing."""
         with self._errors():
             return self._articles().has(article, settings)
+
+    def sha256_of(self, ident: str) -> str | None:
+        """The hash of the text that an article has, by its id; None if there is no such article."""
+        with self._errors():
+            try:
+                kept = self._articles().get(self._articles().find(ident))
+            except UnknownThingError:
+                return None
+        return kept.article.sha256 if kept else None
 
     def add(self, extraction: Extraction, settings: str = "") -> bool:
         """Keep an extraction; False if nothing changes: its text is kept already, with the same settings.

@@ -12,7 +12,8 @@ import pytest
 import trafilatura
 
 from kg.articles import count, read
-from kg.articles.html import MANY_ELEMENTS, MAX_ATTRIBUTES, MAX_ELEMENTS, read_html
+from kg.articles.html import read_html
+from kg.articles.markup import MANY_ELEMENTS, MAX_ATTRIBUTES, MAX_ELEMENTS
 from kg.errors import InputError
 
 TEXT = "The foreign minister of Norway met her Danish counterpart in Oslo on Monday. They signed a treaty on fishing."
@@ -150,14 +151,14 @@ def test_a_folder_elsewhere_is_read_by_its_first_link(tmp_path: Path) -> None:
         (tmp_path / "in" / name).symlink_to("../elsewhere")
     (tmp_path / "in" / "c.txt").write_text(OTHER)
     (tmp_path / "in" / "loop").symlink_to("loop")
-    assert gather(tmp_path / "in") == (["a/sub/x", "c"], [])
+    assert gather(tmp_path / "in") == (["a/sub/x", "c"], [f"{tmp_path}/in: not read: 1 that are no files"])
 
 
 def test_what_is_no_file_is_passed_over(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "gone.txt").symlink_to("nowhere")
     (tmp_path / "z.txt").write_text(TEXT)
-    assert gather(tmp_path) == (["z"], [])
+    assert gather(tmp_path) == (["z"], [f"{tmp_path}: not read: 2 that are no files"])
 
 
 # ---------------------------------------------------------------- what is given

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from kg.articles import read
 from kg.articles.html import read_html
 from kg.errors import InputError
+from kg.records import Article
 
 PARAGRAPHS = [
     "The foreign minister of Norway met her Danish counterpart in Oslo on Monday, and they signed a treaty on fishing.",
@@ -78,3 +81,141 @@ def test_page_without_an_article(tmp_path: Path, body: str) -> None:
     errors: list[str] = []
     assert not list(read([tmp_path], on_error=lambda error: errors.append(str(error))))
     assert errors == [f"{tmp_path}/p.htm: no article in the page"]
+
+
+# ---------------------------------------------------------------- whole
+
+
+LONG = [
+    f"{paragraph} It was the {n}th day of talks, and nobody had slept much." for n, paragraph in enumerate(PARAGRAPHS)
+]
+
+
+def of(body: str, head: str = "") -> str:
+    return f"<html><head><title>Treaty signed in Oslo</title>{head}</head><body>{body}</body></html>"
+
+
+def lines_of(page: str) -> list[str]:
+    return read_html(page.encode(), "page.html", "page").text.split("\n")
+
+
+def test_an_article_in_several_containers_is_whole() -> None:
+    parts = [f'<div class="body grid__item"><p>{p} {p}</p><p>{p[::-1]}</p></div>' for p in LONG]
+    between = '<div class="ad-wrapper"><div class="ad"><span>Advertisement</span></div></div>'
+    body = (
+        f"<main><h1>Treaty signed in Oslo</h1>{between.join(f'<div class=grid>{part}</div>' for part in parts)}</main>"
+    )
+    assert [line for p in LONG for line in (f"{p} {p}", p[::-1])] == lines_of(of(body))[1:]
+
+
+def test_what_the_data_of_the_page_has_is_not_lost() -> None:
+    paragraphs = [f"{p} {q}" for p in LONG for q in ("Nobody left.", "All went home.", "Snow fell in Oslo.")]
+    data = json.dumps(
+        {"@type": "NewsArticle", "headline": "Treaty signed in Oslo", "articleBody": " ".join(paragraphs)}
+    )
+    first, *rest = paragraphs
+    hidden = "".join(f'<div class="comment-list"><p>{p}</p></div>' for p in rest)
+    page = of(
+        f"<article><h1>Treaty signed in Oslo</h1><p>{first}</p></article><footer>{hidden}</footer>",
+        f'<script type="application/ld+json">{data}</script>',
+    )
+    assert lines_of(page) == ["Treaty signed in Oslo", *paragraphs]
+    assert lines_of(page.replace(hidden, "").replace(f"<p>{first}</p>", "<p>Pay to read on.</p>"))[1:] == [
+        " ".join(paragraphs)
+    ]
+
+
+def test_the_standfirst_is_the_articles() -> None:
+    lead = "Fishermen had waited eleven years for the two sides to agree."
+    body = f'<header class="top"><h1>Treaty signed in Oslo</h1><div class="dek">{lead}</div></header>'
+    page = of(
+        f"{body}<article>{''.join(f'<p>{p}</p>' for p in LONG)}</article>",
+        f'<meta name="description" content="{lead}">',
+    )
+    assert lines_of(page) == ["Treaty signed in Oslo", lead, *LONG]
+
+
+def test_lists_and_figures_are_kept() -> None:
+    listed = "<p>They agreed on:</p><ul><li>quotas for cod</li><li>a court of appeal</li></ul>"
+    table = "<table><tr><th>Fish</th><th>Tons</th></tr><tr><td>Cod</td><td>800</td></tr></table>"
+    body = f"<h1>Treaty signed in Oslo</h1><p>{LONG[0]}</p>{table}<p>{LONG[1]}</p><p>{LONG[2]}</p>{listed}"
+    (article,) = articles_of(of(f"<article>{body}</article>"))
+    own = [article.text[start:end] for start, end in article.paragraphs]
+    assert own == [
+        "Treaty signed in Oslo", LONG[0], "Fish | Tons", "Cod | 800", *LONG[1:], "They agreed on:", "- quotas for cod",
+        "- a court of appeal",
+    ]  # fmt: skip
+
+
+def articles_of(page: str) -> list[Article]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.html"
+        path.write_text(page)
+        return list(read([path], on_error=lambda error: pytest.fail(str(error))))
+
+
+# ---------------------------------------------------------------- what it says of itself
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "gb2312"])
+def test_utf8_is_read_as_such_whatever_is_declared(declared: str) -> None:
+    page = PAGE.replace('charset="utf-8"', f'charset="{declared}"').encode()
+    assert PARAGRAPHS[1] in read_html(page, "page.html", "page").text
+
+
+def test_utf16_with_a_mark() -> None:
+    assert PARAGRAPHS[1] in read_html(PAGE.encode("utf-16"), "page.html", "page").text
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{HEADLINE} | The Harbour Post", f"{HEADLINE} - Harbour Post", f"{HEADLINE} * The Harbour Post * by Ann Lee",
+        f"{HEADLINE} | News | The Harbour Post",
+    ],
+)  # fmt: skip
+def test_the_title_is_without_the_name_of_the_site_and_once(title: str) -> None:
+    page = PAGE.replace(f'content="{HEADLINE}"', f'content="{title}"').replace(
+        f"<h1>{HEADLINE}</h1>", f"<h1>{title}</h1>"
+    )
+    source = read_html(page.encode(), "page.html", "page")
+    assert source.title == HEADLINE and source.text.count("sign fishing treaty") == 1
+
+
+def test_the_printed_headline_is_the_title() -> None:
+    page = PAGE.replace(f'content="{HEADLINE}"', 'content="A treaty on fish"').replace(
+        "<body>", "<body><h1>Harbour Post</h1>"
+    )
+    source = read_html(page.encode(), "page.html", "page")
+    assert source.title == HEADLINE and source.text.startswith(f"{HEADLINE}\n{PARAGRAPHS[0]}")
+
+
+NAMED = '<meta property="og:site_name" content="The Harbour Post">'
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ('<meta name="application-name" content="Breaking news of the coast - 9Post">', "9Post"),
+        ('<meta name="twitter:site" content="@The_9Post">', "9Post"),
+        ('<meta property="og:site_name" content="https://9post.example">', "9Post"),
+        ('<meta property="og:site_name" content="9post">', "9Post"),
+        ('<meta property="og:site_name" content="Harbour Nine">', "Harbour Nine"),
+    ],
+)
+def test_the_publisher_is_from_the_data_of_the_page(head: str, name: str) -> None:
+    graph = [
+        {"@type": "NewsArticle", "headline": HEADLINE, "publisher": {"@id": "#us"}, "datePublished": "2024-05-07"},
+        {"@type": "Organization", "@id": "#us", "name": "9Post"},
+    ]
+    data = f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>'
+    source = read_html(PAGE.replace(NAMED, head + data).encode(), "page.html", "page")
+    assert (source.publisher, source.published) == (name, "2024-05-07")
+
+
+@pytest.mark.parametrize(
+    "data", ["{", "[" * 100_000, '{"@type": "NewsArticle", "headline": {"a": []}, "publisher": [[]]}']
+)
+def test_data_that_is_none_is_passed_over(data: str) -> None:
+    page = PAGE.replace("<body>", f'<body><script type="application/ld+json">{data}</script>')
+    assert read_html(page.encode(), "page.html", "page").title == HEADLINE

@@ -96,6 +96,21 @@ def test_a_repeated_headline_counts_once_and_a_given_title_tells_it_from_a_menu(
     assert kept(f"Oslo treaty\n\nNordic\n\nOslo treaty\n\n{LEDE}", title="Oslo Treaty") == ["Oslo treaty", LEDE]
 
 
+def test_a_sentence_repeated_in_a_box_counts_once() -> None:
+    assert kept(f"{LEDE}\n\n{QUOTE}\n\n{LEDE}\n\n{END}") == [LEDE, QUOTE, END]
+
+
+def test_a_list_at_the_end_is_the_articles_if_a_line_opens_it() -> None:
+    items = ["- quotas for cod", "- a court"]
+    assert kept("\n".join([LEDE, "They agreed on:", *items, "Ann Lee"])) == [LEDE, "They agreed on:", *items]
+    assert kept("\n".join([LEDE, "Nordic", *items])) == [LEDE]
+
+
+def test_a_dateline_is_no_headline() -> None:
+    text = f"OSLO, May 6 (Herald) - {LEDE}"
+    assert first_fragment(text, own_paragraphs(text)) is None
+
+
 def test_a_stamp_before_the_headline_is_passed_over() -> None:
     assert kept(f" date 2024-05-06 Ministers sign treaty in Oslo\n\n{LEDE}") == ["Ministers sign treaty in Oslo", LEDE]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.articles import count, read
-from kg.articles.files import MAX_CHARACTERS, MAX_LINE_BYTES
+from kg.articles.files import MAX_CHARACTERS, MAX_LINE_BYTES, SUFFIXES
 from kg.errors import CallError, InputError
 from kg.ids import text_hash
 from kg.records import Article
@@ -59,13 +59,13 @@ def test_jsonl_fields(tmp_path: Path) -> None:
 
 
 def test_folder_is_read_in_order_with_ids_below_it(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.txt", "a.txt", "c/d/e.TXT", ".hidden/f.txt", ".g.txt", "notes.md"):
+    for name in ("b.txt", "a/z.txt", "a.txt", "c/d/e.TXT", ".hidden/f.txt", ".g.txt", "notes.odt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"{TEXT} This is article {name}.")
     (tmp_path / "c" / "up").symlink_to(tmp_path)
     (tmp_path / "m.jsonl").write_bytes(line(id="one", text=TEXT) + line(id="two", text=OTHER))
     articles, errors = gather([tmp_path])
-    assert not errors
+    assert errors == f"{tmp_path}: not read: 1 .odt"
     assert [a.id for a in articles] == ["a/z", "a", "b", "c/d/e", "one", "two"]
     assert count([tmp_path, "-"]) == 6
 
@@ -113,7 +113,7 @@ BAD = [
     ("published.jsonl", line(id="x", text=TEXT, published="2025-13-45"), "'2025-13-45' is no date"),
     ("bytes.jsonl", b'{"id": "x", "text": "\xff"}', "bytes.jsonl:1: not UTF-8"),
     ("line.jsonl", b'{"id": "x", "text": "' + b"x" * 50_000_000 + b'"}', f"more than {MAX_LINE_BYTES:,} bytes"),
-    ("known.pdf", b"%PDF", "unknown kind of file '.pdf'"),
+    ("known.odt", b"PK", "unknown kind of file '.odt'"),
 ]
 
 
@@ -142,7 +142,7 @@ def test_missing_path_and_empty_folder(tmp_path: Path) -> None:
     assert not articles
     assert errors.splitlines() == [
         f"{tmp_path}/nowhere.txt: no such file or folder",
-        f"{tmp_path}/sub: no article in the folder (.htm, .html, .jsonl, .txt)",
+        f"{tmp_path}/sub: no article in the folder ({', '.join(sorted(SUFFIXES))})",
     ]
 
 

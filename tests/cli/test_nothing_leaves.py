@@ -129,6 +129,9 @@ def test_what_changes_a_graph(place: Place) -> None:
     place.kg("merge", "graph", "Chile", "Peru")
     place.kg("split", "graph", "Chile", "b")
     place.kg("remove", "graph", "b")
+    (place.folder / "come").mkdir()
+    (place.folder / "come" / "c.txt").write_text(TEXT.replace("Chile", "Ghana"))
+    place.kg("watch", "come", "--graph", "graph", "--fast", "--once", "--every", "0.1")
 
 
 def test_a_push_goes_where_it_is_told_alone(place: Place) -> None:
