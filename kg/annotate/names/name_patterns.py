@@ -28,6 +28,8 @@ _ADJECTIVAL = tuple(sorted(word_list("annotate.names.name_patterns", "adjectival
 def headline(sentence: Span) -> bool:
     """Whether every word of a sentence is written large, so that capitals say nothing."""
     words = [t for t in sentence if t.is_alpha and len(t) > 3]
+    if any(t.text.islower() and t.pos_ in ("VERB", "AUX") for t in sentence):
+        return False  # names only: "Ohio Governor Ana Ruiz met Iowa Governor Omar Seck"
     return len(words) > 5 and sum(t.text[0].isupper() for t in words) > 0.75 * len(words)
 
 

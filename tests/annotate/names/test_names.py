@@ -270,3 +270,10 @@ def test_a_country_in_the_report_of_a_match_is_its_team_and_has_no_link() -> Non
 def test_a_match_that_is_only_mentioned_makes_no_teams() -> None:
     text = "Sweden summoned the ambassador of Belgium after the match, and its captain refused the cup and the penalty."
     assert mention(annotated(text), "Sweden").type == "Country"
+
+
+def test_the_title_of_a_long_post_is_one() -> None:
+    doc = annotated("Minister of Foreign Affairs, Water and Mining Omar Seck met the minister for women and left.")
+    assert "Minister of Foreign Affairs, Water and Mining" in texts(doc, type="Office")
+    doc = annotated("Minister for Women and Equalities Lena Holm left. The then-president spoke.")
+    assert texts(doc, type="Office") == ["Minister for Women and Equalities", "president"]
