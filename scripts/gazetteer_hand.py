@@ -139,14 +139,16 @@ def _add_plain(book: Book, kind: str, country: str, names: list[str]) -> None:
         book.name(entry_id, name)
 
 
-def _add_media(book: Book, country: str, names: list[str], weak: set[str]) -> None:
-    for name in names:
-        if key(name) in book.stop:
+def _add_media(book: Book, country: str, names: list[str | list[str]], weak: set[str]) -> None:
+    for called in names:
+        first, *more = [called] if isinstance(called, str) else called
+        if key(first) in book.stop:
             continue
-        entry_id = book.entry(f"kg:media-{slug(name.removeprefix('The '))}", "Media", name, country, "MED")
-        plain = name.removeprefix("The ")
-        common = name in weak or plain in weak or (plain != name and " " not in plain)
-        book.name(entry_id, name, "w" if common else "s")
+        entry_id = book.entry(f"kg:media-{slug(first.removeprefix('The '))}", "Media", first, country, "MED")
+        for name in (first, *more):
+            plain = name.removeprefix("The ")
+            common = name in weak or plain in weak or (plain != name and " " not in plain)
+            book.name(entry_id, name, "w" if common else "s")
 
 
 def add_officials(people: People, book: Book, path: Path, books: list[Book]) -> None:

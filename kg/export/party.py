@@ -52,8 +52,8 @@ class Parties:
         return self.text(node, "kg:geonames") or self._same_as(node, "https://sws.geonames.org/").rstrip("/")
 
     def iso3(self, node: str) -> str:
-        """ISO 3166-1 alpha-3 of the country it belongs to."""
-        country = self.text(node, "kg:country")
+        """ISO 3166-1 alpha-3 of the country it belongs to; none of who acts for an intergovernmental body."""
+        country = self.text(node, "kg:country") if self.text(node, "kg:sector") != "IGO" else ""
         return (self.gazetteer.iso3(country) or "") if country else ""
 
     def _same_as(self, node: str, prefix: str) -> str:

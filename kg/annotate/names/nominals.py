@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.names.candidate import Candidate, Cover
 from kg.annotate.names.model_entities import NUMBERS
+from kg.annotate.names.name_patterns import headline
 from kg.annotate.syntax import Role, role
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.words import nouns, word_list
@@ -36,6 +37,7 @@ def pronouns(sentence: Span, taken: Cover) -> Iterator[Candidate]:
 def nominals(doc: Doc, sentences: list[Span], names: Cover, titles: Cover, gazetteer: Gazetteer) -> Iterator[Candidate]:
     """The noun phrases of ``sentences`` that are neither a name nor a pronoun nor an amount or a day."""
     within = Cover(Candidate(s.start, s.end, "nominal", "Other") for s in sentences)
+    lines = Cover(Candidate(s.start, s.end, "nominal", "Other") for s in sentences if headline(s))
     for chunk in (*doc.noun_chunks, *_owners(sentences)):
         root = chunk.root
         if within.at(root.i) is None:
@@ -46,6 +48,8 @@ def nominals(doc: Doc, sentences: list[Span], names: Cover, titles: Cover, gazet
         if title is not None and (_before_name(title, names) or _bare(chunk, title)):
             continue
         start = _start(doc, chunk, names)
+        if title is not None and lines.at(root.i) is not None:
+            start = max(start, _titled(title, names))
         end = max(_of_phrase(doc, root, chunk.end, names), title.end if title else 0)
         kind = _type(root, title)
         country, owner = _country(doc, start, end, root, names)
@@ -98,6 +102,12 @@ def _start(doc: Doc, chunk: Span, names: Cover) -> int:
     while start < chunk.root.i and (doc[start].is_space or doc[start].is_punct or role(doc[start]) == Role.COORDINATOR):
         start += 1
     return start
+
+
+def _titled(title: Candidate, names: Cover) -> int:
+    """Where a title begins with whose it is: in a headline's capitals the parser takes a verb for a part of it."""
+    owner = names.at(title.start - 1)
+    return owner.start if owner is not None else title.start
 
 
 def _of_phrase(doc: Doc, root: Token, end: int, names: Cover) -> int:

@@ -414,3 +414,9 @@ def test_governors_of_two_places_hold_two_offices() -> None:
 def test_an_ambassador_of_a_country_is_not_the_one_that_the_gazetteer_knows() -> None:
     doc = annotated("The French ambassador left on Monday.")
     assert mention(doc, "The French ambassador").iri is None and mention(doc, "The French ambassador").entry is None
+
+
+def test_mrs_is_not_the_man_of_that_surname() -> None:
+    doc = annotated("Hugo Wekesa left on Monday. Mrs Wekesa stayed. Mr Wekesa came back.")
+    first, her, him = (m for m in doc._.mentions if doc.text[m.start : m.end].endswith("Wekesa"))
+    assert first.entity == him.entity != her.entity

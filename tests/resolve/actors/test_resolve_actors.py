@@ -258,3 +258,19 @@ def test_governors_of_two_places_and_bare_commanders_are_no_one_post(gazetteer: 
     assert sorted(len(n.readings) for n in posts) == [1, 1, 1, 1, 1, 2, 2]
     assert {n.label for n in posts if len(n.readings) == 2} == {"Governor (Vistland)", "Defence minister (Norway)"}
     assert all(n.country == "NO" for n in posts)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "type_", "one"),
+    [
+        ("17th Mountain Brigade", "7th Mountain Brigade", "ArmedGroup", False),
+        ("Kotler Mining Company", "Kotler Mining Co.", "Organization", True),
+        ("Datuk Rahim", "Datuk Najib", "Person", False),
+        ("Imam Rahim", "Imam Rahim", "Person", False),
+    ],
+)
+def test_numbers_company_forms_and_honorifics(left: str, right: str, type_: str, one: bool) -> None:
+    a, b = Told("a"), Told("b")
+    first, second = a.who(left, type_), b.who(right, type_)
+    a.does("MAKE", "spoke", [first]), b.does("MAKE", "spoke", [second])
+    assert (len(labels(merged(a, b), type_)) == 1) == one
