@@ -129,8 +129,8 @@ def _choice(doc: Doc, item: Candidate, hits: tuple[Hit, ...], support: Counter[s
     backed = [h for h in fit if h.entry.country in support]
     if backed:
         return max(backed, key=lambda h: (support[h.entry.country], h.entry.population, h.entry.id == fit[0].entry.id))
-    if fit[0].entry.sector == "PTY" and item.span(doc).text.isupper():
-        return None  # three letters of a party of a country of which nothing is said
+    if item.type == "Person" or (fit[0].entry.sector == "PTY" and item.span(doc).text.isupper()):
+        return None  # a minister, or three letters of a party, of a country of which nothing is said
     return fit[0] if len(fit) == 1 or fit[0].entry.population > _LARGER * fit[1].entry.population > 0 else None
 
 

@@ -292,9 +292,7 @@ def test_a_given_name_that_is_a_country_stays_in_the_name() -> None:
 
 
 def test_a_town_lies_in_what_the_comma_says_and_does_so_all_over_the_article() -> None:
-    doc = annotated(
-        "He left Cambridge, Massachusetts, on Monday. She left Valencia, Venezuela. Cambridge slept."
-    )
+    doc = annotated("He left Cambridge, Massachusetts, on Monday. She left Valencia, Venezuela. Cambridge slept.")
     assert {m.country for m in doc._.mentions if doc.text[m.start : m.end] == "Cambridge"} == {"US"}
     assert mention(doc, "Valencia").country == "VE"
     doc = annotated("He lives in Palm Beach, Florida, and she went to Cairo, Jordan and Israel.")
