@@ -116,6 +116,10 @@ def nationalities(text: str) -> Iterator[str]:
             yield re.sub("man$", "men", base)
 
 
+#: Names of countries in their own languages that are words in English ("Ísland").
+WORDS = frozenset(("island",))
+
+
 def add_parts(book: Book, sources: Path, countries: dict[str, str], cities: set[tuple[str, str]]) -> None:
     """Other names of countries; first-level parts, historical states and disputed territories.
 
@@ -136,7 +140,7 @@ def add_parts(book: Book, sources: Path, countries: dict[str, str], cities: set[
         if code in ("ZZ", "IP"):  # the globe, cyberspace
             continue
         strong = [territory["name"], territory["full_name"], *territory.get("strong", ())]
-        names = [n for n in strong if key(n).lower() not in demonyms and n.isprintable()]
+        names = [n for n in strong if key(n).lower() not in demonyms | WORDS and n.isprintable()]
         if code in countries:
             entry_id = countries[code]
             if code == "XK":

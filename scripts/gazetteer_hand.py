@@ -11,6 +11,7 @@ import yaml
 from gazetteer_bodies import named
 from gazetteer_book import Book
 from gazetteer_countries import nationalities, objects
+from gazetteer_ids import OrganizationIds
 from gazetteer_people import People, Post
 
 from kg.ids import slug
@@ -44,8 +45,8 @@ def uncited(data: Any, where: str = "") -> Iterator[str]:
                 yield from uncited(value, f"{where}/{name}")
 
 
-def add_things(book: Book, path: Path, books: list[Book]) -> None:
-    """Seats, words, more names, organizations, media, places; ``books`` are those of the sources."""
+def add_things(book: Book, path: Path, books: list[Book], ids: OrganizationIds) -> None:
+    """Seats, words, more names, organizations, media, places; ``books`` and ``ids`` are those of the sources."""
     data = read(path, SECTIONS)
     for section, kind in (("seats", "seat"), ("capitals", "capital"), ("nationalities", "demonym")):
         for iso2, words in data[section]["list"].items():
@@ -60,7 +61,7 @@ def add_things(book: Book, path: Path, books: list[Book]) -> None:
     for more in data["names"]["list"]:
         _add_names(book, more, books, entries)
     for thing in data["organizations"]["list"]:
-        _add_organization(book, thing, books, entries)
+        _add_organization(book, thing, books, entries, ids)
     for names in data["groups"]["list"]:
         _add_plain(book, "Group", "", names)
     for kind, section in (("Place", "places"), ("Facility", "facilities")):
@@ -70,7 +71,7 @@ def add_things(book: Book, path: Path, books: list[Book]) -> None:
         _add_plain(book, "Agreement", "", names)
     weak = set(data["media"]["list"].pop("weak"))
     for country, names in data["media"]["list"].items():
-        _add_media(book, country, names, weak)
+        _add_media(book, country, names, weak, ids)
 
 
 def _entries(books: list[Book]) -> dict[str, list[str]]:
@@ -104,14 +105,17 @@ def _retype(books: list[Book], entry_id: str, kind: str, sector: str) -> None:
             source.entries[entry_id] = "\t".join([kind, cells[1], cells[2], sector, *cells[4:]])
 
 
-def _add_organization(book: Book, thing: dict[str, Any], books: list[Book], entries: dict[str, list[str]]) -> None:
+def _add_organization(
+    book: Book, thing: dict[str, Any], books: list[Book], entries: dict[str, list[str]], ids: OrganizationIds
+) -> None:
     kind, names = thing.get("type", "Organization"), [thing["name"], *thing.get("names", ())]
     if kind not in MENTION_TYPES:
         raise ValueError(f"by_hand.yaml: {kind!r} is no type")
     country = thing.get("country", "")
     entry_id = next(filter(None, (_known(books, entries, name, country) for name in names)), None)
     if entry_id is None:
-        entry_id = f"kg:{'group' if kind == 'ArmedGroup' else 'org'}-{slug(thing['name'])}"
+        plain = f"kg:{'group' if kind == 'ArmedGroup' else 'org'}-{slug(thing['name'])}"
+        entry_id = (ids.find(names, country) if kind != "ArmedGroup" else None) or plain
     if not any(entry_id in b.entries for b in books):
         book.entry(entry_id, kind, thing["name"], country, thing.get("sector", ""))
     else:
@@ -139,14 +143,17 @@ def _add_plain(book: Book, kind: str, country: str, names: list[str]) -> None:
         book.name(entry_id, name)
 
 
-def _add_media(book: Book, country: str, names: list[str], weak: set[str]) -> None:
-    for name in names:
-        if key(name) in book.stop:
+def _add_media(book: Book, country: str, names: list[str | list[str]], weak: set[str], ids: OrganizationIds) -> None:
+    for called in names:
+        first, *more = [called] if isinstance(called, str) else called
+        if key(first) in book.stop:
             continue
-        entry_id = book.entry(f"kg:media-{slug(name.removeprefix('The '))}", "Media", name, country, "MED")
-        plain = name.removeprefix("The ")
-        common = name in weak or plain in weak or (plain != name and " " not in plain)
-        book.name(entry_id, name, "w" if common else "s")
+        entry_id = ids.find((first,), "") or f"kg:media-{slug(first.removeprefix('The '))}"
+        book.entry(entry_id, "Media", first, country, "MED")
+        for name in (first, *more):
+            plain = name.removeprefix("The ")
+            common = name in weak or plain in weak or (plain != name and " " not in plain)
+            book.name(entry_id, name, "w" if common else "s")
 
 
 def add_officials(people: People, book: Book, path: Path, books: list[Book]) -> None:
@@ -192,7 +199,7 @@ def common_words(path: Path, sources: Path) -> frozenset[str]:
 
 
 def _official(people: People, book: Book, name: str, country: str, gender: str) -> Any:
-    known = people.known(name, country) or people.anywhere(name)
+    known = people.known(name, country)
     person = known or people.add(book, name, country)
     people.call(person, book, name)
     person.gender = person.gender or gender

@@ -6,7 +6,7 @@ A source's row names somebody of a country; who it is is settled by Wikidata id,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from gazetteer_book import Book
@@ -49,6 +49,8 @@ class Person:
     sector: str = "GOV"
     surname: str = ""
     prominent: bool = False
+    #: Whether the surname alone may mean this person.
+    by_surname: bool = True
     names: dict[str, Book] = field(default_factory=dict)
     posts: dict[Post, Book] = field(default_factory=dict)
 
@@ -56,7 +58,9 @@ class Person:
 class People:
     """The people found so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, ids: Mapping[tuple[str, str], str] | None = None) -> None:
+        """``ids``: (country, key of a name) → Wikidata id, for people whose source gives none."""
+        self.ids = ids or {}
         self.all: dict[str, Person] = {}
         self._by_name: dict[str, list[Person]] = {}
         self._by_country: dict[str, list[Person]] = {}
@@ -64,6 +68,9 @@ class People:
     def add(self, book: Book, name: str, country: str, wikidata: str = "", *, family: str = "") -> Person:
         """The person of that name and country: one known, else a new one. ``family`` is the surname where marked."""
         person = self.all.get(wikidata) if wikidata else self.known(name, country)
+        if person is None and not wikidata:
+            wikidata = self.ids.get((country, key(base_name(name))), "")
+            person = self.all.get(wikidata)
         if person is None:
             person = Person(wikidata or self._new_id(name, country), base_name(name), book, country)
             self.all[person.id] = person
@@ -91,11 +98,6 @@ class People:
             return min(exact.values(), key=lambda p: p.id) if len(exact) == 1 else None
         near = [p for p in self._by_country.get(country, ()) if any(same_person(name, other) for other in p.names)]
         return near[0] if len(near) == 1 else None
-
-    def anywhere(self, name: str) -> Person | None:
-        """Who bears exactly this name, of whatever country, if it is one person."""
-        found = {p.id: p for p in self._by_name.get(key(name), ())}
-        return next(iter(found.values())) if len(found) == 1 else None
 
     def _new_id(self, name: str, country: str) -> str:
         plain = f"kg:person-{slug(base_name(name))}"
@@ -125,17 +127,24 @@ def write_people(people: People, common: set[str]) -> None:
         posts = tidy(person.posts)
         country = person.country
         person.book.entry(person.id, "Person", person.name, country, person.sector, gender=person.gender)
+        strength = "s" if person.prominent or _leads(posts) else "w"
         for name, book in sorted(person.names.items()):
             if " " in key(name):
                 for spelling in (*variants(name, country), *junior(name)):
-                    book.name(person.id, spelling)
+                    book.name(person.id, spelling, strength)
                 for spelling in shorter(name):
                     book.name(person.id, spelling, "s" if person.prominent else "w")
             else:
                 book.name(person.id, name, "s" if person.prominent else "w")
         for post, book in sorted(posts.items()):
             book.tenure(person.id, post.office, post.title, post.country, post.whose, post.since, post.until)
-        _write_surname(person, posts, shared)
+        if person.by_surname or person.prominent:
+            _write_surname(person, posts, shared)
+
+
+def _leads(posts: Iterable[Post]) -> bool:
+    """Whether a full name is enough to say who is meant: of who leads a country or speaks for it abroad."""
+    return any(p.office in HEADS | {"monarch", "foreign-minister", "secretary-general"} for p in posts)
 
 
 def _write_surname(person: Person, posts: dict[Post, Book], shared: set[str]) -> None:

@@ -84,7 +84,7 @@ def _who_is_who(
     people = actor_clustering.cluster(entities, judgements, gazetteer, owner)
     descriptions.join_bands(people, entities)
     descriptions.join_holders(people, profiles, entities, owner, gazetteer)
-    things = actor_merging.make_nodes(people.groups(), entities, actor_merging.needed(profiles), owner.of, gazetteer)
+    things = actor_merging.make_nodes(people.groups(), entities, actor_merging.needed(profiles), owner, gazetteer)
     return people, World(things, entities, gazetteer)
 
 

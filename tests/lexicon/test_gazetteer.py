@@ -54,8 +54,8 @@ def best(gazetteer: Gazetteer, name: str, on: date | None = SPRING_2025) -> tupl
         ("Hamas", "Q38799"),
         ("the Kremlin", "kg:government-ru"),
         ("Downing Street", "kg:government-gb"),
-        ("Pentagon", "kg:org-united-states-department-of-defense"),
-        ("Reuters", "kg:media-reuters"),
+        ("Pentagon", "Q11209"),
+        ("Reuters", "Q130879"),
         ("Donald J. Trump", "Q22686"),
         ("Trump", "Q22686"),
         ("JD Vance", "Q28935729"),
@@ -241,3 +241,20 @@ def test_an_initial_more_is_who_is_listed_without_one_if_in_office_then_or_short
     assert [(h.entry.id, h.strong) for h in gazetteer.find("James B. Comey", date(2018, 4, 20))] == comey
     assert gazetteer.find("James B. Comey", date(1999, 4, 20)) == ()
     assert gazetteer.find("Jamie B. Comey", date(2018, 4, 20)) == ()
+
+
+def test_ministers_have_ids_and_an_open_end_means_the_year_of_the_source_and_no_more(gazetteer: Gazetteer) -> None:
+    """A foreign minister of 2020 and defence ministers of 2021, by id; no post ends before it begins."""
+    assert [e.iri for e in gazetteer.holders("Foreign Minister", "NL", date(2020, 5, 1))] == [
+        "http://www.wikidata.org/entity/Q2858481"
+    ]
+    for country in ("AZ", "KE"):
+        held = gazetteer.holders("Defence Minister", country, date(2021, 6, 1))
+        assert held and all(e.id.startswith("Q") for e in held)
+        for person in held:
+            assert all(t.until is None or t.since is None or t.since <= t.until for t in gazetteer.tenures(person.id))
+
+
+def test_a_minister_abroad_is_meant_only_where_the_country_is_spoken_of(gazetteer: Gazetteer) -> None:
+    (minister,) = gazetteer.holders("Defence Minister", "AZ", date(2021, 6, 1))
+    assert [h.strong for h in gazetteer.find(minister.name)] == [False]

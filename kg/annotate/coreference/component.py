@@ -23,6 +23,7 @@ from kg.annotate.names.candidate import Candidate
 from kg.annotate.names.gazetteer_matcher import load_gazetteer
 from kg.annotate.syntax import Role, role
 from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.gazetteer.offices import is_national
 from kg.records import Mention
 
 #: How surely (in log odds) the encoder must take a noun phrase for an earlier mention where no rule does.
@@ -123,7 +124,8 @@ def _offices(clusters: EntityClusters, posts: OfficeOwners) -> None:
             holder = named.get(item.end, titled.get(item.end))
             country, body = posts.owner(item, holder)
             clusters.located(i, country)
-            owner = country or body or clusters.find(holder if holder is not None else i)
+            known = body or (country if is_national(item.office) else None)
+            owner = known or clusters.find(holder if holder is not None else i)
             clusters.join(first.setdefault((item.office, owner), i), i)
 
 

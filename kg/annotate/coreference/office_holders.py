@@ -9,9 +9,11 @@ from kg.annotate.coreference.apposition import Apposition
 from kg.annotate.coreference.entity_clusters import EntityClusters
 from kg.annotate.coreference.head_match import HeadMatch
 from kg.annotate.coreference.mention_positions import MentionPositions
-from kg.annotate.names.candidate import Candidate
+from kg.annotate.names.candidate import Candidate, Cover
+from kg.annotate.names.titles import post_owner
 from kg.annotate.syntax import Role, role
 from kg.lexicon.gazetteer import Entry, Gazetteer
+from kg.lexicon.gazetteer.offices import is_national
 from kg.lexicon.words import ordered_words, word_list
 
 #: Not who holds the post now.
@@ -34,6 +36,9 @@ class OfficeHolders:
         self._held: dict[str, dict[str | None, list[int]]] = {}
         #: The same of those who held it once.
         self._once: dict[str, dict[str | None, list[int]]] = {}
+        self._names = Cover(f for f in clusters.found if f.kind == "name" and f.type != "Office")
+        #: Token → the title there.
+        self._titles = {k: f for f in clusters.found if f.type == "Office" for k in range(f.start, f.end)}
         #: Entry → its first name.
         self._linked: dict[str, int] = {}
         for i in self._indexed.named.values():
@@ -48,11 +53,19 @@ class OfficeHolders:
             if item.type == "Office" and item.end in self._indexed.named:
                 holder = self._indexed.named[item.end]
                 if clusters.found[holder].type == "Person":
-                    self._give(item.office, item.country, holder, past=_is_past(self._before(item)))
+                    self._give(item.office, self._where(item), holder, past=_is_past(self._before(item)))
 
     def _before(self, item: Candidate) -> Iterable[str]:
         doc = self._clusters.doc
         return (doc[k].lower_ for k in range(max(0, item.start - 3), item.start))
+
+    def _where(self, item: Candidate) -> str | None:
+        """Whose post a title or a noun phrase with one names: a place's ("Florida Governor"), else a country's."""
+        title = self._titles.get(item.span(self._clusters.doc).root.i, item)
+        beside = post_owner(self._clusters.doc, title, self._names)
+        if beside is not None and beside.type == "Place":
+            return beside.entry.id if beside.entry else beside.span(self._clusters.doc).text
+        return item.country
 
     def _give(self, office: str | None, country: str | None, holder: int, *, past: bool) -> None:
         if office:
@@ -75,7 +88,7 @@ class OfficeHolders:
         j = self._beside.of(i)
         if j is not None:
             clusters.join(i, j)
-            self._give(item.office, item.country, j, past=_is_past(self._modifiers(i)))
+            self._give(item.office, self._where(item), j, past=_is_past(self._modifiers(i)))
             return
         if not self._indexed.is_definite(i):
             self._nouns.resolve_several(i, seen)
@@ -95,14 +108,17 @@ class OfficeHolders:
         clusters, item = self._clusters, self._clusters.found[i]
         if item.office is None:
             return False
+        where = self._where(item)
         country = item.country or self._country_of_owner(i)
+        if where != item.country:
+            country = where
         if _is_past(modifiers := self._modifiers(i)):
             once = [h for h in self._of(self._once, item.office, country) if h < i] if _FORMER & set(modifiers) else []
             if once:
                 clusters.join(once[-1], i)
             return bool(once)
         held = self._of(self._held, item.office, country)
-        if country is not None and not held:
+        if country is not None and not held and is_national(item.office):
             people = self._holding(item.office, country)
             if people:
                 named = self._linked.get(people[0].id)

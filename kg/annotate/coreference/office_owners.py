@@ -9,9 +9,10 @@ from kg.annotate.coreference.entity_clusters import EntityClusters
 from kg.annotate.names.candidate import Candidate, Cover
 from kg.annotate.names.titles import post_owner
 from kg.lexicon.gazetteer import Gazetteer, Tenure
+from kg.lexicon.gazetteer.offices import is_national
 from kg.lexicon.words import word_list
 
-_BODIES = frozenset({"Organization", "IntergovernmentalOrganization", "ArmedGroup", "Media"})
+_BODIES = frozenset({"Organization", "IntergovernmentalOrganization", "ArmedGroup", "Media", "Place", "Facility"})
 #: Posts that a country has; other titles ("director", "chairman") say nothing of whose they are.
 _NATIONAL = word_list("annotate.coreference.office_owners", "national")
 
@@ -31,7 +32,7 @@ class OfficeOwners:
         """The country of a post and, where it is a body's, that body's id or name; ``holder`` is a mention."""
         clusters = self._clusters
         beside = post_owner(clusters.doc, title, self._names)
-        if beside is not None and beside.type in _BODIES:
+        if beside is not None and (beside.type in _BODIES or _is_a_ministry(beside)):
             return beside.country, beside.entry.id if beside.entry else beside.span(clusters.doc).text
         if title.country is not None:
             return title.country, None
@@ -39,7 +40,7 @@ class OfficeOwners:
             return None, None
         tenure = self._tenure(title, holder)
         if tenure is not None:
-            return tenure.country, tenure.organization
+            return tenure.country, None if tenure.country and is_national(title.office) else tenure.organization
         national = title.office in _NATIONAL or (title.office or "").endswith("-minister")
         return (clusters.country(holder) if national else None), None
 
@@ -55,3 +56,8 @@ class OfficeOwners:
         ]
         day = self._on.isoformat() if self._on else "9"
         return next((t for t in reversed(held) if (t.since or "") <= day), None)
+
+
+def _is_a_ministry(item: Candidate) -> bool:
+    """Whether a government's name is that of a part of it: its spokesman is not the government's."""
+    return item.type == "Government" and (item.entry is None or not item.entry.id.startswith("kg:government-"))

@@ -67,6 +67,7 @@ def _names(clusters: EntityClusters) -> Iterator[tuple[int, Candidate]]:
 
 def _identical(clusters: EntityClusters) -> None:
     first: dict[tuple[str, ...], int] = {}
+    couples = _couples(clusters)
     for i, item in _names(clusters):
         keys: list[tuple[str, ...]]
         if item.type in ("Country", "Government", "Group") and item.country and (item.entry or item.type == "Group"):
@@ -74,10 +75,22 @@ def _identical(clusters: EntityClusters) -> None:
                 [(item.type, item.country)] if item.type != "Government" or not item.entry else [("id", item.entry.id)]
             )
         else:
-            keys = [(_class(item), *_words(clusters, i))]
+            words = _words(clusters, i)
+            told = (clusters.gender(i) or "",) if item.type == "Person" and words in couples else ()
+            keys = [(_class(item), *words, *told)]
             keys += [("id", item.entry.id)] if item.entry else []
         for key in keys:
             clusters.join(first.setdefault(key, i), i)
+
+
+def _couples(clusters: EntityClusters) -> set[tuple[str, ...]]:
+    """Surnames that the article has both with "Mr" and with "Mrs": of two people."""
+    told: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for i, item in _names(clusters):
+        words, sex = _words(clusters, i), clusters.gender(i)
+        if item.type == "Person" and len(words) == 1 and sex is not None:
+            told[words].add(sex)
+    return {words for words, sexes in told.items() if len(sexes) > 1}
 
 
 def _class(item: Candidate) -> str:
@@ -102,13 +115,31 @@ def _persons(clusters: EntityClusters) -> None:
             told[words[-1]].append(words)
             full[words[-1]].append(i)
             firsts[words[0]].append(i)
-    for (word, *more), i in people.items():
-        if not more:
-            bearer = _bearer(clusters, i, full[word]) if word in full else _only(clusters, firsts.get(word, []))
-            if bearer is not None and not clusters.same(i, bearer):
-                if clusters.entry(i) is not None and clusters.entry(bearer) is None:
-                    clusters.link(i, None)
-                clusters.join(bearer, i)
+    for word, i in _single(clusters):
+        bearers = [j for j in full.get(word, ()) if _one_sex(clusters, i, j)]
+        if word in full:
+            bearer = _bearer(clusters, i, bearers) if bearers else None
+        else:
+            bearer = _only(clusters, firsts.get(word, []))
+        if bearer is not None and not clusters.same(i, bearer):
+            if clusters.entry(i) is not None and clusters.entry(bearer) is None:
+                clusters.link(i, None)
+            clusters.join(bearer, i)
+
+
+def _single(clusters: EntityClusters) -> Iterator[tuple[str, int]]:
+    """Surnames alone, one for each that are one already, with their first mentions."""
+    seen: set[tuple[str, int]] = set()
+    for i, item in _names(clusters):
+        words = _words(clusters, i)
+        if item.type == "Person" and len(words) == 1 and (key := (words[0], clusters.find(i))) not in seen:
+            seen.add(key)
+            yield words[0], i
+
+
+def _one_sex(clusters: EntityClusters, i: int, j: int) -> bool:
+    """Whether "Mrs Prado" can be whom mention ``j`` names: nobody known to be a man."""
+    return None in (sexes := {clusters.gender(i), clusters.gender(j)}) or len(sexes) == 1
 
 
 def _one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -157,6 +188,7 @@ def _acronyms(clusters: EntityClusters) -> None:
             and item.end + 1 < len(doc)
             and doc[item.end].text == "("
             and _in_brackets(clusters, after)
+            and _class(item) == _class(clusters.found[after])  # "SPD (Germany)" says where it is
         ):
             short, whole = sorted((item, clusters.found[after]), key=lambda f: f.end - f.start)
             if _is_acronym(short.span(doc).text) and short.end - short.start < whole.end - whole.start + 1:

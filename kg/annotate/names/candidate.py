@@ -29,6 +29,8 @@ class Candidate:
     office: str | None = None
     #: How surely its type is known: 3 by the gazetteer's strong names, 2 by shape, 1 by the recognizer alone.
     weight: int = 1
+    #: Whether the text itself says what it is, so that it is not looked up: "Isis (Institute of …)".
+    settled: bool = False
 
     def span(self, doc: Doc) -> Span:
         """Its tokens."""

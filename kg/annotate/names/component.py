@@ -16,7 +16,7 @@ from kg.annotate.names.linking import linked
 from kg.annotate.names.metonymy import governing
 from kg.annotate.names.misspellings import misspelt
 from kg.annotate.names.model_entities import by_sentence, recognized
-from kg.annotate.names.name_patterns import bracketed, listed, shaped, unseen
+from kg.annotate.names.name_patterns import bracketed, headline, listed, shaped, spelt_out, unseen, with_ending
 from kg.annotate.names.nominals import nominals, pronouns
 from kg.annotate.names.platforms import platforms
 from kg.annotate.names.span_merging import agreed
@@ -50,6 +50,7 @@ class Names:
         titles = [t for t in titles if not doubtful(doc, t, _person_follows(t, cover))]
         held = Cover(titles)
         names = [cut for n in names for cut in _outside(n, held)]
+        names = spelt_out(doc, sorted(names, key=lambda n: n.start))
         names = linked(doc, [governing(doc, n, self._gazetteer) for n in names], known)
         names = teams(doc, quarters(doc, names))
         cover = Cover(names)
@@ -82,7 +83,15 @@ class Names:
         cover = Cover(found)
         found += [n for s in sentences for n in unseen(s, cover, self._is_title)]
         found += misspelt(doc, sentences, found)
-        titled = frozenset(n.start for n in found if n.start and self._offices.key(doc[n.start - 1].lower_))
+        found = with_ending(doc, found)
+        lines = Cover(Candidate(s.start, s.end, "nominal", "Other") for s in sentences if headline(s))
+        titled = frozenset(
+            n.start
+            for n in found
+            if n.start
+            and self._offices.key(doc[n.start - 1].lower_)
+            and (n.type != "Other" or lines.at(n.start) is None)  # "President Signs Trade Deal"
+        )
         types = ballot(doc, found, titled)
         cover = Cover(found)
         found += [n for s in sentences for n in missed(s, types, cover)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
@@ -11,10 +12,15 @@ from kg.annotate.mention_types import compatible
 from kg.annotate.names.candidate import Candidate
 from kg.annotate.names.gazetteer_matcher import GazetteerMatcher
 from kg.annotate.names.subdivisions import part
+from kg.annotate.names.towns import in_what
 from kg.lexicon.gazetteer import Hit
-from kg.lexicon.words import nouns, word_list
+from kg.lexicon.gazetteer.offices import office
+from kg.lexicon.words import gender, nouns, word_list
 
 _OF_A_LEADER = word_list("annotate.names.linking", "of_a_leader")
+
+#: Whose leaders the news of any country calls by surname alone.
+_LARGEST = word_list("annotate.names.linking", "largest")
 
 #: A city so many times the size of the next of its name is meant where nothing tells.
 _LARGER = 4
@@ -26,15 +32,30 @@ def linked(doc: Doc, names: list[Candidate], known: GazetteerMatcher) -> list[Ca
         n.country for n in names if n.country and n.weight >= 3 and n.type != "Person" and not _namesake(n, n.hits)
     )
     out: list[Candidate] = []
-    for item in names:
+    told: dict[str, set[Candidate]] = {}  # the same name in the same article means the same place
+    for item, after in zip_longest(names, names[1:]):
+        if item.settled:
+            out.append(item)
+            continue
+        if (town := in_what(doc, item, after, known)) is not None:
+            out.append(town)
+            told.setdefault(item.span(doc).text, set()).add(_bare(town))
+            continue
+        if _another(doc, item):
+            out.append(replace(item, entry=None, hits=(), country=None, sector=None))
+            continue
         hits = item.hits or known.find(item.span(doc).text)
         other = _namesake(item, hits)
         if (state := part(doc, item, out[-1] if out else None, hits)) is not None:
             out.append(_with(item, state))
+            told.setdefault(item.span(doc).text, set()).add(_bare(out[-1]))
         elif other is not None and support[other.entry.country] > support[item.country]:
             out.append(_with(item, other))
         elif item.entry is not None:
-            out.append(replace(item, country=item.entry.country, sector=item.entry.sector))
+            alone = _surname_alone(doc, item) and not support[item.entry.country]
+            entry = None if alone else item.entry
+            of = (entry.country, entry.sector) if entry else (None, None)
+            out.append(replace(item, entry=entry, hits=() if alone else item.hits, country=of[0], sector=of[1]))
         elif item.type == "Government":
             out.append(item)
         elif doc[item.start].text[0] == "@":
@@ -42,7 +63,36 @@ def linked(doc: Doc, names: list[Candidate], known: GazetteerMatcher) -> list[Ca
         else:
             hit = _choice(doc, item, hits, support) or _ruler(doc, item, hits, known)
             out.append(_with(item, hit) if hit or not _of_a_mind(doc, item) else replace(item, type="Group"))
-    return out
+    return [_as_told(doc, n, told) for n in out]
+
+
+def _bare(item: Candidate) -> Candidate:
+    return replace(item, start=0, end=0)
+
+
+def _as_told(doc: Doc, item: Candidate, told: dict[str, set[Candidate]]) -> Candidate:
+    """``item`` as what its name is elsewhere in the article said to be, if that is one thing."""
+    meant = told.get(item.span(doc).text, set())
+    if len(meant) != 1 or item.type not in ("Place", "Country"):
+        return item
+    return replace(next(iter(meant)), start=item.start, end=item.end)
+
+
+def _surname_alone(doc: Doc, item: Candidate) -> bool:
+    """A person's one word without a title before it: whose surname it is, the country must tell, but of the largest."""
+    before = doc[item.start - 1].text if item.start else ""
+    known = item.entry is None or (item.entry.country or "").lower() in _LARGEST
+    return item.type == "Person" and item.end - item.start == 1 and office(before) is None and not known
+
+
+def _another(doc: Doc, item: Candidate) -> bool:
+    """Whether a surname alone is somebody else's of that name: "Mrs" before that of a man."""
+    if item.type != "Person" or item.end - item.start > 1 or item.start == 0 or not item.hits:
+        return False
+    words, entry = gender(), item.hits[0].entry
+    told = words.titles.get(doc[item.start - 1].lower_.rstrip("."))
+    known = entry.gender or words.first_names.get(entry.name.split()[0].lower())
+    return told is not None and known is not None and told != known
 
 
 def _of_a_mind(doc: Doc, item: Candidate) -> bool:
@@ -79,6 +129,8 @@ def _choice(doc: Doc, item: Candidate, hits: tuple[Hit, ...], support: Counter[s
     backed = [h for h in fit if h.entry.country in support]
     if backed:
         return max(backed, key=lambda h: (support[h.entry.country], h.entry.population, h.entry.id == fit[0].entry.id))
+    if item.type == "Person" or (fit[0].entry.sector == "PTY" and item.span(doc).text.isupper()):
+        return None  # a minister, or three letters of a party, of a country of which nothing is said
     return fit[0] if len(fit) == 1 or fit[0].entry.population > _LARGER * fit[1].entry.population > 0 else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -21,6 +22,8 @@ _POSSESSORS = word_list("annotate.names.name_patterns", "possessors")
 #: Words of a name that join its parts: what follows belongs to it.
 _OF = word_list("annotate.names.name_patterns", "of")
 _PARTS = bag("'s ’s & -")
+#: The number of a unit: "the 7th Mountain Brigade".
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|d|th)", re.IGNORECASE)
 _GROUPING = ("Organization", "Government", "ArmedGroup", "Media", "Agreement", "Other", "Facility", "Place")
 _ADJECTIVAL = tuple(sorted(word_list("annotate.names.name_patterns", "adjectival")))
 
@@ -28,6 +31,8 @@ _ADJECTIVAL = tuple(sorted(word_list("annotate.names.name_patterns", "adjectival
 def headline(sentence: Span) -> bool:
     """Whether every word of a sentence is written large, so that capitals say nothing."""
     words = [t for t in sentence if t.is_alpha and len(t) > 3]
+    if any(t.text.islower() and t.pos_ in ("VERB", "AUX") for t in sentence):
+        return False  # names only: "Ohio Governor Ana Ruiz met Iowa Governor Omar Seck"
     return len(words) > 5 and sum(t.text[0].isupper() for t in words) > 0.75 * len(words)
 
 
@@ -93,6 +98,8 @@ def _built(doc: Doc, start: int, end: int, sentence: Span, is_title: Callable[[s
     while stop > head + 1 and is_title(doc[stop - 1].text):
         stop -= 1
     start = _coordinated(doc, start, sentence)
+    if kind == "ArmedGroup" and start > sentence.start and _ORDINAL.fullmatch(doc[start - 1].text):
+        start -= 1
     if stop - start < 2 or (stop == head + 1 and start == head) or kind not in _GROUPING:
         return None
     return Candidate(start, stop, "name", kind, weight=2)
@@ -151,6 +158,65 @@ def bracketed(doc: Doc, names: Iterable[Candidate], taken: Cover) -> Iterator[Ca
             old = taken.at(i + 1)
             if old is None or old.weight < 3:
                 yield Candidate(i + 1, i + 2, "name", item.type, entry=item.entry, country=item.country, weight=2)
+
+
+def spelt_out(doc: Doc, names: list[Candidate]) -> list[Candidate]:
+    """``names`` with each acronym as the article spells it out beside brackets, whatever else it may stand for.
+
+    "Isis (Institute of Strategic Studies)" and "Fisheries Authority (FA)": all of that acronym mean that.
+    """
+    told: dict[str, Candidate] = {}
+    by_start = {n.start: n for n in names}
+    for item in names:
+        after = by_start.get(item.end + 1)
+        if after is None or doc[item.end].text != "(" or after.end >= len(doc) or doc[after.end].text != ")":
+            continue
+        short, long = sorted((item, after), key=lambda n: n.end - n.start)
+        if short.end - short.start == 1 and _spells(doc[short.start].text, long.span(doc)):
+            told.setdefault(doc[short.start].text, long)
+    return [_spelt(n, told[text]) if (text := n.span(doc).text) in told else n for n in names]
+
+
+def _spelt(short: Candidate, long: Candidate) -> Candidate:
+    if long.type == "Person":
+        return short
+    meant = replace(long, start=short.start, end=short.end, hits=(), weight=3)
+    return replace(meant, settled=True)
+
+
+def _spells(short: str, long: Span) -> bool:
+    """Whether ``short`` is made of the first letters of the words of ``long``, small ones aside."""
+    letters = short.replace(".", "")
+    if not 2 <= len(letters) <= 8 or not letters.isalpha() or not letters[0].isupper():
+        return False
+    words = [t.text for t in long if t.text[0].isalnum()]
+    large = [w for w in words if w[0].isupper()]
+    return len(large) > 1 and letters.upper() in ("".join(w[0] for w in some).upper() for some in (words, large))
+
+
+def with_ending(doc: Doc, names: list[Candidate]) -> list[Candidate]:
+    """``names`` with the 's that belongs to them: "Moody's had cut", where the article never has them without it."""
+    ends: dict[str, set[int | None]] = {}
+    for item in names:
+        ends.setdefault(item.span(doc).text, set()).add(item.end if _has_ending(doc, item) else None)
+    whole = {
+        text for text, at in ends.items() if None not in at and any(_owns_nothing(doc, i) for i in at if i is not None)
+    }
+    return [
+        replace(n, end=n.end + 1, type="Organization", entry=None, hits=(), country=None, weight=2)
+        if n.weight < 3 and n.type in ("Person", "Organization", "Place") and n.span(doc).text in whole
+        else n
+        for n in names
+    ]
+
+
+def _has_ending(doc: Doc, item: Candidate) -> bool:
+    return item.end + 1 < len(doc) and doc[item.end].text in ("'s", "’s") and doc[item.end].tag_ == "POS"
+
+
+def _owns_nothing(doc: Doc, i: int) -> bool:
+    """Whether the 's at ``i`` is followed by a verb, as after no owner and no short form of "is"."""
+    return doc[i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
 def unseen(sentence: Span, taken: Cover, is_title: Callable[[str], bool]) -> Iterator[Candidate]:

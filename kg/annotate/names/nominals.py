@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.names.candidate import Candidate, Cover
 from kg.annotate.names.model_entities import NUMBERS
+from kg.annotate.names.name_patterns import headline
 from kg.annotate.syntax import Role, role
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.words import nouns, word_list
@@ -36,6 +37,7 @@ def pronouns(sentence: Span, taken: Cover) -> Iterator[Candidate]:
 def nominals(doc: Doc, sentences: list[Span], names: Cover, titles: Cover, gazetteer: Gazetteer) -> Iterator[Candidate]:
     """The noun phrases of ``sentences`` that are neither a name nor a pronoun nor an amount or a day."""
     within = Cover(Candidate(s.start, s.end, "nominal", "Other") for s in sentences)
+    lines = Cover(Candidate(s.start, s.end, "nominal", "Other") for s in sentences if headline(s))
     for chunk in (*doc.noun_chunks, *_owners(sentences)):
         root = chunk.root
         if within.at(root.i) is None:
@@ -46,7 +48,9 @@ def nominals(doc: Doc, sentences: list[Span], names: Cover, titles: Cover, gazet
         if title is not None and (_before_name(title, names) or _bare(chunk, title)):
             continue
         start = _start(doc, chunk, names)
-        end = max(_of_phrase(doc, root, chunk.end), title.end if title else 0)
+        if title is not None and lines.at(root.i) is not None:
+            start = max(start, _titled(title, names))
+        end = max(_of_phrase(doc, root, chunk.end, names), title.end if title else 0)
         kind = _type(root, title)
         country, owner = _country(doc, start, end, root, names)
         if kind == "Person" and owner and not title:
@@ -100,8 +104,14 @@ def _start(doc: Doc, chunk: Span, names: Cover) -> int:
     return start
 
 
-def _of_phrase(doc: Doc, root: Token, end: int) -> int:
-    """The end of the phrase with what "of" adds to it, clauses left out."""
+def _titled(title: Candidate, names: Cover) -> int:
+    """Where a title begins with whose it is: in a headline's capitals the parser takes a verb for a part of it."""
+    owner = names.at(title.start - 1)
+    return owner.start if owner is not None else title.start
+
+
+def _of_phrase(doc: Doc, root: Token, end: int, names: Cover) -> int:
+    """The end of the phrase with what "of" adds to it, without clauses and the name after: "mayor of Lima Ana Ruiz"."""
     if end >= len(doc) or doc[end].lower_ != "of" or doc[end].head != root:
         return end
     if end + 1 < len(doc) and doc[end + 1].tag_ == "VBG":
@@ -117,10 +127,19 @@ def _of_phrase(doc: Doc, root: Token, end: int) -> int:
             if role(doc[i]) in (Role.RELATIVE, Role.NOUN_CLAUSE, Role.APPOSITION, Role.ADVERBIAL):
                 last = min(last, doc[i].left_edge.i)
             break
+        if _called(i, names):
+            last = i
+            break
     last = min(last, end + _OF_LONGEST)
     while last > end and (doc[last - 1].is_punct or doc[last - 1].pos_ in ("ADP", "DET", "CCONJ", "PART")):
         last -= 1
     return last
+
+
+def _called(i: int, names: Cover) -> bool:
+    """Whether the name of a person begins at token ``i``, right after the name of a body or place."""
+    name, before = names.at(i), names.at(i - 1)
+    return name is not None and before is not None and name.start == i and name.type == "Person" != before.type
 
 
 def _type(root: Token, title: Candidate | None) -> MentionType:

@@ -9,6 +9,10 @@ from spacy.tokens import Doc
 
 from kg.annotate.mention_types import ORGANIZED, compatible
 from kg.annotate.names.candidate import Candidate, Cover
+from kg.lexicon.words import word_list
+
+#: Countries whose names are given names too ("Israel Okello").
+_GIVEN = word_list("annotate.names.span_merging", "given")
 
 
 def agreed(doc: Doc, seen: list[Candidate], known: list[Candidate], shaped: list[Candidate]) -> Iterator[Candidate]:
@@ -21,6 +25,8 @@ def agreed(doc: Doc, seen: list[Candidate], known: list[Candidate], shaped: list
     taken = Cover()
     for item in sorted(shaped, key=lambda s: s.start):
         inside = [k for k in known if k.start < item.end and item.start < k.end and k.weight >= 3]
+        if _of_a_country(item, inside):
+            continue
         if not any(k.start <= item.start and item.end <= k.end for k in inside) and taken.free(item.start, item.end):
             whole = replace(item, country=next((k.country for k in inside if k.type in ("Group", "Country")), None))
             taken.add(whole)
@@ -40,6 +46,12 @@ def agreed(doc: Doc, seen: list[Candidate], known: list[Candidate], shaped: list
             if kept is not None and taken.free(kept.start, kept.end):
                 taken.add(kept)
                 yield kept
+
+
+def _of_a_country(item: Candidate, inside: list[Candidate]) -> bool:
+    """Whether a longer name is but a known one with a country before it: "US Federal Bureau of Investigation"."""
+    first = next((k for k in inside if k.start == item.start and k.type in ("Country", "Group")), None)
+    return first is not None and any(k.start == first.end and k.end == item.end for k in inside)
 
 
 def _strong(doc: Doc, item: Candidate, over: list[Candidate], known: list[Candidate]) -> Candidate | None:
@@ -63,7 +75,12 @@ def _strong(doc: Doc, item: Candidate, over: list[Candidate], known: list[Candid
 def _breaks(doc: Doc, seen: Candidate, item: Candidate, inside: list[Candidate]) -> bool:
     """Whether a known name within a longer one that was seen shows that the longer one is none."""
     if seen.type == "Person" and item.type in ("Group", "Country") and item.start == seen.start:
-        return True
+        return item.end - item.start > 1 or doc[item.start].lower_ not in _GIVEN or seen.end - seen.start != 2
+    if item.end == seen.end and any(
+        k.start == seen.start and k.end == item.start and k.type in ("Country", "Group") and k.country == item.country
+        for k in inside
+    ):
+        return True  # "US Federal Bureau of Investigation"
     if len([k for k in inside if k.type in ("Person", "Country")]) > 1:
         return True
     if item.type == "Person" and (item.end - item.start > 1):

@@ -22,7 +22,7 @@ def part(doc: Doc, item: Candidate, before: Candidate | None, hits: Iterable[Hit
     """Which of ``hits`` is the part of a country that ``item`` must mean, if any; ``before`` is the name before it."""
     if item.type not in ("Place", "Country", "Government"):
         return None
-    parts = [h for h in hits if _is_part(h.entry)]
+    parts = [h for h in hits if is_part(h.entry)]
     if not parts:
         return None
     if _of_one(doc, item):
@@ -32,7 +32,7 @@ def part(doc: Doc, item: Candidate, before: Candidate | None, hits: Iterable[Hit
     return next((h for h in parts if h.entry.country == before.country), None)
 
 
-def _is_part(entry: Entry) -> bool:
+def is_part(entry: Entry) -> bool:
     """Only cities have a population, only parts of countries and some cities a Wikidata id."""
     return entry.type == "Place" and not entry.population and entry.id.startswith("Q")
 

@@ -9,15 +9,19 @@ from spacy.tokens import Doc, Span, Token
 from kg.annotate.names.candidate import Candidate, Cover
 from kg.annotate.syntax import Role, role
 from kg.lexicon.gazetteer import Gazetteer
-from kg.lexicon.words import word_list
+from kg.lexicon.words import bag, word_list
 from kg.records import Kind
 
+_AND = bag("and or")
 _LEFT = 4
 _RIGHT = 7
 #: Said of the holder, not of the post: cut off.
 _HOLDER = word_list("annotate.names.titles", "holder")
 #: Heads of a post that takes the name of a field before it ("Tourism Minister") or after it ("minister of tourism").
 _OF_FIELD = word_list("annotate.names.titles", "of_field")
+
+#: What ends the name of a field of more than one word ("Social Welfare").
+_FIELD_HEADS = word_list("annotate.names.titles", "field_heads")
 
 #: Words that are titles only among other things: they need a capital and a name after them, or an "of".
 _DOUBTFUL = word_list("annotate.names.titles", "doubtful")
@@ -59,6 +63,8 @@ class TitleMatcher:
         end = self._right(doc, i, sentence.end)
         if end is None:
             return None
+        if end > i + 2 and doc[i].lower_ in _OF_FIELD:
+            end = self._further_fields(doc, end, sentence.end, taken)
         start = self._left(doc, i, sentence.start, end, taken)
         while start < end - 1 and doc[start].lower_.replace(".", "") in _HOLDER:
             start += 1
@@ -96,12 +102,26 @@ class TitleMatcher:
             best += 2
         return best
 
+    def _further_fields(self, doc: Doc, end: int, limit: int, taken: Cover) -> int:
+        """The end of what goes on with the fields of a minister: ", Trade and Mining", "and Equalities"."""
+        last, i = end, end
+        while i + 1 < limit and doc[i].text in (",", "and", "&"):
+            closing, i = doc[i].text != ",", i + 1
+            if not _is_field_word(doc[i], taken.at(i)) or self.key(doc[i].lower_):
+                return last
+            i += 2 if i + 1 < limit and doc[i + 1].lower_ in _FIELD_HEADS else 1
+            if i < limit and self.key(doc[i].lower_):
+                return last
+            if closing:
+                return i
+        return last
+
     def _left(self, doc: Doc, i: int, limit: int, end: int, taken: Cover) -> int:
         """Where it begins: the longest known title, or capitals before a minister that are no name of their own."""
         start = i
         for k in range(i - 1, max(limit, i - _LEFT) - 1, -1):
             token = doc[k]
-            if token.is_space or token.text in (",", ".", "and", "or") or token.pos_ in ("VERB", "AUX", "DET", "ADP"):
+            if token.is_space or token.is_punct or token.lower_ in _AND or token.pos_ in ("VERB", "AUX", "DET", "ADP"):
                 break
             if self.key(doc[k:end].text):
                 start = k
@@ -124,6 +144,13 @@ def _after_of(doc: Doc, i: int, limit: int) -> int | None:
 
 def _surely(item: Candidate, start: int, end: int) -> bool:
     return item.weight >= 2 and not (start <= item.start and item.end <= end and item.weight < 3)
+
+
+def _is_field_word(token: Token, item: Candidate | None) -> bool:
+    """Whether a capital may name a field: no person, country or other name known for sure."""
+    if not token.text[0].isupper() or token.text.isupper() or not token.text.isalpha():
+        return False
+    return item is None or (item.weight < 2 and item.type not in ("Person", "Country", "Place"))
 
 
 def _is_field(token: Token, item: Candidate | None) -> bool:

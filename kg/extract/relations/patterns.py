@@ -55,11 +55,19 @@ def patterns() -> tuple[Pattern, ...]:
 def not_now() -> re.Pattern[str]:
     """Matches a text that ends with a word that says that an office is held no longer, or not yet.
 
-    After "then" only names may follow: "then Peruvian President", but not "then telephoned President".
+    After "then" and "next" only names may follow: "then Peruvian President", but not "then telephoned President".
     """
-    words, then = r"[\w’'.]+ ", r"(?-i:[A-Z])[\w’'.]+ "
-    gone = _either([word for word in lexicon()["not_now"] if not word.startswith("then")])
-    return re.compile(rf"(?<!\w)(?:(?:{gone})(?:[ -](?:{words}){{0,2}})?|then[ -](?:{then}){{0,2}})$", re.IGNORECASE)
+    words, name = r"[\w’'.-]+ ", r"(?-i:[A-Z])[\w’'.]+ "
+    bare = _either(lexicon()["not_now_bare"])
+    gone = _either([word for word in lexicon()["not_now"] if word not in lexicon()["not_now_bare"]])
+    phrase = rf"(?:{words}){{0,2}}(?:(?:{words}){{1,3}}(?:of|for|at) (?:the )?)?"
+    return re.compile(rf"(?<!\w)(?:(?:{gone})(?:[ -]{phrase})?|(?:{bare})[ -](?:{name}){{0,2}})$", re.IGNORECASE)
+
+
+@cache
+def not_yet() -> re.Pattern[str]:
+    """Matches what follows a title whose post somebody only may come to hold: " nominee", "-elect"."""
+    return re.compile(rf"[ -](?:{_either(lexicon()['not_yet'])})\b", re.IGNORECASE)
 
 
 @cache

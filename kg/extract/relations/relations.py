@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
@@ -16,8 +15,10 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, arc, role, upward
 from kg.extract.attribution.statement_index import Reports
 from kg.extract.relations.patterns import Pattern, TextPattern, heading, not_now, patterns
+from kg.extract.relations.posts import standing
+from kg.extract.relations.tie import Tie
 from kg.lexicon.words import word_list
-from kg.records import Mention, Predicate, Relation, Statement
+from kg.records import Mention, Relation, Statement
 from kg.records import Span as Offsets
 
 #: How many characters may stand between two mentions that a text pattern joins, and how many steps in a path.
@@ -30,17 +31,6 @@ _UNREAL = word_list("extract.relations.relations", "unreal")
 
 #: What is said of a country by its adjective.
 _NATIONAL = frozenset({"officeOf", "headOf", "citizenOf", "partOf", "locatedIn"})
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Tie:
-    """A relation as it was found, before it is numbered."""
-
-    start: int
-    end: int
-    predicate: Predicate
-    subject: str
-    object: str
 
 
 def relations(doc: Doc, index: MentionIndex, said: tuple[Statement, ...]) -> tuple[Relation, ...]:
@@ -64,10 +54,14 @@ def relations(doc: Doc, index: MentionIndex, said: tuple[Statement, ...]) -> tup
 def _in_sentence(sentence: Span, mentions: list[Mention]) -> Iterator[Tie]:
     """The ties between any two of ``mentions``, those of ``sentence`` in text order, with few others between them."""
     reader = _Reader(sentence, mentions)
-    for n, s in enumerate(mentions):
-        for o in mentions[max(0, n - _APART) : n + _APART + 1]:
-            if s.id != o.id and (s.entity != o.entity or o.type == "Office"):
-                yield from reader.ties(s, o)
+    found = (
+        tie
+        for n, s in enumerate(mentions)
+        for o in mentions[max(0, n - _APART) : n + _APART + 1]
+        if s.id != o.id and (s.entity != o.entity or o.type == "Office")
+        for tie in reader.ties(s, o)
+    )
+    yield from standing(found, mentions, reader.heads, text_of(sentence.doc))
 
 
 class _Reader:
@@ -77,7 +71,8 @@ class _Reader:
         self._sentence, self._mentions = sentence, mentions
         self._text = text_of(sentence.doc)
         self._starts = [m.start for m in mentions]
-        self._heads = {m.id: head(sentence.doc, m) for m in mentions}
+        #: The syntactic head of each mention, by its id.
+        self.heads = {m.id: head(sentence.doc, m) for m in mentions}
         self._tree = Tree()
         self._fit: dict[tuple[str, str], list[Pattern]] = {}
         self._gone: dict[int, bool] = {}
@@ -88,9 +83,11 @@ class _Reader:
         if kinds not in self._fit:
             self._fit[kinds] = [p for p in patterns() if s.type in p.subject and o.type in p.object]
         fit = self._fit[kinds]
-        if not fit or _plural_office(s, o, self._heads):
+        if not fit or _plural_office(s, o, self.heads):
             return
-        way = path(self._heads[s.id], self._heads[o.id], self._tree)
+        way = path(self.heads[s.id], self.heads[o.id], self._tree)
+        if o.type == "Office" and self._tree.first_conjunct(self.heads[s.id], self.heads[o.id]) != self.heads[s.id]:
+            way = None  # "the mayor, Ana Ruiz, and Omar Seck": the post is the first one's
         for pattern in fit:
             if self._is_clear(pattern, s, o) and self._matches(pattern, s, o, way):
                 yield Tie(min(s.start, o.start), max(s.end, o.end), pattern.predicate, s.id, o.id)

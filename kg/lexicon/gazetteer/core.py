@@ -31,6 +31,8 @@ _WRAPPED = re.compile(
 _LOCAL = frozenset(
     ("chairman", "chief", "first-minister", "governor", "leader", "mayor", "president", "prime-minister")
 )
+#: Posts of who stands for a country at a body, not for the body.
+_SENT = frozenset(("ambassador", "envoy"))
 _RANK = {"Country": 0, "IntergovernmentalOrganization": 1, "Government": 2, "Person": 3, "Place": 4}
 
 
@@ -257,6 +259,8 @@ class Gazetteer:
         ]
         for _, post, organization in sorted(held, reverse=True):
             body = self._entry(organization) if organization in self._tables.entries else None
+            if post in _SENT:
+                return "GOV"
             if body is not None and body.sector and body.type != "Place":
                 return body.sector if body.type != "IntergovernmentalOrganization" else "IGO"
             if found := sector(post):

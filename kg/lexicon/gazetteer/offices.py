@@ -23,7 +23,7 @@ _X = re.compile(rf"(.+) ({_HEAD})")
 def _words() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Wording → key of portfolios and of titles; word before a title → what becomes of the key."""
     data: dict[str, Any] = yaml.load(FILE.read_text(encoding="utf-8"), Loader=_Loader)
-    if unknown := set(data) - {"examples", "portfolios", "titles", "before", "sectors"}:
+    if unknown := set(data) - {"examples", "portfolios", "titles", "before", "sectors", "national"}:
         raise LexiconError(f"{FILE}: unknown key {sorted(unknown)[0]!r}")
     portfolios, titles = (
         {word.replace("-", " "): name for name, words in sorted(data[section].items()) for word in words}
@@ -37,6 +37,23 @@ def _sectors() -> dict[str, str]:
     """Key of a title → the sector of who holds it."""
     data: dict[str, Any] = yaml.load(FILE.read_text(encoding="utf-8"), Loader=_Loader)
     return {key: name for name, keys in data["sectors"].items() for key in keys}
+
+
+@cache
+def _national() -> frozenset[str]:
+    data: dict[str, Any] = yaml.load(FILE.read_text(encoding="utf-8"), Loader=_Loader)
+    return frozenset(data["national"])
+
+
+def is_national(key: str | None) -> bool:
+    """Whether a title's key and a country say which post is meant.
+
+    >>> is_national("defence-minister"), is_national("senator"), is_national("ambassador"), is_national("governor")
+    (True, True, False, False)
+    """
+    if key is None:
+        return False
+    return key in _national() or (key.endswith("-minister") and not key.startswith(("deputy-", "shadow-deputy-")))
 
 
 def sector(key: str) -> str | None:

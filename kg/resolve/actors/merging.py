@@ -11,6 +11,7 @@ from kg.lexicon.gazetteer import Gazetteer
 from kg.records import MentionType, Node
 from kg.resolve.actors import name_comparison
 from kg.resolve.actors.name_groups import describes_country, means_government
+from kg.resolve.actors.office_owners import Owners
 from kg.resolve.readings import Entity, Profile, commonest
 
 KIND = {
@@ -39,7 +40,7 @@ def make_nodes(
     groups: Iterable[Sequence[str]],
     entities: Mapping[str, Entity],
     wanted: set[str],
-    owner: Mapping[str, str],
+    owner: Owners,
     gazetteer: Gazetteer | None,
 ) -> tuple[Node, ...]:
     """One node a group that has a name or is wanted, sorted by key; those of type Other get none."""
@@ -75,15 +76,15 @@ def _countries(nodes: dict[str, Node], entities: Mapping[str, Entity], gazetteer
             )  # fmt: skip
 
 
-def _any_post(entity: Entity, owner: Mapping[str, str]) -> bool:
+def _any_post(entity: Entity, owner: Owners) -> bool:
     """Whether an office is a mere noun ("leaders") of nobody in particular."""
-    return entity.type == "Office" and entity.key not in owner and all(name.islower() for name, _ in entity.names)
+    return entity.type == "Office" and entity.key not in owner.of and all(name.islower() for name, _ in entity.names)
 
 
 def _node(
     readings: tuple[str, ...],
     members: Sequence[Entity],
-    owner: Mapping[str, str],
+    owner: Owners,
     gazetteer: Gazetteer | None,
     others: Mapping[str, Node],
 ) -> Node:
@@ -91,10 +92,10 @@ def _node(
     type_ = cast(MentionType, commonest(e.type for e in [e for e in members if e.link] or members))
     links = tuple(sorted({e.iri for e in members if e.iri}))
     link = commonest(e.iri for e in members)
-    of = commonest(owner.get(e.key) for e in members) if type_ == "Office" else None
+    of = commonest(owner.of.get(e.key) for e in members) if type_ == "Office" else None
     country = commonest(e.country for e in members)
-    if of:
-        country = of if len(of) == 2 and of.isupper() else None
+    if of and not any(e.key in owner.body for e in members):
+        country = of
     label = _label(type_, members, of or country, gazetteer)
     key = node_key(KIND[type_], label, link, readings)
     if key in others:  # a person keeps apart what has one link

@@ -23,6 +23,7 @@ _ALIKE, _AMERICAN = (
     tuple(tuple(pair.split("=")) for pair in ordered_words("resolve.actors.name_comparison", key))
     for key in ("alike", "american")
 )
+_COMPANY = dict(pair.split("=") for pair in ordered_words("resolve.actors.name_comparison", "company"))
 _LETTER = str.maketrans({"z": "s", "w": "v", "q": "k", "c": "k", "x": "k", "j": "", "y": "", "h": ""})
 #: At the head of a longer name these stand for what they shorten.
 _SHORT = re.compile(r"\b(U\.?[NSK])\b\.? (?=[A-Z])")
@@ -162,8 +163,13 @@ def alike(a: str, b: str) -> bool:
     return (
         len(left) > 1
         and len(left) == len(right)
-        and all(x == y or (min(len(x), len(y)) > 3 and ratio(x, y) >= OTHER) for x, y in zip(left, right, strict=True))
+        and all(x == y or _near(x, y) for x, y in zip(left, right, strict=True))
     )
+
+
+def _near(a: str, b: str) -> bool:
+    """Whether two words may be spellings of one: no short ones, and no "7th" and "17th"."""
+    return min(len(a), len(b)) > 3 and ratio(a, b) >= OTHER and not any(c.isdigit() for c in a + b)
 
 
 def _spelt(name: str) -> list[str]:
@@ -171,7 +177,7 @@ def _spelt(name: str) -> list[str]:
     changed = plain(name)
     for british, american in _AMERICAN:
         changed = changed.replace(british, american)
-    return [word for word in changed.split() if word not in _JOINTS] or [changed]
+    return [_COMPANY.get(word, word) for word in changed.split() if word not in _JOINTS] or [changed]
 
 
 def block(name: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.gazetteer.offices import is_national, office
 from kg.resolve.actors import name_comparison
 from kg.resolve.demonyms import nationality, people
 from kg.resolve.readings import Entity
@@ -42,8 +43,8 @@ class NameGroup:
         if self.family == "person":
             given, _ = name_comparison.person(self.name)
             return not given or len(given[0]) == 1
-        if self.family == "office":
-            return self.country is None
+        if self.family == "office":  # of a country, which has one, or of the cluster of a body
+            return self.country is None or (len(self.country) == 2 and not is_national(office(self.name)))
         return self.country is None and name_comparison.is_general(self.name)
 
 

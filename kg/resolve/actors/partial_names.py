@@ -31,7 +31,8 @@ def attach_weak(
             for key in blocking_keys(group) | _first_names(group):
                 strong[group.family, key].append(group)
     crowds = Crowds(context)
-    weak = ((group, _candidates(group, strong, context, crowds)) for group in groups if group.weak)
+    partial = (group for group in groups if group.weak and group.family != "office")  # a bare "commander" is nobody's
+    weak = ((group, _candidates(group, strong, context, crowds)) for group in partial)
     for group, candidates in [(group, candidates) for group, candidates in weak if candidates]:
         left = found.find(group.key)
         held = {root: c for root, c in candidates.items() if constraints.allowed(group.key, root)}

@@ -401,3 +401,22 @@ def test_what_a_victim_suffered_from_is_not_its_country() -> None:
     doc = annotated("The Harbour Union was the victim of a conspiracy by Kenyan officials.")
     victim = mention(doc, "the victim of a conspiracy by Kenyan officials")
     assert (victim.entity, victim.country) == (mention(doc, "Harbour Union").entity, None)
+
+
+def test_governors_of_two_places_hold_two_offices() -> None:
+    doc = annotated("Ohio Governor Ivo Kral met Iowa Governor Ada Brook on Monday. The Iowa governor left.")
+    first, second = (m for m in doc._.mentions if m.type == "Office" and m.kind == "name")
+    assert first.entity != second.entity
+    assert mention(doc, "The Iowa governor").entity == mention(doc, "Ada Brook").entity
+    assert mention(doc, "The Iowa governor").entity != mention(doc, "Ivo Kral").entity
+
+
+def test_an_ambassador_of_a_country_is_not_the_one_that_the_gazetteer_knows() -> None:
+    doc = annotated("The French ambassador left on Monday.")
+    assert mention(doc, "The French ambassador").iri is None and mention(doc, "The French ambassador").entry is None
+
+
+def test_mrs_is_not_the_man_of_that_surname() -> None:
+    doc = annotated("Hugo Wekesa left on Monday. Mrs Wekesa stayed. Mr Wekesa came back.")
+    first, her, him = (m for m in doc._.mentions if doc.text[m.start : m.end].endswith("Wekesa"))
+    assert first.entity == him.entity != her.entity

@@ -270,3 +270,54 @@ def test_a_country_in_the_report_of_a_match_is_its_team_and_has_no_link() -> Non
 def test_a_match_that_is_only_mentioned_makes_no_teams() -> None:
     text = "Sweden summoned the ambassador of Belgium after the match, and its captain refused the cup and the penalty."
     assert mention(annotated(text), "Sweden").type == "Country"
+
+
+def test_the_title_of_a_long_post_is_one() -> None:
+    doc = annotated("Minister of Foreign Affairs, Water and Mining Omar Seck met the minister for women and left.")
+    assert "Minister of Foreign Affairs, Water and Mining" in texts(doc, type="Office")
+    doc = annotated("Minister for Women and Equalities Lena Holm left. The then-president spoke.")
+    assert texts(doc, type="Office") == ["Minister for Women and Equalities", "president"]
+
+
+def test_a_given_name_that_is_a_country_stays_in_the_name() -> None:
+    doc = named("""
+        Jordan 2 compound NNP B-PERSON
+        Wekesa 3 nsubj NNP PERSON
+        toured 3 ROOT VBD
+        Jordan 3 dobj NNP GPE
+        . 3 punct .
+    """)
+    assert texts(doc, type="Person") == ["Jordan Wekesa"]
+    assert texts(doc, type="Country") == ["Jordan"]
+
+
+def test_a_town_lies_in_what_the_comma_says_and_does_so_all_over_the_article() -> None:
+    doc = annotated("He left Cambridge, Massachusetts, on Monday. She left Valencia, Venezuela. Cambridge slept.")
+    assert {m.country for m in doc._.mentions if doc.text[m.start : m.end] == "Cambridge"} == {"US"}
+    assert mention(doc, "Valencia").country == "VE"
+    doc = annotated("He lives in Palm Beach, Florida, and she went to Cairo, Jordan and Israel.")
+    assert (mention(doc, "Palm Beach").country, mention(doc, "Palm Beach").iri) == ("US", None)
+    assert mention(doc, "Cairo").country == "EG"
+
+
+def test_the_two_congos_and_islands_that_are_not_iceland() -> None:
+    doc = annotated("The Republic of Congo thanked the Democratic Republic of Congo after a storm on Kotra Island.")
+    assert mention(doc, "Republic of Congo").country == "CG"
+    assert mention(doc, "Democratic Republic of Congo").country == "CD"
+    assert {m.country for m in doc._.mentions if m.type == "Place"} <= {None}
+
+
+def test_the_article_spells_out_its_acronyms() -> None:
+    doc = annotated("The Fisheries Authority of Ostland (FAO) met farmers on Monday. The FAO praised them.")
+    assert {m.iri for m in doc._.mentions if doc.text[m.start : m.end] == "FAO"} == {None}
+    assert mention(doc, "FAO", nth=1).entity == mention(doc, "Fisheries Authority of Ostland").entity
+    doc = annotated("The PSOE (Spain) met farmers. An allied super PAC paid.")
+    assert mention(doc, "PSOE").entity != mention(doc, "Spain").entity
+    assert not [m.iri for m in doc._.mentions if doc.text[m.start : m.end] == "PAC" and m.iri]
+
+
+def test_a_name_that_ends_in_s_keeps_it_and_an_owner_does_not() -> None:
+    doc = annotated("Kotler's had lowered the rating. The bank sued Kotler's on Monday.")
+    assert texts(doc, type="Organization", kind="name") == ["Kotler's", "Kotler's"]
+    doc = annotated("Kotler's bank lowered the rating on Monday.")
+    assert "Kotler's" not in texts(doc)

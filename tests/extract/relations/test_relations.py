@@ -176,3 +176,64 @@ def test_then_beside_a_title_says_that_it_is_over_but_not_before_a_verb(nlp: Lan
     held = [("holdsOffice", "Ana Ruiz", "President")]
     assert found(nlp, "He met then Peruvian President Ana Ruiz.", *named) == []
     assert found(nlp, "He then telephoned Peruvian President Ana Ruiz.", *named) == held
+
+
+def _said_of(nlp: Language, text: str, *named: tuple[str, MentionType, str, str]) -> set[tuple[str, str, str]]:
+    """The ties of mentions (words, type, kind, entity) in ``text``, by their words."""
+    doc = nlp(text)
+    doc._.mentions = tuple(
+        Mention(f"m{n}", text.index(words), text.index(words) + len(words), kind, type_, entity)  # type: ignore[arg-type]
+        for n, (words, type_, kind, entity) in enumerate(sorted(named, key=lambda m: text.index(m[0])), 1)
+    )
+    words = {m.id: text[m.start : m.end] for m in doc._.mentions}
+    return {(r.predicate, words[r.subject], words[r.object]) for r in relations(doc, MentionIndex.of(doc), ())}
+
+
+def test_a_comma_gives_an_office_only_to_whom_its_phrase_means(nlp: Language) -> None:
+    for text, person, phrase, who in (
+        ("After talks with Omar Seck, the Norwegian premier said so.", "Omar Seck", "the Norwegian premier", "e9"),
+        ("Omar Seck, the Norwegian premier, said so.", "Omar Seck", "the Norwegian premier", "e1"),
+    ):
+        ties = _said_of(
+            nlp, text, (person, "Person", "name", "e1"), (phrase, "Person", "nominal", who),
+            ("premier", "Office", "nominal", "e2"),
+        )  # fmt: skip
+        assert (("holdsOffice", "Omar Seck", "premier") in ties) == (who == "e1")
+
+
+def test_in_a_list_each_office_is_the_one_of_the_name_after_it(nlp: Language) -> None:
+    text = "She met Speaker Lena Holm, Chairman of the Boat Club Ivo Kral and Senator Ada Brook."
+    names = [("Lena Holm", "e1"), ("Ivo Kral", "e2"), ("Ada Brook", "e3")]
+    posts = ["Speaker", "Chairman", "Senator"]
+    ties = _said_of(
+        nlp, text, *((n, "Person", "name", e) for n, e in names), *((p, "Office", "name", f"o{p}") for p in posts),
+        ("Chairman of the Boat Club", "Person", "nominal", "e2"), ("Boat Club", "Organization", "name", "e4"),
+    )  # fmt: skip
+    held = {(s, o) for p, s, o in ties if p == "holdsOffice"}
+    assert {("Lena Holm", "Speaker"), ("Ada Brook", "Senator")} <= held
+    assert held <= {("Lena Holm", "Speaker"), ("Ada Brook", "Senator"), ("Chairman of the Boat Club", "Chairman")}
+    assert {(s, o) for p, s, o in ties if p == "headOf"} <= {("Ivo Kral", "Boat Club")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nominee for mayor, Ana Ruiz, left.",
+        "The candidate for mayor, Ana Ruiz, left.",
+        "Mayor nominee Ana Ruiz left.",
+        "The next mayor, Ana Ruiz, left.",
+        "He met then-mayor Ana Ruiz.",
+        "Omar named Ana Ruiz as candidate for mayor.",
+        "Ana Ruiz is the daughter of the mayor.",
+        "Ana Ruiz, the wife of the mayor, left.",
+    ],
+)
+def test_who_does_not_hold_an_office_yet_or_any_more_does_not_hold_it(nlp: Language, text: str) -> None:
+    post = "Mayor" if "Mayor" in text else "mayor"
+    assert not [t for t in found(nlp, text, (post, "Office"), ("Ana Ruiz", "Person")) if t[0] == "holdsOffice"]
+
+
+def test_an_office_is_of_whom_is_named_right_before_it(nlp: Language) -> None:
+    named: list[tuple[str, MentionType]] = [("Peru", "Country"), ("Chilean", "Group"), ("Ambassador", "Office")]
+    ties = found(nlp, "Peru's Press Mocks Chilean Ambassador", *named)
+    assert [t for t in ties if t[0] == "officeOf"] in ([("officeOf", "Ambassador", "Chilean")], [])

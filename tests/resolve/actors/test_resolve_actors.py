@@ -237,3 +237,40 @@ def test_decisions_say_why() -> None:
     judgement = next(j for j in merged(a, b).judgements if "given names agree" in dict(j.features))
     assert judgement.same and judgement.by == "rule"
     assert judgement.score == pytest.approx(sum(weight for _, weight in judgement.features))
+
+
+def test_governors_of_two_places_and_bare_commanders_are_no_one_post(gazetteer: Gazetteer) -> None:
+    told = []
+    for name, title, place in (
+        ("a", "Governor", "Vistland"), ("b", "governor", "Vistland"), ("c", "Governor", "Ostmark"),
+        ("d", "Commander", ""), ("e", "Commander", ""), ("f", "spokesman", "Norway"), ("g", "spokesman", "Norway"),
+        ("h", "defence minister", "Norway"), ("i", "defence minister", "Norway"),
+    ):  # fmt: skip
+        article = Told(name)
+        post = article.who(title, "Office", country="NO")
+        article.ties("holdsOffice", article.who(f"Kari {name.upper()}lund", country="NO"), post)
+        if place:
+            of = article.who(place, "Country" if place == "Norway" else "Place", country="NO")
+            article.ties("officeOf", post, of)
+        told.append(article)
+    found = merged(*told, gazetteer=gazetteer)
+    posts = [n for n in found.nodes if n.type == "Office"]
+    assert sorted(len(n.readings) for n in posts) == [1, 1, 1, 1, 1, 2, 2]
+    assert {n.label for n in posts if len(n.readings) == 2} == {"Governor (Vistland)", "Defence minister (Norway)"}
+    assert all(n.country == "NO" for n in posts)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "type_", "one"),
+    [
+        ("17th Mountain Brigade", "7th Mountain Brigade", "ArmedGroup", False),
+        ("Kotler Mining Company", "Kotler Mining Co.", "Organization", True),
+        ("Datuk Rahim", "Datuk Najib", "Person", False),
+        ("Imam Rahim", "Imam Rahim", "Person", False),
+    ],
+)
+def test_numbers_company_forms_and_honorifics(left: str, right: str, type_: str, one: bool) -> None:
+    a, b = Told("a"), Told("b")
+    first, second = a.who(left, type_), b.who(right, type_)
+    a.does("MAKE", "spoke", [first]), b.does("MAKE", "spoke", [second])
+    assert (len(labels(merged(a, b), type_)) == 1) == one
