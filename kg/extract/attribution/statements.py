@@ -16,6 +16,8 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.quotation_marks import quotations
 from kg.annotate.syntax import Role, role
 from kg.extract.attribution import circumstances
+from kg.extract.attribution.completion import complete
+from kg.extract.attribution.deeds import is_none, refused
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.from_encoder import tagged, whole_quotations
 from kg.extract.attribution.from_headlines import headlines
@@ -49,7 +51,9 @@ def statements(doc: Doc, index: MentionIndex) -> tuple[Statement, ...]:
         drafts = tagged(doc, doc._.encoded, drafts, speech.load())
         whole_quotations(drafts, quotes)
     drafts = signed(doc, quotes, drafts)
-    drafts = [d for d in drafts if _says(doc, d) and not _ended(d.head)]
+    drafts = [d for d in drafts if not is_none(doc, d, index)]
+    complete(doc, drafts)
+    drafts = [refused(doc, d) for d in drafts if _says(doc, d) and not _ended(d.head)]
     drafts = sorted(_distinct(drafts), key=lambda d: (min(d.content | {d.cue_range[0]}), d.cue_range, len(d.content)))
     above = nesting(drafts)
     names = [f"s{n}" for n in range(1, len(drafts) + 1)]
@@ -125,7 +129,7 @@ def _statement(doc: Doc, index: MentionIndex, draft: Draft, name: str) -> Statem
         place=circumstances.place(draft, index),
         date=date_of(doc, draft.head),
         medium=circumstances.medium(draft, index),
-        parts=parts(doc, index, name, sorted(draft.content)),
+        parts=parts(doc, index, name, sorted(draft.content), draft),
     )
 
 
