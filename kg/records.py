@@ -374,6 +374,7 @@ class Resolution:
 # ---------------------------------------------------------------- to and from JSON
 
 T = TypeVar("T")
+_PART_DEFAULTS = {"wording": (), "standing": "clause"}
 _MENTION_OPTIONAL = ("lat", "lon", "geonames", "sector", "entry")
 
 
@@ -385,6 +386,10 @@ def to_json(extraction: Extraction, *, dates: bool = False) -> dict[str, Any]:
         for name in _MENTION_OPTIONAL:
             if mention[name] is None:
                 del mention[name]
+    for part in (p for s in record["statements"] for p in s["parts"]):
+        for name, value in _PART_DEFAULTS.items():
+            if part[name] == value:
+                del part[name]
     out = {"schema": SCHEMA, "article": article, "text": text}
     out |= {name: record[name] for name in ("mentions", "statements", "events", "relations", "sentences")}
     if dates:

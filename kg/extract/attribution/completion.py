@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from kg.annotate.syntax import Role, role
 from kg.extract.attribution.cues import SUBJECTS, is_passive, subject_of
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.from_quotations import named_beside
-from kg.extract.attribution.spans import runs, source_range
+from kg.extract.attribution.spans import Range, runs, source_range
 from kg.lexicon import speech
 from kg.lexicon.words import word_list
 
@@ -38,6 +39,17 @@ def complete(doc: Doc, drafts: Sequence[Draft]) -> None:
         _go_on(doc, draft)
         _both_sides(doc, draft, claimed)
         _finish(doc, draft, claimed)
+
+
+def within_paragraphs(drafts: Sequence[Draft], paragraphs: Sequence[Range]) -> None:
+    """Take from each content without a quotation what stands in another paragraph than its cue, if any stands there."""
+    starts = [start for start, _ in paragraphs]
+    for draft in drafts:
+        own = bisect_right(starts, draft.head.i)
+        beside = {i for i in draft.content if bisect_right(starts, i) == own}
+        plain = draft.frame != "turn" and not any(draft.head.doc[i].is_quote for i in draft.content)
+        if plain and beside and draft.head.doc[min(max(beside) + 1, len(draft.head.doc) - 1)].text != ":":
+            draft.content &= beside
 
 
 def _invert(doc: Doc, draft: Draft) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
 from kg.annotate.mention_index import MentionIndex
@@ -102,6 +104,17 @@ def refused(doc: Doc, draft: Draft) -> Draft:
         about = end + 1 < len(doc) and doc[end + 1].lower_ in _ABOUT
         draft.content = {i for i in draft.content if i <= end or not about}
     return draft
+
+
+def unsaid(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` without those that somebody declines to make: "to comment on the raid" is not said."""
+    refusing = {d.head.i: d for d in drafts if d.act == "decline"}
+
+    def declined(draft: Draft) -> bool:
+        above = refusing.get(draft.head.head.i)
+        return above is not None and above is not draft and role(draft.head) in (Role.OPEN_CLAUSE, Role.COMPLEMENT)
+
+    return [d for d in drafts if not declined(d)]
 
 
 def _request_end(doc: Doc, asked: int) -> int:

@@ -16,14 +16,15 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.quotation_marks import quotations
 from kg.annotate.syntax import Role, role
 from kg.extract.attribution import circumstances
-from kg.extract.attribution.completion import complete
-from kg.extract.attribution.deeds import is_none, refused
+from kg.extract.attribution.completion import complete, within_paragraphs
+from kg.extract.attribution.deeds import is_none, refused, unsaid
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.from_encoder import tagged, whole_quotations
 from kg.extract.attribution.from_headlines import headlines
+from kg.extract.attribution.from_interviews import posts, turns
 from kg.extract.attribution.from_parse import attributions
 from kg.extract.attribution.from_quotations import join, quoted
-from kg.extract.attribution.from_signatures import signed
+from kg.extract.attribution.from_signatures import overruling, signed
 from kg.extract.attribution.propositions import parts
 from kg.extract.attribution.spans import Range, runs, text_span, trimmed
 from kg.extract.attribution.statement_index import Drafts
@@ -51,10 +52,14 @@ def statements(doc: Doc, index: MentionIndex) -> tuple[Statement, ...]:
         drafts = tagged(doc, doc._.encoded, drafts, speech.load())
         whole_quotations(drafts, quotes)
     drafts = signed(doc, quotes, drafts)
+    drafts = overruling(drafts, [*turns(doc, bounds, index), *posts(doc, bounds)])
     drafts = [d for d in drafts if not is_none(doc, d, index)]
+    within_paragraphs(drafts, bounds)
     complete(doc, drafts)
     drafts = [refused(doc, d) for d in drafts if _says(doc, d) and not _ended(d.head)]
-    drafts = sorted(_distinct(drafts), key=lambda d: (min(d.content | {d.cue_range[0]}), d.cue_range, len(d.content)))
+    drafts = sorted(
+        _distinct(unsaid(drafts)), key=lambda d: (min(d.content | {d.cue_range[0]}), d.cue_range, len(d.content))
+    )
     above = nesting(drafts)
     names = [f"s{n}" for n in range(1, len(drafts) + 1)]
     spoken = [circumstances.speakers(drafts[_voice(drafts, above, n)], index) for n in range(len(drafts))]
