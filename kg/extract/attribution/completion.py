@@ -34,6 +34,7 @@ def complete(doc: Doc, drafts: Sequence[Draft]) -> None:
         if not draft.content:
             continue
         _invert(doc, draft)
+        _part_deeds(draft)
         _bridge(doc, draft, claimed)
         _restore_subject(doc, draft)
         _go_on(doc, draft)
@@ -47,6 +48,8 @@ def within_paragraphs(drafts: Sequence[Draft], paragraphs: Sequence[Range]) -> N
     for draft in drafts:
         own = bisect_right(starts, draft.head.i)
         beside = {i for i in draft.content if bisect_right(starts, i) == own}
+        if draft.head.doc[draft.cue_range[0]].lower_ == "according":
+            beside = {i for i in beside if draft.head.doc[i].sent == draft.head.sent} or beside
         plain = draft.frame != "turn" and not any(draft.head.doc[i].is_quote for i in draft.content)
         if plain and beside and draft.head.doc[min(max(beside) + 1, len(draft.head.doc) - 1)].text != ":":
             draft.content &= beside
@@ -63,6 +66,15 @@ def _invert(doc: Doc, draft: Draft) -> None:
     named_beside(doc, draft)
     if draft.source_range is None or draft.source_range[0] < end:
         draft.source, draft.source_range = source, where
+
+
+def _part_deeds(draft: Draft) -> None:
+    """ "Chad accused Mali of lying **and left the talks**": what somebody does beside saying it is no content."""
+    for verb in (c for c in draft.head.rights if role(c) == Role.CONJUNCT and c.tag_ == draft.head.tag_):
+        if verb.tag_ in _FINITE and not any(role(c) in SUBJECTS for c in verb.children):
+            joined = {c.i for c in draft.head.rights if role(c) == Role.COORDINATOR and c.i < verb.i}
+            left = draft.content - {t.i for t in verb.subtree} - joined
+            draft.content = left or draft.content
 
 
 def _bridge(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:

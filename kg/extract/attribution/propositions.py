@@ -11,11 +11,15 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role, upward
 from kg.extract.attribution.cues import SUBJECTS
 from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.from_parse import is_nobody
 from kg.extract.attribution.spans import Range, runs, text_span, trimmed
 from kg.extract.attribution.wording import is_clause, wording
 from kg.extract.terms import CONTENT, term
+from kg.lexicon.words import word_list
 from kg.records import Part
 
+_NEVER = word_list("extract.attribution.from_parse", "negations")
+_ENDS = SUBJECTS | {Role.OBJECT, Role.ATTRIBUTE}
 #: A sentence of so few words is told with what stands beside it.
 _SHORT = 3
 
@@ -132,4 +136,7 @@ def _worded(doc: Doc, piece: Range) -> bool:
 
 
 def _not(head: Token) -> bool:
-    return any(role(c) == Role.NEGATION or c.lower_ == "never" for c in head.children)
+    """Whether a proposition is a negative: by "not", "never", or nobody and nothing in it: "no deal was signed"."""
+    return any(
+        role(c) == Role.NEGATION or c.lower_ in _NEVER or (role(c) in _ENDS and is_nobody(c)) for c in head.children
+    )

@@ -30,7 +30,7 @@ from kg.extract.attribution.spans import Range, runs, text_span, trimmed
 from kg.extract.attribution.statement_index import Drafts
 from kg.extract.dates import date_of
 from kg.lexicon import speech
-from kg.records import Form, Span, Statement
+from kg.records import ACTOR_TYPES, Form, Span, Statement
 
 _QUOTES = ("“", "”", '"', "''", "``", "«", "»")
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
@@ -64,9 +64,16 @@ def statements(doc: Doc, index: MentionIndex) -> tuple[Statement, ...]:
     names = [f"s{n}" for n in range(1, len(drafts) + 1)]
     spoken = [circumstances.speakers(drafts[_voice(drafts, above, n)], index) for n in range(len(drafts))]
     return tuple(
-        replace(_statement(doc, index, draft, name), speaker=by, within=None if over is None else names[over])
+        _spoken(_statement(doc, index, draft, name), by, index, None if over is None else names[over])
         for draft, name, over, by in zip(drafts, names, above, spoken, strict=True)
     )
+
+
+def _spoken(said: Statement, by: tuple[str, ...], index: MentionIndex, within: str | None) -> Statement:
+    """``said`` by somebody; what is told by its verb alone ("demand more room") is no proposition without who does."""
+    acts = any(index.by_id[m].type in ACTOR_TYPES for m in by)
+    told = tuple(replace(p, standing="none") if p.standing == "phrase" and not acts else p for p in said.parts)
+    return replace(said, speaker=by, within=within, parts=told)
 
 
 def _says(doc: Doc, draft: Draft) -> bool:

@@ -22,6 +22,7 @@ _GAP = 6
 _QUOTED = 5
 #: A clause of so few words is told with its cue; "this plan" needs more words to say which.
 _SHORT, _DEICTIC = 3, 3
+_JOINING = word_list("extract.attribution.wording", "joining")
 #: What somebody feels, and has not said, about what is no clause.
 _FELT = word_list("extract.attribution.wording", "felt")
 #: Who says something that names nothing: "denied it", "supports them".
@@ -37,8 +38,11 @@ def is_clause(head: Token, tokens: Collection[int]) -> bool:
     """Whether ``tokens`` hold a verb with a tense, and its subject, that is ``head`` or beside or over it."""
     if _is_finite(head, tokens):
         return True
+    first = min((i for i in tokens if head.doc[i].is_alpha), default=head.i)
     held = (head.doc[i] for i in tokens)
-    return any(t.pos_ in _VERBAL and _is_main(t, tokens) and _is_finite(t, tokens) for t in held)
+    return any(
+        t.pos_ in _VERBAL and t.left_edge.i <= first and _is_main(t, tokens) and _is_finite(t, tokens) for t in held
+    )
 
 
 def _is_finite(verb: Token, tokens: Collection[int]) -> bool:
@@ -73,9 +77,11 @@ def is_quotation(doc: Doc, pieces: Collection[Range]) -> bool:
 
 def wording(doc: Doc, head: Token, tokens: set[int], draft: Draft | None) -> tuple[Standing, tuple[Range, ...]]:
     """How the part ``tokens`` of ``draft``, with the main word ``head``, stands, and what is told of it, in order."""
-    shown, named = _resolved(doc, tokens)
+    shown, named = _resolved(doc, tokens - _joining(doc, head, tokens), draft)
     pieces = _pieces(doc, shown)
     clause = is_clause(head, tokens)
+    if _is_cut(doc, tokens, clause=clause) and not named:
+        return "none", pieces
     if clause and (draft is None or _length(doc, tokens) > _SHORT or not _is_worded(draft)):
         return "clause", named + pieces
     if is_quotation(doc, pieces):
@@ -106,7 +112,7 @@ def _length(doc: Doc, tokens: Collection[int]) -> int:
 def _is_told(doc: Doc, draft: Draft, tokens: Collection[int]) -> bool:
     """Whether a cue before no clause tells of saying, planning, demanding: no deed, no feeling, no mere infinitive."""
     cue, head = doc[draft.cue_range[0] : draft.cue_range[1]], draft.head
-    known = any(speech.load().of(PART.get(t.pos_, "verb"), lemma(t)) for t in cue)
+    known = any(speech.load().of(PART.get(t.pos_, "verb"), lemma(t)).keys() - {"quote"} for t in cue)
     clausal = any(doc[i].pos_ in _VERBAL and doc[i].tag_ != "VBG" for i in tokens)
     if not known and not clausal:
         return False
@@ -130,11 +136,29 @@ def _says_something(doc: Doc, tokens: Collection[int], named: tuple[Range, ...])
     return bool(named) or any(t.pos_ in CONTENT and t.lower_ not in _POINTING for t in words)
 
 
-def _resolved(doc: Doc, tokens: set[int]) -> tuple[set[int], tuple[Range, ...]]:
+def _is_cut(doc: Doc, tokens: set[int], *, clause: bool) -> bool:
+    """Whether it begins with "whether" or "who" of a clause that is not there, or is told of somebody not there."""
+    first = doc[min(tokens, key=lambda i: (not doc[i].is_alpha, i))]
+    if role(first) == Role.SUBORDINATOR and not clause:
+        return first.head.i not in tokens
+    return first.tag_ in ("WDT", "WP") and role(first) in SUBJECTS and role(first.head) == Role.RELATIVE
+
+
+def _joining(doc: Doc, head: Token, tokens: set[int]) -> set[int]:
+    """The word by which the sentence joins the whole of it: "**although** there were plans"."""
+    first = doc[min(tokens, key=lambda i: (not doc[i].is_alpha, i))]
+    own = first.head == head and role(first) == Role.SUBORDINATOR and first.lower_ in _JOINING
+    return {first.i} if own else set()
+
+
+def _resolved(doc: Doc, tokens: set[int], draft: Draft | None) -> tuple[set[int], tuple[Range, ...]]:
     """``tokens`` without the relative pronoun that they begin with, and what that stands for ("the truce, which …")."""
     first = doc[min(tokens, key=lambda i: (not doc[i].is_alpha, i))]
+    within = draft is not None and first.i < draft.cue_range[0]
+    if not within and role(first.head) != Role.RELATIVE:
+        return tokens, ()
     noun = antecedent(first) if first.tag_ in ("WDT", "WP") and role(first) != Role.SUBORDINATOR else first
-    if noun == first or noun.i in tokens or not noun.i < first.i or noun.pos_ not in ("NOUN", "PROPN"):
+    if noun == first or noun.i in tokens or not noun.i < first.i or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
         return tokens, ()
     place = trimmed(doc, source_range(noun))
     return tokens - {first.i}, (place,) if place is not None else ()

@@ -47,13 +47,14 @@ def _merge(
     key = statement_key(group)
     said = [claim.said for claim in members]
     speakers = tuple(sorted({speaker for claim in members for speaker in claim.speakers}))
-    text = wording(members)
+    act = commonest(s.act for s in said)
+    text = wording([claim for claim in members if claim.said.act == act])
     reports = {told[inner] for s in said for inner in s.reports if inner in told} - {key}
     return MergedStatement(
         key=key,
         label=label(", ".join(world.nodes[s].label for s in speakers), text),
         text=text,
-        act=cast(Act, commonest(s.act for s in said)),
+        act=cast(Act, act),
         negated=said[0].negated,
         speakers=speakers,
         support=support(group, origin),

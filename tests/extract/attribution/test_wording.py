@@ -54,3 +54,17 @@ def test_a_feeling_about_a_thing_is_no_proposition(annotator: Annotator) -> None
 def test_a_relative_pronoun_gives_way_to_what_it_stands_for(annotator: Annotator) -> None:
     found = told(annotator, "The council agreed on a swap that officials said would help the port.")
     assert ("clause", "a swap would help the port") in found
+
+
+def test_what_only_a_verb_tells_needs_somebody_who_does(annotator: Annotator) -> None:
+    assert {standing for standing, _ in told(annotator, "Jobs that demand portability suit anyone.")} <= {"none"}
+
+
+def test_an_asking_who_is_no_relative(annotator: Annotator) -> None:
+    found = told(annotator, "By the time Angela Merkel learned who had written the letter, it was late.")
+    assert all("time" not in words for _, words in found)
+
+
+def test_a_subject_cut_off_by_its_sentence_is_none(annotator: Annotator) -> None:
+    found = told(annotator, "The minister described him as sweating, and at that point the train had left.")
+    assert not any(words.startswith("him") for standing, words in found if standing == "clause")

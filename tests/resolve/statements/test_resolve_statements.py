@@ -119,6 +119,15 @@ def test_spelling_with_and_without_negative_prefix_is_one_proposition() -> None:
     assert len(merged(a, b).statements) == 1
 
 
+def test_the_text_is_of_the_act() -> None:
+    a, who = cast("a")
+    a.says(who["stone"], "troops shelled the northern harbour on the island", act="deny")
+    b, who = cast("b")
+    b.says(who["stone"], "-troops had not shelled the northern harbour on the island")
+    (one,) = merged(a, b).statements
+    assert (one.act == "deny") == ("not" not in one.text)
+
+
 def test_contrary_acts_are_two() -> None:
     made = []
     for name, act in (("a", "support"), ("b", "oppose")):
