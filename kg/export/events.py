@@ -70,9 +70,6 @@ class _Table:
         together = nodes(node, "kg:participant")
         root = cast(Root, self.name(node, "kg:eventType"))
         factuality = cast(Factuality, self.name(node, "kg:factuality"))
-        reporters = {
-            speaker for said in self.view.subjects("kg:reports", node) for speaker in nodes(said, "kg:speaker")
-        }
         return {
             "type": root,
             "plover": telling(root, self.parties.text(node, "kg:cameo") or None, factuality),
@@ -82,7 +79,7 @@ class _Table:
             "reciprocal": str(bool(together)).lower(),
             "factuality": factuality,
             "voice": self.name(node, "kg:voice"),
-            "reported_by": several(sorted(map(self.view.label, reporters))),
+            "reported_by": several(sorted(map(self.view.label, self.view.reporters(node)))),
         }
 
     def statement(self, node: str) -> dict[str, str]:
