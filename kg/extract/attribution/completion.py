@@ -69,12 +69,20 @@ def _invert(doc: Doc, draft: Draft) -> None:
 
 
 def _part_deeds(draft: Draft) -> None:
-    """ "Chad accused Mali of lying **and left the talks**": what somebody does beside saying it is no content."""
+    """Take out what somebody does beside saying it, or is: "accused Mali of lying **and left**", "Ana, **who won**"."""
+    if draft.source is not None:
+        told = {t.i for c in draft.source.rights if role(c) == Role.RELATIVE for t in c.subtree}
+        draft.content = (draft.content - told) or draft.content
     for verb in (c for c in draft.head.rights if role(c) == Role.CONJUNCT and c.tag_ == draft.head.tag_):
         if verb.tag_ in _FINITE and not any(role(c) in SUBJECTS for c in verb.children):
             joined = {c.i for c in draft.head.rights if role(c) == Role.COORDINATOR and c.i < verb.i}
             left = draft.content - {t.i for t in verb.subtree} - joined
             draft.content = left or draft.content
+    for aim in (c for c in draft.head.rights if any(a.tag_ == "TO" for a in c.lefts) and c.i in draft.content):
+        for verb in (c for c in aim.rights if role(c) == Role.CONJUNCT and c.tag_ in _FINITE):
+            if any(role(c) in SUBJECTS for c in verb.children):
+                joined = {c.i for c in aim.rights if role(c) == Role.COORDINATOR and c.i < verb.i}
+                draft.content = draft.content - {t.i for t in verb.subtree} - joined
 
 
 def _bridge(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:

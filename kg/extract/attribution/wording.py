@@ -10,7 +10,7 @@ from kg.annotate.syntax import Role, antecedent, role, upward
 from kg.extract.attribution.cues import SUBJECTS
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.from_parse import PART, lemma
-from kg.extract.attribution.spans import Range, runs, source_range, trimmed
+from kg.extract.attribution.spans import Range, runs, trimmed
 from kg.extract.terms import CONTENT
 from kg.lexicon import speech
 from kg.lexicon.words import word_list
@@ -22,6 +22,7 @@ _GAP = 6
 _QUOTED = 5
 #: A clause of so few words is told with its cue; "this plan" needs more words to say which.
 _SHORT, _DEICTIC = 3, 3
+_SUPPOSING = word_list("extract.attribution.wording", "supposing")
 _JOINING = word_list("extract.attribution.wording", "joining")
 #: What somebody feels, and has not said, about what is no clause.
 _FELT = word_list("extract.attribution.wording", "felt")
@@ -30,16 +31,19 @@ _POINTING = word_list("extract.attribution.wording", "pointing")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = SUBJECTS | {Role.EXPLETIVE}
 _VERBAL = frozenset({"VERB", "AUX"})
+_OBJECTIVE = frozenset({"PRON", "PART"})
 _ABOVE = frozenset({Role.COMPLEMENT, Role.CONJUNCT, Role.PARATAXIS, Role.UNCLASSIFIED, Role.ROOT})
 _MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»", "‘", "’", "'"})
 
 
 def is_clause(head: Token, tokens: Collection[int]) -> bool:
     """Whether ``tokens`` hold a verb with a tense, and its subject, that is ``head`` or beside or over it."""
-    if _is_finite(head, tokens):
+    doc = head.doc
+    first = min((i for i in tokens if doc[i].is_alpha and doc[i].pos_ != "CCONJ"), default=head.i)
+    apart = first < head.left_edge.i and doc[first].sent == head.sent and doc[first].pos_ in _OBJECTIVE
+    if _is_finite(head, tokens) and not apart:
         return True
-    first = min((i for i in tokens if head.doc[i].is_alpha), default=head.i)
-    held = (head.doc[i] for i in tokens)
+    held = (doc[i] for i in tokens)
     return any(
         t.pos_ in _VERBAL and t.left_edge.i <= first and _is_main(t, tokens) and _is_finite(t, tokens) for t in held
     )
@@ -51,7 +55,8 @@ def _is_finite(verb: Token, tokens: Collection[int]) -> bool:
     helpers = [c for c in own if role(c) in (Role.AUX, Role.PASSIVE_AUX)]
     if any(c.tag_ == "TO" for c in helpers):
         return False
-    tensed = verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in helpers) or verb.tag_ in ("VB", "VBN")
+    wished = verb.tag_ == "VB" and any(role(c) == Role.SUBORDINATOR for c in own)
+    tensed = verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in helpers) or wished
     subjects = [c for v in (verb, *helpers) for c in v.children if role(c) in _SUBJECTS and c.i in tokens]
     return tensed and verb.pos_ in _VERBAL and bool(subjects)
 
@@ -80,7 +85,7 @@ def wording(doc: Doc, head: Token, tokens: set[int], draft: Draft | None) -> tup
     shown, named = _resolved(doc, tokens - _joining(doc, head, tokens), draft)
     pieces = _pieces(doc, shown)
     clause = is_clause(head, tokens)
-    if _is_cut(doc, tokens, clause=clause) and not named:
+    if (_is_cut(doc, tokens, clause=clause) and not named) or (draft is not None and _is_supposed(draft.head)):
         return "none", pieces
     if clause and (draft is None or _length(doc, tokens) > _SHORT or not _is_worded(draft)):
         return "clause", named + pieces
@@ -120,7 +125,8 @@ def _is_told(doc: Doc, draft: Draft, tokens: Collection[int]) -> bool:
         return False
     if head.pos_ == "ADJ" and not clausal:
         return False
-    infinitive = cue[0].tag_ == "TO" or any(c.tag_ == "TO" for c in head.lefts)
+    helped = any(role(c) == Role.AUX and c.tag_ != "TO" for c in head.lefts)
+    infinitive = cue[0].tag_ == "TO" or (head.tag_ == "VB" and not helped)
     gerund = head.tag_ == "VBG" and role(head) in (Role.PREP_CLAUSE, Role.OPEN_CLAUSE, Role.OBJECT, *SUBJECTS)
     pointing = [t for t in (doc[i] for i in tokens) if t.lower_ in _POINTING and role(t) == Role.DETERMINER]
     return not infinitive and not gerund and not (pointing and _length(doc, tokens) <= _DEICTIC)
@@ -134,6 +140,13 @@ def _pieces(doc: Doc, tokens: Collection[int]) -> tuple[Range, ...]:
 def _says_something(doc: Doc, tokens: Collection[int], named: tuple[Range, ...]) -> bool:
     words = [doc[i] for i in tokens if doc[i].is_alpha or doc[i].like_num]
     return bool(named) or any(t.pos_ in CONTENT and t.lower_ not in _POINTING for t in words)
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether a verb stands after "if": nobody is told to have said it."""
+    return role(verb) == Role.ADVERBIAL and any(
+        role(c) == Role.SUBORDINATOR and c.lower_ in _SUPPOSING for c in verb.lefts
+    )
 
 
 def _is_cut(doc: Doc, tokens: set[int], *, clause: bool) -> bool:
@@ -160,8 +173,9 @@ def _resolved(doc: Doc, tokens: set[int], draft: Draft | None) -> tuple[set[int]
     noun = antecedent(first) if first.tag_ in ("WDT", "WP") and role(first) != Role.SUBORDINATOR else first
     if noun == first or noun.i in tokens or not noun.i < first.i or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
         return tokens, ()
-    place = trimmed(doc, source_range(noun))
-    return tokens - {first.i}, (place,) if place is not None else ()
+    near = doc[first.i - 1 - (doc[first.i - 1].text == ",")]
+    noun = near if near.pos_ in ("NOUN", "PROPN") and near in noun.subtree else noun
+    return tokens - {first.i}, ((noun.left_edge.i, noun.i + 1),)
 
 
 def _lead(draft: Draft, head: Token) -> Range | None:

@@ -72,6 +72,8 @@ def _unmarked(text: str) -> str:
     inner = text[1:-1]
     if single is not None and text[-1:] == single and not re.search(r"[^\w]['‘]\w", inner):
         return inner
+    if (at := text.rfind("‘")) > 0 and not re.search(r"’(?!\w)", text[at:]):
+        return text + "’"
     return text[1:] if single is not None and single not in inner and text[-1:] != single else text
 
 

@@ -20,6 +20,7 @@ from kg.resolve.statements.wording import tidy
         ("the “port” and the “bay”", "the “port” and the “bay”"),
         ("‘Nobody may land’", "Nobody may land"),
         ("the crews’ ship", "the crews’ ship"),
+        ("He wanted ‘Nellie Wall", "He wanted ‘Nellie Wall’"),
     ],
 )
 def test_marks_stand_in_pairs(text: str, shown: str) -> None:
