@@ -37,6 +37,8 @@ Root = Literal[
 ]  # fmt: skip
 Factuality = Literal["actual", "planned", "possible", "requested", "negated"]
 Voice = Literal["article", "reported"]
+#: How a part of a statement reads: as a clause, a quotation, a phrase with the verb that leads to it, or as neither.
+Standing = Literal["clause", "quotation", "phrase", "none"]
 #: Where a date is told: at the event itself, at another mention of it, or nowhere but in the date of publication.
 Basis = Literal["text", "same", "publication"]
 Predicate = Literal[
@@ -130,7 +132,9 @@ class Part:
     """One proposition of a statement's content: what is compared when statements of two articles are merged.
 
     ``id`` is the statement's id where it has one part only, else ``s1.1``, ``s1.2`` …; ``terms`` are the lemmas of its
-    content words, sorted, without the words of mentions; ``entities`` the entity ids that it names, sorted.
+    content words, sorted, without the words of mentions; ``entities`` the entity ids that it names, sorted. ``wording``
+    are the characters that tell it as a sentence, in the order in which they are told (none: ``spans``), and
+    ``standing`` says what they make; what stands as "none" is no proposition, and no node of a graph.
     """
 
     id: str
@@ -138,6 +142,8 @@ class Part:
     terms: tuple[str, ...]
     entities: tuple[str, ...] = ()
     negated: bool = False
+    wording: tuple[Span, ...] = ()
+    standing: Standing = "clause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +376,7 @@ class Resolution:
 # ---------------------------------------------------------------- to and from JSON
 
 T = TypeVar("T")
+_PART_DEFAULTS = {"wording": (), "standing": "clause"}
 _MENTION_OPTIONAL = ("lat", "lon", "geonames", "sector", "entry")
 
 
@@ -381,6 +388,10 @@ def to_json(extraction: Extraction, *, dates: bool = False) -> dict[str, Any]:
         for name in _MENTION_OPTIONAL:
             if mention[name] is None:
                 del mention[name]
+    for part in (p for s in record["statements"] for p in s["parts"]):
+        for name, value in _PART_DEFAULTS.items():
+            if part[name] == value:
+                del part[name]
     out = {"schema": SCHEMA, "article": article, "text": text}
     out |= {name: record[name] for name in ("mentions", "statements", "events", "relations", "sentences")}
     if dates:

@@ -1,7 +1,7 @@
 """Run a benchmark of ../shared/benchmarks on this checkout and print its figures.
 
 usage: measure.py BENCHMARK [--keep DIR] [OPTION OF kg]...   (actors, attribution, dates, event-coreference, events,
-meantime, merging, merging-ecbr, news-events, places, statements-merged or stories)
+meantime, merging, merging-ecbr, news-events, places, statements-merged, stories or whole-statements)
 
 Each line that starts with $ is a command that gives the same by hand. Inputs and outputs go to a temporary folder, or
 to DIR. Other options (--fast, --weights DIR) go to the commands that read the texts.
@@ -66,6 +66,13 @@ def statements_merged(folder: Path) -> None:
     print(run(sys.executable, "-m", "merging.statements_merged", *sorted((folder / "out").glob("*.jsonl"))))
 
 
+def whole_statements(folder: Path) -> None:
+    os.environ["PYTHONPATH"] = str(ROOT / "scripts")
+    run(sys.executable, "-m", "whole_statements", "--inputs", folder / "in.jsonl")
+    run(KG, "extract", folder / "in.jsonl", *OPTIONS, "-o", folder / "out.jsonl")
+    print(run(sys.executable, "-m", "whole_statements", folder / "out.jsonl"))
+
+
 BENCHES: dict[str, Callable[[Path], None]] = {
     "actors": lambda folder: extracted("actors", folder),
     "attribution": lambda folder: extracted("attribution", folder, "data/dev"),
@@ -79,6 +86,7 @@ BENCHES: dict[str, Callable[[Path], None]] = {
     "places": lambda folder: extracted("places", folder),
     "statements-merged": statements_merged,
     "stories": lambda folder: merging(folder, "data", "stories"),
+    "whole-statements": whole_statements,
 }
 
 

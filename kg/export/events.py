@@ -106,7 +106,7 @@ class _Table:
             "reciprocal": str(bool(together)).lower(),
             "factuality": factuality,
             "voice": self.name(node, "kg:voice"),
-            "reported_by": several(sorted(map(self.view.label, self.reporters(node)))),
+            "reported_by": several(sorted(map(self.view.label, self.view.reporters(node)))),
             **numbers.numbers(self.view, node),
         }
 
@@ -122,11 +122,6 @@ class _Table:
             "act": self.name(node, "kg:speechAct"),
             "negated": self.parties.text(node, "kg:isNegated"),
         }
-
-    def reporters(self, node: str) -> set[str]:
-        """Who says that it is so."""
-        reports = self.view.subjects("kg:reports", node)
-        return {speaker for said in reports for speaker in self.view.values(said, "kg:speaker")}
 
     def name(self, node: str, predicate: str) -> str:
         """The local name of a term that is a value (``kg:planned`` → ``planned``)."""

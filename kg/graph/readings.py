@@ -64,19 +64,23 @@ def short(text: str, limit: int = 160) -> str:
 def _readings(extraction: Extraction) -> Iterator[Reading]:
     text = extraction.article.text
 
-    def reading(local: str, spans: Sequence[Span], *, said: bool = False, quantity: Quantity | None = None) -> Reading:
-        words = wording(text, spans)
-        return Reading(local, short(words) or local, tuple(sorted(set(spans))), words if said else None, quantity)
+    def reading(
+        local: str, spans: Sequence[Span], *, told: str | None = None, quantity: Quantity | None = None
+    ) -> Reading:
+        words = told or wording(text, spans)
+        return Reading(local, short(words) or local, tuple(sorted(set(spans))), told, quantity)
 
     for entity, mentions in entities(extraction).items():
         best = best_mention(mentions)
         spans = tuple(sorted({(m.start, m.end) for m in mentions}))
         yield Reading(entity, short(text[best.start : best.end]) or entity, spans)
     for statement in extraction.statements:
-        yield reading(statement.id, said_spans(statement), said=True)
+        whole = statement.parts[0].wording if len(statement.parts) == 1 else ()
+        yield reading(statement.id, said_spans(statement), told=_told(text, whole, said_spans(statement)))
         for part in statement.parts:
             if part.id != statement.id:
-                yield reading(part.id, part.spans or said_spans(statement), said=True)
+                spans = part.spans or said_spans(statement)
+                yield reading(part.id, spans, told=_told(text, part.wording, spans))
     for event in extraction.events:
         yield reading(event.id, event.trigger)
         for local, quantity in quantity_ids(event):
@@ -84,6 +88,11 @@ def _readings(extraction: Extraction) -> Iterator[Reading]:
     where = {m.id: (m.start, m.end) for m in extraction.mentions}
     for relation in extraction.relations:
         yield reading(relation.id, relation.evidence or [where[relation.subject], where[relation.object]])
+
+
+def _told(text: str, whole: Sequence[Span], spans: Sequence[Span]) -> str:
+    """How a part of a statement reads: as it is told with what leads to it, else by its own ``spans``."""
+    return " ".join(text[start:end] for start, end in whole) or wording(text, spans)
 
 
 def said_spans(statement: Statement) -> tuple[Span, ...]:

@@ -146,6 +146,19 @@ class GraphView:
         ranked = sorted(matches, key=lambda m: (-m[1], m[0]))
         return [str(name) for name, _, _ in ranked[:limit]]
 
+    def reporters(self, iri: str) -> list[str]:
+        """Who says what is told at ``iri``: of statements that are no nodes of their own too, by their readings."""
+        found = {by for said in self.subjects("kg:reports", iri) for by in self.values(said, "kg:speaker")}
+        for reading in self.values(iri, "kg:reading"):
+            for said in self._of_reading(reading, "kg:reportedIn"):
+                found.update(owner for by in self._of_reading(said, "kg:speaker") if (owner := self.merged(by)))
+        return sorted(found)
+
+    def _of_reading(self, reading: str, name: str) -> list[str]:
+        """The values of a property of a reading in its article's graph."""
+        quads = self.store.quads_for_pattern(NamedNode(reading), term(name), None, None)
+        return sorted({q.object.value for q in quads if isinstance(q.object, NamedNode)})
+
     def merged(self, iri: str) -> str | None:
         """The node that a reading is merged in (the thing itself if it is none); None where it is in none."""
         owners = [o for o in self.subjects("kg:reading", iri) if self.kind(o) != "Disagreement"]

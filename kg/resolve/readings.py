@@ -63,6 +63,7 @@ class StatementReading:
     negated: bool
     denies: bool
     form: Form
+    #: Its own words, which are compared; ``told``: as it reads by itself, with what leads to them.
     text: str
     terms: tuple[str, ...]
     entities: tuple[str, ...]
@@ -72,6 +73,8 @@ class StatementReading:
     date: Date | None
     #: Reading keys of the propositions, relations and statements told inside it.
     reports: tuple[str, ...] = ()
+    told: str = ""
+    quotation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,7 @@ def profile(extraction: Extraction) -> Profile:
             )
             for s in extraction.statements
             for part in parts(s, text)
+            if part.standing != "none"
         )
         happenings = tuple(_happening(key, extraction, event, entity) for event in extraction.events)
         ties = tuple(
@@ -213,7 +217,8 @@ def _told(extraction: Extraction, key: str) -> dict[str, set[str]]:
     for outer, local, spans in inner:
         if outer not in split:
             raise ValueError(f"{extraction.article.id}: refers to {outer!r}, which it does not hold")
-        holding = [part for part in split[outer] if _covers(part.spans, spans)] or list(split[outer])
+        standing = [part for part in split[outer] if part.standing != "none"]
+        holding = [part for part in standing if _covers(part.spans, spans)] or standing
         for part in holding:
             told.setdefault(reading_key(key, part.id), set()).add(reading_key(key, local))
     return told
@@ -250,6 +255,8 @@ def _saying(
         medium=entity[said.medium] if said.medium else None,
         date=said.date,
         reports=reports,
+        told=_words(text, part.wording) if part.wording else "",
+        quotation=part.standing == "quotation",
     )
 
 

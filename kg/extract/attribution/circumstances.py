@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role, upward
 from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.plural_speakers import together
 from kg.lexicon import speech
 from kg.lexicon.words import word_list
 from kg.records import PLACE_TYPES, Mention
@@ -27,6 +28,8 @@ def speakers(draft: Draft, index: MentionIndex) -> tuple[str, ...]:
     """Mention ids of the source, each conjunct's; a relative pronoun stands for its antecedent."""
     if draft.source is None:
         return ()
+    if both := together(draft, index):
+        return both
     token = draft.source
     if token.tag_ in _RELATIVE:
         clause = next((t for t in upward(token) if role(t) == Role.RELATIVE), None)

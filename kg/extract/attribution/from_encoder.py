@@ -240,13 +240,13 @@ def _backed(parsed: Iterable[Draft], tagged: Sequence[Draft], said: Floats) -> l
 
 
 def whole_quotations(drafts: Iterable[Draft], quotes: Iterable[Quoted]) -> None:
-    """Complete each quotation of which a content has most of the words."""
+    """Complete each quotation of which a content has most of the words, but for those that the cue itself stands in."""
     quoted = [q.tokens for q in quotes]
     number = {i: n for n, tokens in enumerate(quoted) for i in range(*tokens)}
     for draft in drafts:
         for n, held in Counter(number[i] for i in draft.content if i in number).items():
             start, end = quoted[n]
-            if held * 2 > end - start:
+            if held * 2 > end - start and not start <= draft.head.i < end:
                 draft.content |= set(range(start, end)) - set(range(*draft.cue_range))
 
 

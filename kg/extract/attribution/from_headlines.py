@@ -28,9 +28,14 @@ def headlines(paragraph: Span, index: MentionIndex, drafts: Drafts, lexicon: Spe
         head = paragraph.doc[colon]
         source = (paragraph.start, colon)
         content = set(range(colon + 1, paragraph.end))
-        yield Draft(head, "assert", _head(source, head), source, (colon, colon + 1), content, "colon")
+        act: Act = "ask" if _asks(paragraph) else "assert"
+        yield Draft(head, act, _head(source, head), source, (colon, colon + 1), content, "colon")
     elif capitalized(paragraph) and not drafts.any_headed(paragraph.start, paragraph.end):
         yield from _verb(paragraph, lexicon)
+
+
+def _asks(paragraph: Span) -> bool:
+    return next((t.text == "?" for t in reversed(paragraph) if not t.is_space and not t.is_quote), False)
 
 
 def _head(source: Range, within: Token) -> Token:

@@ -23,6 +23,10 @@ PART = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _LEMMA = {"hop": "hope", "retweete": "retweet"}
 _FILLERS = frozenset(tuple(pair.split("_")) for pair in word_list("extract.attribution.from_parse", "fillers"))
 _NEGATIONS = word_list("extract.attribution.from_parse", "negations")
+_NOBODY, _NO = (word_list("extract.attribution.from_parse", name) for name in ("nobody", "no"))
+#: Words that mean "not sure".
+_DOUBTING = word_list("extract.attribution.from_parse", "doubting")
+_DETERMINING = frozenset({Role.DETERMINER, Role.NEGATION, Role.PRECONJUNCTION})
 
 
 def lemma(token: Token) -> str:
@@ -92,8 +96,15 @@ def _filler(verb: Token, source: Token | None) -> bool:
     return source is not None and (source.lower_, verb.lower_) in _FILLERS
 
 
+def is_nobody(noun: Token) -> bool:
+    """Whether ``noun`` is nobody: "no one", "neither side", "no minister"."""
+    return noun.lower_ in _NOBODY or any(c.lower_ in _NO and role(c) in _DETERMINING for c in noun.lefts)
+
+
 def negated(head: Token) -> bool:
-    """Whether the cue itself is denied: "did not say", "never promised", "no indication that"."""
+    """Whether the cue itself is denied: "did not say", "never promised", "no indication that", "nobody said"."""
+    if head.lower_ in _DOUBTING or any(role(c) in SUBJECTS and is_nobody(c) for c in head.children):
+        return True
     words = (
         (head, head.head)
         if role(head) in (Role.ADJ_COMPLEMENT, Role.OBJECT_PREDICATE, Role.OBJECT) and head.pos_ != "VERB"
@@ -102,7 +113,8 @@ def negated(head: Token) -> bool:
     return any(
         role(c) == Role.NEGATION or c.lower_ in _NEGATIONS or (role(c) == Role.DETERMINER and c.lower_ == "no")
         for w in words
-        for c in w.lefts
+        for c in w.children
+        if c.i < head.i
     )
 
 

@@ -75,7 +75,7 @@ def join(doc: Doc, drafts: list[Draft], quotes: Sequence[Quoted], lexicon: Speec
         if held is not None:
             standing.grow(held, tokens)
             if q.whole and held.source is not None and held.source.i in tokens:
-                _named_beside(doc, held)
+                named_beside(doc, held)
             owner, before = (held, q) if held.frame in _SPEECH else (None, None)
     return standing.all
 
@@ -97,8 +97,8 @@ def _holding(doc: Doc, q: Quoted, tokens: set[int], drafts: Drafts) -> Draft | N
     return held
 
 
-def _named_beside(doc: Doc, draft: Draft) -> None:
-    """Give ``draft`` the name next to its verb for a source, where the parser took one out of the quotation."""
+def named_beside(doc: Doc, draft: Draft) -> None:
+    """Give ``draft`` the name next to its verb for a source, where the parser took one out of what is said."""
     start, end = draft.cue_range
     left, right = start - 1, end
     if left >= 0 and doc[left].pos_ in _NAMES and left not in draft.content:
@@ -135,6 +135,8 @@ def _beside(doc: Doc, q: Quoted, drafts: Drafts, lexicon: Speech) -> Draft | Non
         if known is not None:
             return known
         new = drafted(Cue(verb, "quote", ()), act, tokens)
+        if new is not None and new.source is not None and new.source.i in tokens:
+            named_beside(doc, new)
         if new is not None and (new.source is None or new.source.i not in tokens):
             return new
     return None

@@ -16,7 +16,11 @@ _NAME, _LINE = 8, 20
 
 def signed(doc: Doc, quotes: Sequence[Quoted], drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with the signed quotations, which overrule what else claims their words or their signature."""
-    new = [d for q in quotes if (d := _signature(doc, q)) is not None]
+    return overruling(drafts, [d for q in quotes if (d := _signature(doc, q)) is not None])
+
+
+def overruling(drafts: Sequence[Draft], new: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with ``new`` ones for those that claim the same words, cues or sources."""
     if not new:
         return list(drafts)
     left = dict(enumerate([*drafts, *new]))
@@ -25,8 +29,7 @@ def signed(doc: Doc, quotes: Sequence[Quoted], drafts: Sequence[Draft]) -> list[
         for i in (*draft.content, *_used(draft)):
             touching.setdefault(i, []).append(n)
     for number, draft in enumerate(new, len(drafts)):
-        assert draft.source_range is not None
-        line = set(range(draft.cue_range[0], draft.source_range[1]))
+        line = _used(draft)
         rivals = {n for i in draft.content | line for n in touching[i] if n < number and n in left}
         for n in rivals:
             if _claims(left[n], line, draft.content):

@@ -10,17 +10,28 @@ from spacy.tokens import Doc, Token
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role, upward
 from kg.extract.attribution.cues import SUBJECTS
+from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.from_parse import is_nobody
 from kg.extract.attribution.spans import Range, runs, text_span, trimmed
+from kg.extract.attribution.wording import is_clause, wording
 from kg.extract.terms import CONTENT, term
+from kg.lexicon.words import word_list
 from kg.records import Part
 
+_NEVER = word_list("extract.attribution.from_parse", "negations")
+_ENDS = SUBJECTS | {Role.OBJECT, Role.ATTRIBUTE}
+#: A sentence of so few words is told with what stands beside it.
+_SHORT = 3
 
-def parts(doc: Doc, index: MentionIndex, statement: str, content: Sequence[int]) -> tuple[Part, ...]:
-    """One part a proposition of ``content`` (token indices), in text order."""
+
+def parts(
+    doc: Doc, index: MentionIndex, statement: str, content: Sequence[int], draft: Draft | None = None
+) -> tuple[Part, ...]:
+    """One part a proposition of ``content`` (token indices), that of ``draft``, in text order."""
     tokens = set(content)
     groups = _groups(doc, tokens)
     names = [statement] if len(groups) == 1 else [f"{statement}.{n}" for n in range(1, len(groups) + 1)]
-    return tuple(_part(doc, index, name, head, group) for name, (head, group) in zip(names, groups, strict=True))
+    return tuple(_part(doc, index, name, group, draft) for name, group in zip(names, groups, strict=True))
 
 
 def _groups(doc: Doc, tokens: set[int]) -> list[tuple[Token, set[int]]]:
@@ -56,16 +67,22 @@ def _nearest(heads: list[Token], i: int) -> Token:
 
 
 def _whole(doc: Doc, groups: list[tuple[Token, set[int]]]) -> list[tuple[Token, set[int]]]:
-    """``groups`` with those that have no predicate added to the nearest that has one: half a sentence is none."""
-    full = [(h, set(t)) for h, t in groups if any(doc[i].pos_ in ("VERB", "AUX") for i in t)]
+    """``groups`` with those that do not stand by themselves added to the nearest that does; to one, where none does."""
+    full = [(h, set(t)) for h, t in groups if is_clause(h, t) and _length(doc, t) > _SHORT]
     if not full:
-        return groups
+        first = next((h for h, _ in groups if h.pos_ in ("VERB", "AUX")), groups[0][0])
+        return [(first, set().union(*(t for _, t in groups)))]
+    held = {h.i for h, _ in full}
     for head, tokens in groups:
-        if not any(doc[i].pos_ in ("VERB", "AUX") for i in tokens):
+        if head.i not in held:
             at = bisect_left(full, head.i, key=lambda g: g[0].i)
             nearest = min(full[max(0, at - 1) : at + 1], key=lambda g: (abs(g[0].i - head.i), g[0].i))
             nearest[1].update(tokens)
     return full
+
+
+def _length(doc: Doc, tokens: set[int]) -> int:
+    return sum(doc[i].is_alpha or doc[i].like_num for i in tokens)
 
 
 def _heads(doc: Doc, tokens: set[int]) -> list[Token]:
@@ -90,7 +107,8 @@ def _joined(verb: Token) -> Iterator[Token]:
             yield from _joined(c)
 
 
-def _part(doc: Doc, index: MentionIndex, name: str, head: Token, tokens: set[int]) -> Part:
+def _part(doc: Doc, index: MentionIndex, name: str, group: tuple[Token, set[int]], draft: Draft | None) -> Part:
+    head, tokens = group
     pieces = [p for p in (trimmed(doc, r) for r in runs(tokens)) if p is not None and _worded(doc, p)]
     words: set[str] = set()
     entities: set[str] = set()
@@ -101,8 +119,15 @@ def _part(doc: Doc, index: MentionIndex, name: str, head: Token, tokens: set[int
         named = any(m.kind == "name" for m in covering)
         if not named and (word := term(token)) is not None:
             words.add(word)
+    standing, told = wording(doc, head, tokens, draft)
     return Part(
-        name, tuple(text_span(doc, p) for p in pieces), tuple(sorted(words)), tuple(sorted(entities)), _not(head)
+        id=name,
+        spans=tuple(text_span(doc, p) for p in pieces),
+        terms=tuple(sorted(words)),
+        entities=tuple(sorted(entities)),
+        negated=_not(head),
+        wording=() if told == tuple(pieces) else tuple(text_span(doc, p) for p in told),
+        standing=standing,
     )
 
 
@@ -111,4 +136,7 @@ def _worded(doc: Doc, piece: Range) -> bool:
 
 
 def _not(head: Token) -> bool:
-    return any(role(c) == Role.NEGATION or c.lower_ == "never" for c in head.children)
+    """Whether a proposition is a negative: by "not", "never", or nobody and nothing in it: "no deal was signed"."""
+    return any(
+        role(c) == Role.NEGATION or c.lower_ in _NEVER or (role(c) in _ENDS and is_nobody(c)) for c in head.children
+    )

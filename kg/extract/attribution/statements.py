@@ -16,18 +16,21 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.quotation_marks import quotations
 from kg.annotate.syntax import Role, role
 from kg.extract.attribution import circumstances
+from kg.extract.attribution.completion import complete, within_paragraphs
+from kg.extract.attribution.deeds import is_none, refused, unsaid
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.from_encoder import tagged, whole_quotations
 from kg.extract.attribution.from_headlines import headlines
+from kg.extract.attribution.from_interviews import posts, turns
 from kg.extract.attribution.from_parse import attributions
 from kg.extract.attribution.from_quotations import join, quoted
-from kg.extract.attribution.from_signatures import signed
+from kg.extract.attribution.from_signatures import overruling, signed
 from kg.extract.attribution.propositions import parts
 from kg.extract.attribution.spans import Range, runs, text_span, trimmed
 from kg.extract.attribution.statement_index import Drafts
 from kg.extract.dates import date_of
 from kg.lexicon import speech
-from kg.records import Form, Span, Statement
+from kg.records import ACTOR_TYPES, Form, Span, Statement
 
 _QUOTES = ("“", "”", '"', "''", "``", "«", "»")
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
@@ -49,15 +52,28 @@ def statements(doc: Doc, index: MentionIndex) -> tuple[Statement, ...]:
         drafts = tagged(doc, doc._.encoded, drafts, speech.load())
         whole_quotations(drafts, quotes)
     drafts = signed(doc, quotes, drafts)
-    drafts = [d for d in drafts if _says(doc, d) and not _ended(d.head)]
-    drafts = sorted(_distinct(drafts), key=lambda d: (min(d.content | {d.cue_range[0]}), d.cue_range, len(d.content)))
+    drafts = overruling(drafts, [*turns(doc, bounds, index), *posts(doc, bounds)])
+    drafts = [d for d in drafts if not is_none(doc, d, index)]
+    within_paragraphs(drafts, bounds)
+    complete(doc, drafts)
+    drafts = [refused(doc, d) for d in drafts if _says(doc, d) and not _ended(d.head)]
+    drafts = sorted(
+        _distinct(unsaid(drafts)), key=lambda d: (min(d.content | {d.cue_range[0]}), d.cue_range, len(d.content))
+    )
     above = nesting(drafts)
     names = [f"s{n}" for n in range(1, len(drafts) + 1)]
     spoken = [circumstances.speakers(drafts[_voice(drafts, above, n)], index) for n in range(len(drafts))]
     return tuple(
-        replace(_statement(doc, index, draft, name), speaker=by, within=None if over is None else names[over])
+        _spoken(_statement(doc, index, draft, name), by, index, None if over is None else names[over])
         for draft, name, over, by in zip(drafts, names, above, spoken, strict=True)
     )
+
+
+def _spoken(said: Statement, by: tuple[str, ...], index: MentionIndex, within: str | None) -> Statement:
+    """``said`` by somebody; what is told by its verb alone ("demand more room") is no proposition without who does."""
+    acts = any(index.by_id[m].type in ACTOR_TYPES for m in by)
+    told = tuple(replace(p, standing="none") if p.standing == "phrase" and not acts else p for p in said.parts)
+    return replace(said, speaker=by, within=within, parts=told)
 
 
 def _says(doc: Doc, draft: Draft) -> bool:
@@ -125,7 +141,7 @@ def _statement(doc: Doc, index: MentionIndex, draft: Draft, name: str) -> Statem
         place=circumstances.place(draft, index),
         date=date_of(doc, draft.head),
         medium=circumstances.medium(draft, index),
-        parts=parts(doc, index, name, sorted(draft.content)),
+        parts=parts(doc, index, name, sorted(draft.content), draft),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
@@ -13,12 +12,11 @@ from kg.resolve import intervals
 from kg.resolve.near_duplicates import support
 from kg.resolve.readings import commonest
 from kg.resolve.statements.comparison import ComparableStatement
+from kg.resolve.statements.wording import tidy
 from kg.resolve.world import World
 
 #: A label shows this many characters of the text.
 SHOWN = 80
-_OPEN, _CLOSE = "“‘", "”’"
-_QUOTES = frozenset(_OPEN + _CLOSE + "\"'")
 _FORMS = {"direct": 0, "mixed": 1, "indirect": 2}
 
 
@@ -49,13 +47,14 @@ def _merge(
     key = statement_key(group)
     said = [claim.said for claim in members]
     speakers = tuple(sorted({speaker for claim in members for speaker in claim.speakers}))
-    text = wording(members)
+    act = commonest(s.act for s in said)
+    text = wording([claim for claim in members if claim.said.act == act])
     reports = {told[inner] for s in said for inner in s.reports if inner in told} - {key}
     return MergedStatement(
         key=key,
         label=label(", ".join(world.nodes[s].label for s in speakers), text),
         text=text,
-        act=cast(Act, commonest(s.act for s in said)),
+        act=cast(Act, act),
         negated=said[0].negated,
         speakers=speakers,
         support=support(group, origin),
@@ -78,25 +77,8 @@ def wording(members: Sequence[ComparableStatement]) -> str:
         text = claim.said.text
         return (-counts[text], _FORMS[claim.said.form], len(core - claim.features), len(text), text)
 
-    return tidy(min(members, key=rank).said.text)
-
-
-def tidy(text: str) -> str:
-    """``text`` without what joins it to its sentence: quotation marks that open or close it, commas, "that".
-
-    >>> tidy('that the harbour is "closed"'), tidy("“Nobody may land,”"), tidy('But we "hope"')
-    ('the harbour is "closed"', 'Nobody may land', 'But we "hope"')
-    """
-    bare = re.sub(r"^(?:that|but that|and that)\s+(?=\S+\s)", "", text.strip(" ,;:"))
-    for _ in range(3):
-        bare = bare.strip(" ,;:")
-        opened, closed = sum(map(bare.count, _OPEN)), sum(map(bare.count, _CLOSE))
-        if bare[:1] in _QUOTES and (bare[-1:] in _QUOTES or closed < opened or bare.count(bare[0]) == 1):
-            bare = bare[1:]
-            closed += 1
-        if bare[-1:] in _QUOTES and (closed > opened or bare.count(bare[-1]) % 2):
-            bare = bare[:-1]
-    return bare or text
+    said = min(members, key=rank).said
+    return tidy(said.told or said.text, quotation=said.quotation)
 
 
 def label(speaker: str, text: str) -> str:

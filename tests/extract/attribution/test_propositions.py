@@ -43,7 +43,7 @@ def test_one_part_has_the_id_of_its_statement() -> None:
     assert only.id == "s7"
 
 
-def test_half_a_clause_stays_with_the_clause() -> None:
+def test_what_is_no_clause_stays_with_the_clause() -> None:
     made = of_words(
         ["Oslo", "’s", "fleet", "the", "treaty", "failed"],
         pos=["PROPN", "PART", "VERB", "DET", "NOUN", "VERB"],
@@ -51,4 +51,4 @@ def test_half_a_clause_stays_with_the_clause() -> None:
         heads=[0, 0, 2, 4, 5, 5],
     )
     found = parts(made, MentionIndex.of(made), "s1", range(6))
-    assert [tuple(made.text[a:b] for a, b in p.spans) for p in found] == [("Oslo ’s fleet",), ("the treaty failed",)]
+    assert [tuple(made.text[a:b] for a, b in p.spans) for p in found] == [("Oslo ’s fleet the treaty failed",)]

@@ -174,3 +174,19 @@ def test_what_a_news_outlet_is_told_is_said_through_it(annotator: Annotator) -> 
 def test_what_is_ended_or_avoided_is_said_by_nobody(annotator: Annotator, text: str) -> None:
     acts = {s.act for s in Read(annotator, text).statements}
     assert not acts & {"support", "oppose", "criticize"}
+
+
+def test_what_is_not_sure_is_denied(annotator: Annotator) -> None:
+    read = Read(annotator, "Angela Merkel is not sure that the bridge will open.")
+    assert next(s for s in read.statements if "sure" in read.words(*s.cue)[0]).negated
+
+
+def test_a_deed_beside_what_is_said_is_no_content(annotator: Annotator) -> None:
+    read = Read(annotator, "Chad accused Mali of arming the rebels and broke off the talks on Friday.")
+    assert not any("broke" in word for word in read.words(*read.by_cue("accused").content))
+
+
+def test_a_quotation_after_another_has_its_own_speaker(annotator: Annotator) -> None:
+    read = Read(annotator, '"You are late," said Angela Merkel. "Never!" said Boris Johnson.')
+    by = {word: read.named(*s.speaker) for s in read.statements for word in read.words(*s.content)}
+    assert by == {'"You are late,"': ["Angela Merkel"], '"Never!"': ["Boris Johnson"]}

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from resolve_making import Told, judge, merged, thing_of
+from pyoxigraph import Store
+from resolve_making import Told, judge, merged, node_of, thing_of
 
+from kg.graph.oxigraph import OxigraphStore
+from kg.graph.quads import quads
+from kg.graph.view import GraphView
+from kg.ids import BASE
 from kg.records import Date
 
 STONE = "http://www.wikidata.org/entity/Q900003"
@@ -119,6 +124,15 @@ def test_spelling_with_and_without_negative_prefix_is_one_proposition() -> None:
     assert len(merged(a, b).statements) == 1
 
 
+def test_the_text_is_of_the_act() -> None:
+    a, who = cast("a")
+    a.says(who["stone"], "troops shelled the northern harbour on the island", act="deny")
+    b, who = cast("b")
+    b.says(who["stone"], "-troops had not shelled the northern harbour on the island")
+    (one,) = merged(a, b).statements
+    assert (one.act == "deny") == ("not" not in one.text)
+
+
 def test_contrary_acts_are_two() -> None:
     made = []
     for name, act in (("a", "support"), ("b", "oppose")):
@@ -155,6 +169,20 @@ def test_what_is_told_inside_is_reported_by_the_part_that_holds_it() -> None:
     assert reports[first] == {event, tie, nested}
     assert reports[second] == {tie, nested}
     assert not found.relations[0].asserted
+
+
+def test_what_is_no_proposition_is_no_node_and_still_has_its_reporter() -> None:
+    told, who = cast("a")
+    said = told.says(who["stone"], "the raid on the harbour")
+    (part,) = told.statements[0].parts
+    told.statements[0] = replace(told.statements[0], parts=(replace(part, standing="none"),))
+    told.does("ASSAULT", "raid", [who["lakeland"]], reported_in=said)
+    found = merged(told)
+    assert found.statements == ()
+    store = Store()
+    store.bulk_extend(quads((told.made(),), found))
+    reporters = GraphView(OxigraphStore(store)).reporters(BASE + found.events[0].key)
+    assert reporters == [BASE + node_of(found, told.key(who["stone"]))]
 
 
 def test_a_statement_without_parts_is_one_part() -> None:

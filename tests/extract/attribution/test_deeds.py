@@ -1,0 +1,38 @@
+"""What is no attribution: auxiliaries, blows, refusals to comment."""
+
+from __future__ import annotations
+
+import pytest
+from test_statements import Read
+
+from kg.annotate.pipeline import Annotator
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a police station on Monday.",
+        "Soldiers attacked villagers near the river.",
+        "The museum remembers the 1998 attack on Riga by the rebels.",
+    ],
+)
+def test_a_blow_is_no_statement(annotator: Annotator, text: str) -> None:
+    assert not [s for s in Read(annotator, text).statements if "attack" in text[s.cue[0][0] : s.cue[0][1]]]
+
+
+@pytest.mark.parametrize(
+    "text", ["Angela Merkel attacked Boris Johnson for the delay.", "The deputy attacked the decision."]
+)
+def test_words_may_attack(annotator: Annotator, text: str) -> None:
+    assert Read(annotator, text).by_cue("attacked").act == "oppose"
+
+
+def test_an_auxiliary_is_no_cue(annotator: Annotator) -> None:
+    read = Read(annotator, "Chile and Peru met on Friday. They will open the border to trade.")
+    assert not any(read.words(*s.cue) == ["will"] for s in read.statements)
+
+
+def test_a_refusal_to_comment_is_an_act_of_its_own_without_its_matter(annotator: Annotator) -> None:
+    read = Read(annotator, "The navy did not respond to requests for comment about the raid on the harbour.")
+    assert [(s.act, s.negated) for s in read.statements] in ([("decline", False)], [])
+    assert not any("raid" in word for s in read.statements for word in read.words(*s.content))
