@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeGuard
@@ -85,14 +86,41 @@ class GraphView:
         """The IRIs of a class, ``kg:Event``."""
         return self.subjects("rdf:type", term(name).value)
 
+    def pairs(self, name: str) -> Iterator[tuple[str, str]]:
+        """(thing, value) of every use of a property, in no order: what an index is made from."""
+        for quad in self.store.quads_for_pattern(None, term(name), None, DEFAULT):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+                yield quad.subject.value, quad.object.value
+
+    def told(self, reading: str) -> dict[str, list[str]]:
+        """What its article says of a reading: property (a prefixed name where it has one) → values, both sorted."""
+        found: dict[str, list[str]] = {}
+        graph = NamedNode(reading.partition("#")[0])
+        for quad in self.store.quads_for_pattern(NamedNode(reading), None, None, graph):
+            name = compact(quad.predicate.value) or quad.predicate.value
+            found.setdefault(name, []).append(_lexical(quad.object))
+        return {name: sorted(found[name]) for name in sorted(found)}
+
+    def stated(self, article: str) -> dict[str, dict[str, list[str]]]:
+        """All that an article's own graph says but its text: subject → what :meth:`told` gives."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for quad in self.store.quads_for_pattern(None, None, None, NamedNode(article)):
+            if isinstance(quad.subject, NamedNode) and quad.predicate != term("nif:isString"):
+                name = compact(quad.predicate.value) or quad.predicate.value
+                found.setdefault(quad.subject.value, {}).setdefault(name, []).append(_lexical(quad.object))
+        return {node: {name: sorted(told[name]) for name in sorted(told)} for node, told in sorted(found.items())}
+
+    def classes(self, iri: str) -> list[str]:
+        """The classes of a thing, prefixed names where they have one."""
+        return [compact(value) or value for value in self.values(iri, "rdf:type")]
+
     def label(self, iri: str) -> str:
         """How a thing is called; its IRI if it has no label."""
         return self.value(iri, "rdfs:label") or iri
 
     def kind(self, iri: str) -> str:
         """The narrowest class of ``kg:`` that a thing has, without prefix: ``Person``, ``Consult``; "" for none."""
-        names = [compact(value) or "" for value in self.values(iri, "rdf:type")]
-        own = sorted((n for n in names if n.startswith("kg:")), key=lambda n: (n in _BROAD, n))
+        own = sorted((n for n in self.classes(iri) if n.startswith("kg:")), key=lambda n: (n in _BROAD, n))
         return own[0].removeprefix("kg:") if own else ""
 
     # ------------------------------------------------------------ finding
@@ -103,7 +131,7 @@ class GraphView:
         Names are looked up as they are, then without regard to case. A reading that was merged in nothing is itself.
         Raises UnknownThingError, with what comes near.
         """
-        found = self._by_iri(what) or self._by_name(what)
+        found = self.by_iri(what) or self._by_ending(what) or self._by_name(what)
         if found is None:
             near = self.near(what)
             hint = f"; did you mean {', '.join(near)}?" if near else ""
@@ -129,7 +157,8 @@ class GraphView:
         known = next(self.store.quads_for_pattern(NamedNode(iri), None, None, DEFAULT), None)
         return iri if known is not None and self.kind(iri) != "Reading" else None
 
-    def _by_iri(self, what: str) -> str | None:
+    def by_iri(self, what: str) -> str | None:
+        """The merged thing of an IRI, of an IRI's end below the base, or of a reading; None where there is none."""
         candidates = [what] if what.startswith(("http://", "https://")) else []
         if " " not in what and not candidates:
             candidates = [self.base + what, f"{self.base}article/{what}"]
@@ -143,7 +172,7 @@ class GraphView:
                 return found
             if any(self.store.quads_for_pattern(NamedNode(iri), A, term("kg:Reading"), None)):
                 return iri
-        return self._by_ending(what) if "/" not in what and " " not in what else None
+        return None
 
     def _whole_statement(self, iri: str) -> str | None:
         """For ``…#s1``, whose parts were merged one by one: the node of its first part."""
@@ -153,6 +182,8 @@ class GraphView:
 
     def _by_ending(self, what: str) -> str | None:
         """A thing by the last part of its IRI, ``donald-trump-Q22686``, or by its Wikidata id alone."""
+        if "/" in what or " " in what:
+            return None
         ends = {(iri.rsplit("/", 1)[-1], iri) for _, _, iri in self._names}
         found = [iri for end, iri in ends if end == what or end.endswith(f"-{what}")]
         return found[0] if len(found) == 1 else None
@@ -197,7 +228,7 @@ class GraphView:
             for source in sources
             for q in self.store.quads_for_pattern(NamedNode(source), DERIVED, None, None)
         }
-        return sorted(self._evidence(mention) for mention in sorted(found) if "#char=" in mention)
+        return sorted(self.quoted(mention) for mention in sorted(found) if "#char=" in mention)
 
     def text(self, article: str) -> str:
         """The whole text of an article, by its IRI."""
@@ -227,7 +258,8 @@ class GraphView:
         """The key of a reading, ``ARTICLE#e1``: what judgements are about."""
         return iri.removeprefix(f"{self.base}article/")
 
-    def _evidence(self, mention: str) -> Evidence:
+    def quoted(self, mention: str) -> Evidence:
+        """The characters ``ARTICLE#char=START,END`` with the sentence around them."""
         article, span = mention.partition("#")[0], offsets(mention)
         text = self.text(article)
         around = self._around(article, span, len(text))

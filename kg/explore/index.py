@@ -1,0 +1,100 @@
+"""The index of a store: its things by number, their names and words in SQLite, its rows as columns.
+
+It is made once from a store that never changes (:mod:`kg.explore.indexing`), and any number of threads ask it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from kg.explore.columns import Columns
+from kg.explore.values import Json
+
+SCHEMA: Final = """
+CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, label TEXT, kind TEXT, weight INTEGER, country TEXT,
+                    lat REAL, lon REAL, ending TEXT);
+CREATE TABLE name (thing INTEGER, folded TEXT, name TEXT, alias INTEGER);
+CREATE VIRTUAL TABLE names USING fts5(name, content='', prefix='1 2 3', tokenize="unicode61 remove_diacritics 2");
+CREATE TABLE same (iri TEXT, thing INTEGER);
+CREATE VIRTUAL TABLE said USING fts5(body, prefix='3 4', tokenize="unicode61 remove_diacritics 2");
+CREATE TABLE row (id INTEGER PRIMARY KEY, cameo TEXT, act TEXT, text TEXT, precision TEXT, assumed INTEGER,
+                  negated INTEGER);
+CREATE TABLE quantity (row INTEGER, of TEXT, min REAL, max REAL, unit TEXT, label TEXT);
+CREATE TABLE article (id INTEGER PRIMARY KEY, name TEXT, title TEXT, publisher TEXT, published TEXT, url TEXT,
+                      words INTEGER, events INTEGER, statements INTEGER);
+CREATE VIRTUAL TABLE words USING fts5(body, content='', tokenize="unicode61 remove_diacritics 2");
+CREATE TABLE judgement (reading TEXT, same INTEGER, line TEXT);
+"""
+KEYS: Final = """
+CREATE INDEX name_folded ON name (folded);
+CREATE INDEX name_thing ON name (thing);
+CREATE INDEX same_iri ON same (iri);
+CREATE INDEX thing_ending ON thing (ending);
+CREATE INDEX quantity_row ON quantity (row);
+CREATE INDEX article_published ON article (published);
+CREATE INDEX judgement_reading ON judgement (reading);
+ANALYZE;
+"""
+
+
+@dataclass(slots=True)
+class Index:
+    """What can be looked up without the store. ``path`` is the file of SQLite, which :meth:`close` lets go of."""
+
+    path: Path
+    columns: Columns
+    _connections: list[sqlite3.Connection] = field(default_factory=list)
+    _local: threading.local = field(default_factory=threading.local)
+
+    def all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """The rows of a question."""
+        return self._connection().execute(sql, values).fetchall()
+
+    def one(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """The first row of a question, None for none."""
+        return self._connection().execute(sql, values).fetchone()
+
+    def among(self, sql: str, ids: Iterable[int]) -> list[Any]:
+        """The rows of a question that names ``{}`` for a list of numbers."""
+        return self.all(sql.format(",".join(str(int(number)) for number in ids)))
+
+    def number(self, iri: str) -> int | None:
+        """The number of a thing by its IRI."""
+        found = self.one("SELECT id FROM thing WHERE iri = ?", (iri,))
+        return found[0] if found else None
+
+    def iri(self, number: int) -> str:
+        """The IRI of a thing."""
+        return str(self.one("SELECT iri FROM thing WHERE id = ?", (int(number),))[0])
+
+    def refs(self, numbers: Iterable[int]) -> dict[int, Json]:
+        """What refers to each of these things: its IRI, label and kind."""
+        found = self.among("SELECT id, iri, label, kind FROM thing WHERE id IN ({})", set(map(int, numbers)))
+        return {number: {"iri": iri, "label": label, "kind": kind} for number, iri, label, kind in found}
+
+    def refs_of(self, iris: Iterable[str]) -> list[Json]:
+        """What refers to the things of these IRIs, in their order; what is no thing is passed over."""
+        numbers = [number for iri in iris if (number := self.number(iri)) is not None]
+        known = self.refs(numbers)
+        return [known[number] for number in numbers]
+
+    def close(self) -> None:
+        """Close the file and remove it; nobody asks any more."""
+        for connection in self._connections:
+            connection.close()
+        self.path.unlink(missing_ok=True)
+
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's own."""
+        if not hasattr(self._local, "connection"):
+            connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._local.connection = connection
+            self._connections.append(connection)
+        connection = self._local.connection
+        assert isinstance(connection, sqlite3.Connection)
+        return connection
