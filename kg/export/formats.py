@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from kg.errors import CallError
-from kg.export import events, html, mentions, neo4j, networks, polecat
+from kg.explore import drawing
+from kg.explore.filters import Filters
+from kg.explore.page import write_page
+from kg.export import events, mentions, neo4j, networks, polecat
 from kg.export.projection import Network, project
 from kg.graph.serialise import serialise
 from kg.graph.store import GraphFolder
@@ -16,16 +19,18 @@ from kg.graph.view import GraphView
 from kg.lexicon.gazetteer import Gazetteer
 from kg.output import STDOUT, as_text, writing
 
+_ALL = Filters()
 #: Writes the graph to a stream.
 Writer = Callable[["Job", BinaryIO], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One export: from which graph, at most how many nodes (html)."""
+    """One export: from which graph; of the page, on what, and how many nodes its network has at most."""
 
     folder: GraphFolder
-    limit: int = html.NODES
+    limit: int = drawing.NODES
+    filters: Filters = _ALL
 
     @property
     def view(self) -> GraphView:
@@ -38,12 +43,17 @@ class Job:
         return project(self.folder.store())
 
 
-def export_graph(folder: GraphFolder, target: str, path: str, limit: int | None = None) -> None:
+def export_graph(
+    folder: GraphFolder, target: str, path: str, limit: int | None = None, filters: Filters | None = None
+) -> None:
     """Write the graph to ``path`` (``-``: standard output) in the format ``target``; a file appears whole or not.
 
-    Raises CallError for a format that needs a folder and got ``-``, KgError where the path cannot be written.
+    ``filters`` are for the page. Raises CallError for them with another format, and for a format that needs a folder
+    and got ``-``; KgError where the path cannot be written.
     """
-    job = Job(folder, limit or html.NODES)
+    if target != "html" and filters not in (None, _ALL):
+        raise CallError("--about, --from and --until choose what a page holds: they go with --to html")
+    job = Job(folder, limit or drawing.NODES, filters or _ALL)
     if target == NEO4J:
         if path == STDOUT:
             raise CallError("--to neo4j writes a folder: give its path with -o")
@@ -61,11 +71,16 @@ def _table(rows: Callable[[GraphView, TextIO], None]) -> Writer:
     return lambda job, stream: rows(job.view, as_text(stream))
 
 
+def _page(job: Job, stream: BinaryIO) -> None:
+    folder = job.folder
+    write_page(folder.store(), folder.base, folder.why(), stream, filters=job.filters, nodes=job.limit)
+
+
 #: The one format that is a folder.
 NEO4J = "neo4j"
 FORMATS: dict[str, Writer] = {
     **{name: _rdf(name) for name in ("turtle", "trig", "nquads", "jsonld")},
-    "html": lambda job, stream: html.write_html(job.network, job.view, stream, job.limit),
+    "html": _page,
     "cypher": _table(lambda view, stream: neo4j.write_cypher(project(view.store), stream)),
     "graphml": lambda job, stream: networks.write_graphml(job.network, stream),
     "gexf": lambda job, stream: networks.write_gexf(job.network, stream),

@@ -82,7 +82,7 @@ function useFocus(state: State): void {
       if (document.title !== title) document.title = title;
     };
     const watch = new MutationObserver(named);
-    watch.observe(document.body, { childList: true, subtree: true });
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true });
     named();
     return () => watch.disconnect();
   }, []);

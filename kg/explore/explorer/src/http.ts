@@ -46,6 +46,7 @@ const paged = (page: Page) => ({ limit: page.limit, offset: page.offset || null 
 
 export const http: Source = {
   live: true,
+  has: () => true,
   overview: () => json("/api/overview"),
   search: (q, limit, kinds = []) => json(`/api/search${queryOf(none, { q, limit, kind: kinds })}`),
   thing: (iri) => json(`/api/thing${queryOf(none, { iri })}`),

@@ -13,6 +13,8 @@ export interface Page {
 export interface Source {
   /** Whether SPARQL can be asked and RDF downloaded. */
   readonly live: boolean;
+  /** Whether a thing can be shown: a part of a graph names some that it does not hold. */
+  has(iri: string): boolean;
   overview(): Promise<Overview>;
   search(q: string, limit: number, kinds?: readonly string[]): Promise<Found>;
   thing(iri: string): Promise<Thing>;

@@ -1,7 +1,7 @@
 /** A view is a link: all of its state stands in the query string, in one order, and nowhere else. */
 
 export const FILTERS = [
-  "kind", "root", "quad", "reality", "voice", "from", "until", "place", "publisher", "about", "sources",
+  "kind", "root", "quad", "reality", "voice", "from", "until", "place", "publisher", "about", "speaker", "sources",
   "confidence", "q", "disputed", "single",
 ] as const;
 export type Filter = (typeof FILTERS)[number];

@@ -36,6 +36,8 @@ export interface Row {
   participant: Ref[];
   speaker: Ref[];
   addressee: Ref[];
+  /** Who and what the words of a statement name. */
+  mention?: Ref[];
   medium: Ref | null;
   place: Place[];
   start: string | null;
@@ -71,6 +73,8 @@ export type Sentence = [string, string, string];
 export interface Link {
   publisher?: string | null;
   speaker?: Ref[];
+  /** The article's own words for a speaker who may be no thing of the graph: "two officials". */
+  words?: string | null;
   act: string | null;
 }
 
@@ -113,6 +117,7 @@ export interface RelationRow {
 export interface Partner extends Ref {
   count: number;
   quads: Quads;
+  statements?: number;
 }
 
 export interface Thing extends Ref {
@@ -147,6 +152,8 @@ export interface Overview {
   publishers: { label: string; articles: number }[];
   roots: { root: string; quad: number; count: number }[];
   built: string | null;
+  /** Of how many rows a file holds how many. */
+  part?: { rows: number; of: number };
 }
 
 export interface Hit extends Ref {
@@ -173,6 +180,8 @@ export interface Timeline {
   by: string;
   bins: Bin[];
   undated: number;
+  /** Rows whose days no one bin holds. */
+  wider?: number;
 }
 
 export interface WorldMap {

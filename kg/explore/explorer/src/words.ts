@@ -17,7 +17,7 @@ const REALITY: Record<string, string> = {
   negated: "denied or did not happen",
 };
 
-const VOICE: Record<string, string> = { article: "told by the articles themselves", reported: "only reported by somebody" };
+const VOICE: Record<string, string> = { article: "the articles themselves", reported: "only somebody whom they cite" };
 
 const PREDICATES: Record<string, string> = {
   holdsOffice: "holds the office", officeOf: "is an office of", memberOf: "is a member of", headOf: "heads",
@@ -35,7 +35,7 @@ const ROOTS: Record<string, string> = {
 const ACTS: Record<string, string> = {
   assert: "said", deny: "denied", demand: "demanded", promise: "promised", threaten: "threatened", propose: "proposed",
   ask: "asked", believe: "believes", want: "wants", intend: "intends", decide: "decided", support: "supported",
-  oppose: "opposed", decline: "declined",
+  oppose: "opposed", decline: "declined", report: "reports",
 };
 
 /** `fooBar` and `foo_bar` as words. */
@@ -74,7 +74,9 @@ export function span(start: string | null, end: string | null, precision: string
   if (!end) return `from ${day(start)}`;
   if (start === end) return day(start);
   if (/-01-01$/.test(start) && end === `${start.slice(0, 4)}-12-31`) return day(start.slice(0, 4));
-  return `${day(start)} – ${day(end)}`;
+  const shared = start.slice(0, 7) === end.slice(0, 7) ? 2 : start.slice(0, 4) === end.slice(0, 4) ? 1 : 0;
+  const first = day(start).split(" ");
+  return `${first.slice(0, first.length - shared).join(" ")}${shared === 2 ? "–" : " – "}${day(end)}`;
 }
 
 export const percent = (value: number): string => `${Math.round(value * 100)} %`;
@@ -117,6 +119,9 @@ export function webAddress(url: string | null | undefined): string | null {
     return null;
   }
 }
+
+/** Words said, in quotation marks unless they bring their own. */
+export const quoted = (text: string): string => (/["“”«»]/.test(text) ? text : `“${text}”`);
 
 /** Whether a row is what somebody said, not what happened. */
 export const isSaid = (row: Row): boolean => row.kind.toLowerCase() === "statement";

@@ -8,6 +8,8 @@ import type { Drawing } from "./network";
 
 export function drawGl(box: HTMLElement, data: Network, core: readonly string[], choose: (iri: string | null) => void): Drawing {
   const graph = layout(data, core);
+  const wide = box.clientWidth / Math.max(1, box.clientHeight);
+  graph.updateEachNodeAttributes((_, a) => ({ ...a, x: a.x * wide }));
   const colours = styleOf(box);
   let over: string | null = null;
   const sigma = new Sigma(graph, box, {
@@ -17,6 +19,7 @@ export function drawGl(box: HTMLElement, data: Network, core: readonly string[],
     labelSize: 12,
     labelDensity: 1.2,
     labelRenderedSizeThreshold: graph.order > 80 ? 7 : 3,
+    stagePadding: 55,
     minCameraRatio: 0.05,
     maxCameraRatio: 4,
     zIndex: true,

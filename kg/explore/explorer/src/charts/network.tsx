@@ -48,16 +48,16 @@ export function NetworkView({ data, of, onOpen }: Props): JSX.Element {
   const picture = (): string => networkSvg(layout(data, of), 900, 600);
   return (
     <div class="network">
-      {failed ? <p class="faint">This browser draws no WebGL. The list beside says the same.</p> : (
-        <div class="canvas" ref={box} role="img" aria-label={`Network of ${counted(data.nodes.length, "actor")}; the same actors stand in the lists beside it`} />
-      )}
-      <div class="zoom">
+      <div class="zoom above">
         <button type="button" aria-label="Zoom in" onClick={() => drawing.current?.zoom(1.5)}>+</button>
         <button type="button" aria-label="Zoom out" onClick={() => drawing.current?.zoom(1 / 1.5)}>−</button>
         <button type="button" aria-label="Show all" onClick={() => drawing.current?.zoom(0)}>◯</button>
         <button type="button" onClick={() => save("network.svg", picture(), "image/svg+xml")}>SVG</button>
         <button type="button" onClick={() => void savePng("network.png", picture(), 900, 600)}>PNG</button>
       </div>
+      {failed ? <p class="faint">This browser draws no WebGL. The list beside says the same.</p> : (
+        <div class="canvas" ref={box} role="img" aria-label={`Network of ${counted(data.nodes.length, "actor")}; the same actors stand in the lists beside it`} />
+      )}
       <p class="chosen" aria-live="polite">
         {node ? (
           <>

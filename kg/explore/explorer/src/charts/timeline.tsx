@@ -22,7 +22,8 @@ const HEIGHT = 148;
 const STRIP = 22;
 const AXIS = 18;
 
-export const DAY = 86_400_000;
+const DAY = 86_400_000;
+const WIDEST = 44;
 const time = (iso: string): number => Date.parse(`${iso}T00:00:00Z`);
 const iso = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
@@ -31,7 +32,8 @@ export function Timeline({ data, width, from, until, onBrush }: Props): JSX.Elem
   const { bins } = data;
   const first = bins[0];
   const last = bins.at(-1);
-  const x = scaleUtc([first ? time(first.start) : 0, last ? time(last.end) + DAY : DAY], [0, width]);
+  const [begin, end] = padded(first ? time(first.start) : 0, last ? time(last.end) + DAY : DAY, data.by, width);
+  const x = scaleUtc([begin, end], [0, width]);
   const top = max(bins, (bin) => sums(bin).cooperation) || 0;
   const bottom = max(bins, (bin) => sums(bin).conflict) || 0;
   const y = scaleLinear([-(bottom || 1), top || 1], [HEIGHT - AXIS - STRIP - 6, 6]);
@@ -80,12 +82,19 @@ export function Timeline({ data, width, from, until, onBrush }: Props): JSX.Elem
       {ticksOf(x, width).map(({ at, text }) => (
         <g key={text + at}>
           <line class="axis" x1={at} x2={at} y1={floor} y2={floor + 4} />
-          <text x={Math.min(Math.max(at, 16), width - 16)} y={HEIGHT - 3} text-anchor="middle">{text}</text>
+          <text x={Math.min(Math.max(at, 22), width - 22)} y={HEIGHT - 3} text-anchor="middle">{text}</text>
         </g>
       ))}
       <g class="brush" ref={brush} />
     </svg>
   );
+}
+
+/** A stretch of time so long that no bin is wider than a finger or two. */
+function padded(begin: number, end: number, by: string, width: number): [number, number] {
+  const least = (width / WIDEST) * ({ day: 1, month: 30, year: 365 }[by] ?? 1) * DAY;
+  const missing = Math.max(0, Math.round((least - (end - begin)) / 2 / DAY) * DAY);
+  return [begin - missing, end + missing];
 }
 
 /** A bin in words. */

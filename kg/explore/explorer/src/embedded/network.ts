@@ -1,10 +1,10 @@
 /** Who deals with whom, over rows that the page holds. */
 
 import { isSaid } from "../words";
-import type { Edge, Network, Quads, Ref, RelationRow, Row, Thing } from "../types";
+import type { Edge, Network, Partner, Quads, Ref, RelationRow, Row, Thing } from "../types";
 
 const between = (row: Row): [Ref[], Ref[]] =>
-  isSaid(row) ? [row.speaker, row.addressee] : row.participant.length ? [row.participant, row.participant] : [row.source, row.target];
+  isSaid(row) ? [row.speaker, [...row.addressee, ...(row.mention ?? [])]] : row.participant.length ? [row.participant, row.participant] : [row.source, row.target];
 
 /** Each pair of a row once, by sorted IRIs. */
 function pairs(row: Row): [Ref, Ref][] {
@@ -17,6 +17,8 @@ function pairs(row: Row): [Ref, Ref][] {
   }
   return [...found.values()];
 }
+
+const refOf = ({ iri, label, kind }: Ref): Ref => ({ iri, label, kind });
 
 export interface Ties {
   refs: Map<string, Ref>;
@@ -38,7 +40,7 @@ export function tiesOf(rows: readonly Row[], things: Iterable<Thing> = []): Ties
     return found;
   };
   for (const row of rows) for (const [a, b] of pairs(row)) {
-    const found = edge(a, b);
+    const found = edge(refOf(a), refOf(b));
     if (isSaid(row)) found.statements += 1;
     else {
       found.count += 1;
@@ -46,7 +48,7 @@ export function tiesOf(rows: readonly Row[], things: Iterable<Thing> = []): Ties
     }
   }
   for (const thing of things) for (const relation of thing.relations) {
-    const found = edge(thing, relation.other);
+    const found = edge(refOf(thing), relation.other);
     if (!found.relations.includes(relation.predicate)) found.relations.push(relation.predicate);
   }
   return ties;
@@ -65,6 +67,15 @@ export function networkOf(ties: Ties, core: readonly string[], limit: number): N
     nodes: ranked.filter((r) => shown.has(r.iri)).map((r) => ({ ...ties.refs.get(r.iri)!, weight: r.weight, degree: ties.next.get(r.iri)?.size ?? 0 })),
     edges: [...ties.edges.values()].filter((e) => shown.has(e.source) && shown.has(e.target)),
   };
+}
+
+/** With whom a thing deals, the most often first. */
+export function partnersOf(ties: Ties, iri: string): Partner[] {
+  const partners = [...(ties.next.get(iri) ?? [])].map((other) => {
+    const edge = ties.edges.get(iri < other ? `${iri} ${other}` : `${other} ${iri}`)!;
+    return { ...ties.refs.get(other)!, count: edge.count + edge.statements, quads: edge.quads, statements: edge.statements };
+  });
+  return partners.sort((a, b) => b.count - a.count || (a.iri < b.iri ? -1 : 1));
 }
 
 function count(ties: Ties, a: string, b: string): number {

@@ -4,7 +4,9 @@ import { all, one, type Params } from "../state";
 import type { Facets, Ref, Row } from "../types";
 
 /** Everybody and everything that takes part in a row. */
-export const partiesOf = (row: Row): Ref[] => [...row.source, ...row.target, ...row.participant, ...row.speaker, ...row.addressee];
+export const partiesOf = (row: Row): Ref[] => [
+  ...row.source, ...row.target, ...row.participant, ...row.speaker, ...row.addressee, ...(row.mention ?? []),
+];
 
 export const textOf = (row: Row): string => [row.label, row.text ?? "", ...partiesOf(row).map((r) => r.label)].join(" ").toLowerCase();
 
@@ -29,7 +31,9 @@ export function matching(rows: readonly Row[], filters: Params): Row[] {
   if (from || until) tests.push((row) => (row.start ?? row.end) !== null && (!from || (row.end ?? row.start ?? "") >= from) && (!until || (row.start ?? row.end ?? "") <= until));
   if (place) tests.push((row) => row.place.some((p) => p.iri === place));
   if (publishers.length) tests.push((row) => row.publishers.some((p) => publishers.includes(p)));
-  for (const about of all(filters, "about")) tests.push((row) => partiesOf(row).some((p) => p.iri === about));
+  for (const about of all(filters, "about")) tests.push((row) => [...partiesOf(row), ...row.place].some((p) => p.iri === about));
+  const speakers = all(filters, "speaker");
+  if (speakers.length) tests.push((row) => row.speaker.some((p) => speakers.includes(p.iri)));
   if (sources) tests.push((row) => row.sources >= sources);
   if (confidence) tests.push((row) => (row.confidence ?? 0) >= confidence);
   if (filters.has("disputed")) tests.push((row) => row.disputed);
@@ -37,6 +41,10 @@ export function matching(rows: readonly Row[], filters: Params): Row[] {
   if (words.length) tests.push((row) => words.every((word) => textOf(row).includes(word)));
   return rows.filter((row) => tests.every((test) => test(row)));
 }
+
+/** Those that happened or were said, unless kinds are asked for: what is planned or denied is no deed. */
+export const happened = (rows: readonly Row[], filters: Params): Row[] =>
+  matching(rows, filters).filter((row) => filters.has("kind") || row.kind !== "proposition");
 
 const ORDERS: Record<string, (a: Row, b: Row) => number> = {
   date: (a, b) => compare(a.start ?? "9999", b.start ?? "9999"),

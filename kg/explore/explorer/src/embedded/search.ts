@@ -43,7 +43,7 @@ export function searched(q: string, limit: number, kinds: readonly string[], hel
     if (thing.row) continue;
     const weight = (thing.counts.events ?? 0) + (thing.counts.statements ?? 0) + (thing.counts.propositions ?? 0) + (thing.counts.about ?? 0);
     const found = query.length ? rank(q, thing.label, thing.names) : { rank: 0, matched: thing.label };
-    if (found) hits.push({ ...refOf(thing), note: thing.note, matched: found.matched, snippet: [], weight, rank: found.rank });
+    if (found) hits.push({ ...refOf(thing), note: thing.note, matched: "name", snippet: snippetOf(found.matched, q), weight, rank: found.rank });
   }
   if (query.length) {
     for (const row of held.rows) {

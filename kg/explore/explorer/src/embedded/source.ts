@@ -3,16 +3,19 @@
 import { SourceError, type Page, type Source } from "../source";
 import { all, one, type Params } from "../state";
 import type { Article, Overview, Place, Quads, Row, Thing } from "../types";
+import { isSaid } from "../words";
 import { monthsOf, timelineOf } from "./time";
-import { networkOf, pathsOf, relationsBetween, tiesOf } from "./network";
-import { facetsOf, matching, sorted } from "./rows";
+import { networkOf, partnersOf, pathsOf, relationsBetween, tiesOf } from "./network";
+import { facetsOf, happened, matching, partiesOf, sorted } from "./rows";
 import { searched } from "./search";
+
+type Told = Omit<Thing, "counts" | "partners" | "types">;
 
 /** What `kg export --to html` writes: the API's own answers on a part of the graph. */
 export interface Held {
   overview: Overview;
   rows: Row[];
-  things: Thing[];
+  things: Told[];
   articles: Article[];
 }
 
@@ -22,12 +25,18 @@ const cut = <T>(list: readonly T[], page: Page): T[] => list.slice(page.offset, 
 export function embedded(text: string): Source {
   const held = JSON.parse(text) as Held;
   const rowOf = new Map(held.rows.map((row) => [row.iri, row]));
-  const things = new Map(held.things.map((thing) => [thing.iri, rowOf.has(thing.iri) ? { ...thing, row: rowOf.get(thing.iri)! } : thing]));
+  const counts = countsOf(held.rows);
+  const whole = tiesOf(held.rows);
+  const things = new Map(held.things.map((told): [string, Thing] => {
+    const row = rowOf.get(told.iri) ?? null;
+    return [told.iri, { ...told, types: [], counts: counts.get(told.iri) ?? {}, partners: row ? [] : partnersOf(whole, told.iri), row }];
+  }));
   const articles = new Map(held.articles.map((article) => [article.iri, article]));
   const searchable = { things: [...things.values()], rows: held.rows, articles: held.articles };
   const answer = <T>(give: () => T): Promise<T> => new Promise((resolve) => resolve(give()));
   return {
     live: false,
+    has: (iri) => things.has(iri) || articles.has(iri),
     overview: () => answer(() => held.overview),
     search: (q, limit, kinds = []) => answer(() => searched(q, limit, kinds, searchable)),
     thing: (iri) => answer(() => {
@@ -39,14 +48,14 @@ export function embedded(text: string): Source {
       const found = matching(held.rows, filters);
       return { total: found.length, rows: cut(sorted(found, sort), page) };
     }),
-    timeline: (filters) => answer(() => timelineOf(matching(held.rows, filters))),
-    map: (filters) => answer(() => mapOf(matching(held.rows, filters))),
+    timeline: (filters) => answer(() => timelineOf(happened(held.rows, filters))),
+    map: (filters) => answer(() => mapOf(happened(held.rows, filters))),
     facets: (filters) => answer(() => facetsOf(held.rows, filters)),
-    network: (iris, limit, filters) => answer(() => networkOf(tiesOf(matching(held.rows, filters)), iris, limit)),
+    network: (iris, limit, filters) => answer(() => networkOf(tiesOf(happened(held.rows, filters), things.values()), iris, limit)),
     between: (a, b, filters) => answer(() => {
       const rows = matching(held.rows, new Map([...filters, ["about", [...all(filters, "about"), a, b]]]));
       const ties = tiesOf(held.rows, things.values());
-      return { total: rows.length, rows: sorted(rows, "-date"), months: monthsOf(rows), relations: relationsBetween(things.get(a), b), paths: pathsOf(ties, a, b) };
+      return { total: rows.length, rows: sorted(rows, "-date"), months: monthsOf(rows.filter((row) => filters.has("kind") || row.kind !== "proposition")), relations: relationsBetween(things.get(a), b), paths: pathsOf(ties, a, b) };
     }),
     articles: (filters, page) => answer(() => {
       const found = held.articles.filter((article) => suits(article, filters));
@@ -62,6 +71,23 @@ export function embedded(text: string): Source {
     sparql: unable,
     download: () => null,
   };
+}
+
+/** What each thing has part in, and what names it: numbers of this file's rows. */
+function countsOf(rows: readonly Row[]): Map<string, Record<string, number>> {
+  const counts = new Map<string, Record<string, number>>();
+  const add = (iri: string, name: string): void => {
+    const found = counts.get(iri) ?? {};
+    found[name] = (found[name] ?? 0) + 1;
+    counts.set(iri, found);
+  };
+  for (const row of rows) {
+    if (isSaid(row)) {
+      row.speaker.forEach((ref) => add(ref.iri, "statements"));
+      (row.mention ?? []).forEach((ref) => add(ref.iri, "about"));
+    } else new Set([...partiesOf(row), ...row.place].map((ref) => ref.iri)).forEach((iri) => add(iri, `${row.kind}s`));
+  }
+  return counts;
 }
 
 function suits(article: Article, filters: Params): boolean {

@@ -113,9 +113,9 @@ export function Combobox(props: Props): JSX.Element {
             key={hit.iri} id={`${id}-${n}`} role="option" aria-selected={n === at}
             onMouseDown={(event) => { event.preventDefault(); pick(hit); }}
           >
-            <span class="suggested">{hit.label}{hit.matched && hit.matched !== hit.label && <span class="faint"> “{hit.matched}”</span>}</span>
+            <span class="suggested">{hit.label}</span>
             <span class="faint kind">{kindName(hit.kind)}</span>
-            {hit.snippet.length > 0 && <span class="snippet faint">{snippet(hit)}</span>}
+            {tells(hit) && <span class="snippet faint">{snippet(hit)}</span>}
           </li>
         ))}
       </ul>
@@ -123,6 +123,9 @@ export function Combobox(props: Props): JSX.Element {
     </div>
   );
 }
+
+/** Whether what was found says more than the label does. */
+export const tells = (hit: Hit): boolean => hit.snippet.length > 0 && hit.snippet.map((p) => p.text).join("") !== hit.label;
 
 /** A passage with what was found in bold. */
 export const snippet = (hit: Hit): JSX.Element[] =>

@@ -48,7 +48,7 @@ export function Chips({ state }: { state: State }): JSX.Element | null {
         <li key={name + value}>
           <To to={changed(state, { [name]: all(state.params, name).filter((v) => v !== value) })}>
             <span class="visually-hidden">Take out: </span>
-            {name === "about" ? <>about <NameOf iri={value} /></> : name === "place" ? <>in <NameOf iri={value} /></> : valueName(name, value)} <b aria-hidden="true">×</b>
+            {name === "about" ? <>about <NameOf iri={value} /></> : name === "speaker" ? <>said by <NameOf iri={value} /></> : name === "place" ? <>in <NameOf iri={value} /></> : valueName(name, value)} <b aria-hidden="true">×</b>
           </To>
         </li>
       ))}
@@ -65,10 +65,10 @@ export function FilterPanel({ state, without = [] }: { state: State; without?: r
   return (
     <form class="filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
       <Typed label="Words in the text" value={one(state.params, "q") ?? ""} set={(value) => change("q", value)} />
-      <div class="two">
+      {state.view === "between" && <div class="two">
         <Typed label="From" type="date" value={one(state.params, "from") ?? ""} set={(value) => change("from", value)} />
         <Typed label="Until" type="date" value={one(state.params, "until") ?? ""} set={(value) => change("until", value)} />
-      </div>
+      </div>}
       <fieldset>
         <legend>Quad class</legend>
         {Object.entries(QUADS).map(([quad, name]) => (

@@ -1,15 +1,17 @@
 /** The small parts that every view is made of. */
 
 import type { ComponentChildren, JSX } from "preact";
-import { To, type Loaded } from "../nav";
+import { To, useSource, type Loaded } from "../nav";
 import { go, type State } from "../state";
 import type { ArticleRow, Link, Reading, Ref, Sentence } from "../types";
 import { act, day, kindName, webAddress } from "../words";
 
 export function RefLink({ of, kind = false }: { of: Ref; kind?: boolean }): JSX.Element {
+  const source = useSource();
+  const name = of.label || of.iri;
   return (
     <>
-      <To class="ref" to={go("thing", { iri: of.iri })}>{of.label || of.iri}</To>
+      {source.has(of.iri) ? <To class="ref" to={go("thing", { iri: of.iri })}>{name}</To> : <span>{name}</span>}
       {kind && <span class="faint"> {kindName(of.kind)}</span>}
     </>
   );
@@ -42,7 +44,7 @@ export function Chain({ chain }: { chain: readonly Link[] }): JSX.Element | null
     <ol class="chain" aria-label="Who says so">
       {chain.map((link, at) => (
         <li key={at}>
-          {link.speaker?.length ? <Refs of={link.speaker} /> : <span>{link.publisher ?? "somebody not named"}</span>}
+          {link.speaker?.length ? <Refs of={link.speaker} /> : <span>{link.publisher || link.words || "somebody not named"}</span>}
           {link.act && <span class="faint"> {act(link.act)}</span>}
         </li>
       ))}

@@ -4,17 +4,18 @@ import type { JSX } from "preact";
 import { To } from "../nav";
 import { go } from "../state";
 import type { Ref, Row } from "../types";
-import { counted, isSaid, kindOf, percent, QUADS, reality, span } from "../words";
+import { counted, isSaid, kindOf, percent, QUADS, quoted, reality, span } from "../words";
 import { QuadDot, Refs } from "./parts";
 
 const parties = (row: Row): Ref[] => (isSaid(row) ? row.speaker : row.participant.length ? row.participant : row.source);
 const others = (row: Row): Ref[] => (isSaid(row) ? row.addressee : row.participant.length ? [] : row.target);
 
 /** What is not plainly so is said beside the date: planned, denied, only reported, assumed, disputed. */
-function Flags({ row }: { row: Row }): JSX.Element {
+export function Flags({ row }: { row: Row }): JSX.Element {
   const flags = [
     row.reality && row.reality !== "actual" ? reality(row.reality) : null,
     row.voice === "reported" ? "only reported" : null,
+    row.negated ? "said not to be so" : null,
     row.disputed ? "disputed" : null,
   ].filter((flag) => flag !== null);
   return <>{flags.map((flag) => <span class={`flag ${flag === "disputed" ? "hot" : ""}`} key={flag}>{flag}</span>)}</>;
@@ -38,7 +39,7 @@ export function RowItem({ row }: { row: Row }): JSX.Element {
           </span>
           <Flags row={row} />
         </div>
-        <To class="told" to={go("thing", { iri: row.iri })}>{said ? <>“{row.text ?? row.label}”</> : (row.text ?? row.label)}</To>
+        <To class="told" to={go("thing", { iri: row.iri })}>{said ? quoted(row.text ?? row.label) : (row.text ?? row.label)}</To>
       </div>
       <div class="sure">
         <span>{counted(row.articles, "article")}</span>

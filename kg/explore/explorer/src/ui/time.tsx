@@ -37,6 +37,7 @@ export function TimeFigure({ state, title = "In time", about }: { state: State; 
           <To to={changed(state, { from: null, until: null, zoom: null })}>All of the time</To>{" · "}
           {state.view !== "rows" && <To to={{ view: "rows", params: about ? new Map([...filters(state.params), ["about", [about]]]) : filters(state.params) }}>Read what happened then</To>}{" "}
         </>}
+        {(data.value.wider ?? 0) > 0 && <>{number(data.value.wider ?? 0)} lie somewhere within a longer time. </>}
         {data.value.undated > 0 && <>{number(data.value.undated)} have no date.</>}
       </p>
       <details class="table"><summary>As a table</summary>

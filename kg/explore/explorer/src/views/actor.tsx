@@ -19,7 +19,7 @@ export function ActorView({ thing, state }: { thing: Thing; state: State }): JSX
     <article>
       <p class="eyebrow">{kindName(thing.kind)}{thing.country && <> · {thing.country}</>}</p>
       <h1 tabIndex={-1}>{thing.label}</h1>
-      {thing.note && <p class="lede">{thing.note}</p>}
+      {thing.note && thing.note !== thing.country && <p class="lede">{thing.note}</p>}
       <Names of={thing} />
       <div class="columns">
         <div>
@@ -50,7 +50,7 @@ function Names({ of }: { of: Thing }): JSX.Element {
         const url = webAddress(iri);
         return url && <li key={iri}><a href={url} rel="noopener noreferrer" target="_blank">{/wikidata/.test(url) ? "Wikidata" : /geonames/.test(url) ? "GeoNames" : new URL(url).host}<span class="visually-hidden"> (opens a new tab)</span></a></li>;
       })}
-      {of.facts.filter((f) => !/label|country|type|sameas/i.test(f.property)).slice(0, 6).map((fact) => (
+      {of.facts.filter((f) => !/label|country|type|sameas|sector|iso3166|geo84|geonames|^org:/i.test(f.property)).slice(0, 6).map((fact) => (
         <li key={fact.property + fact.value}><span class="faint">{fact.label}</span> {fact.iri ? <To to={go("thing", { iri: fact.iri })}>{fact.value}</To> : fact.value}</li>
       ))}
     </ul>
@@ -60,7 +60,7 @@ function Names({ of }: { of: Thing }): JSX.Element {
 function Doings({ thing, state, by }: { thing: Thing; state: State; by: "about" | "place" }): JSX.Element {
   const source = useSource();
   const kinds: [string, string, number][] = [
-    ["event", "Events", thing.counts.events ?? 0], ["proposition", "Planned or reported", thing.counts.propositions ?? 0], ["statement", "Statements", thing.counts.statements ?? 0],
+    ["event", "Events", thing.counts.events ?? 0], ["proposition", "Planned or reported", thing.counts.propositions ?? 0], ["statement", "Says", thing.counts.statements ?? 0],
   ];
   const set = new Map([...filters(state.params), [by, [thing.iri]]] as [string, readonly string[]][]);
   const offset = Number(one(state.params, "offset") ?? 0) || 0;
@@ -69,8 +69,8 @@ function Doings({ thing, state, by }: { thing: Thing; state: State; by: "about" 
   return (
     <Section title="Events and statements" count={rows.value && <To to={{ view: "rows", params: set }}>{number(rows.value.total)}</To>}>
       <ul class="chips" aria-label="By kind">
-        <li><To to={changed(state, { kind: null })} {...(kind ? {} : { "aria-current": "true" })}>All</To></li>
-        {kinds.filter(([, , n]) => n > 0).map(([value, name, n]) => <li key={value}><To to={changed(state, { kind: value })} {...(kind === value ? { "aria-current": "true" } : {})}>{name} <span class="count">{number(n)}</span></To></li>)}
+        <li><To to={changed(state, { kind: null, speaker: null })} {...(kind ? {} : { "aria-current": "true" })}>All</To></li>
+        {kinds.filter(([, , n]) => n > 0).map(([value, name, n]) => <li key={value}><To to={changed(state, { kind: value, speaker: value === "statement" ? thing.iri : null })} {...(kind === value ? { "aria-current": "true" } : {})}>{name} <span class="count">{number(n)}</span></To></li>)}
         {(thing.counts.about ?? 0) > 0 && <li class="faint">named in {counted(thing.counts.about ?? 0, "statement")}</li>}
       </ul>
       <Wait of={rows}>{(found) => <><Rows rows={found.rows} /><Pager total={found.total} offset={offset} limit={LIMIT} to={(at) => changed(state, { offset: at || null })} /></>}</Wait>
@@ -105,13 +105,14 @@ function Partners({ thing, of }: { thing: Thing; of: readonly Partner[] }): JSX.
   return (
     <Section title="Deals with">
       <table class="ranked">
-        <thead><tr><th scope="col">Partner</th><th scope="col" class="n">Cooperation</th><th scope="col" class="n">Conflict</th></tr></thead>
+        <thead><tr><th scope="col">Partner</th><th scope="col" class="n">Cooperation</th><th scope="col" class="n">Conflict</th><th scope="col" class="n">Said</th><td /></tr></thead>
         <tbody>
           {of.slice(0, 15).map((partner) => (
             <tr key={partner.iri}>
               <td><RefLink of={partner} /></td>
               <td class="n">{sums(partner).cooperation}</td>
               <td class="n">{sums(partner).conflict}</td>
+              <td class="n">{partner.statements ?? 0}</td>
               <td class="n"><To to={go("between", { a: thing.iri, b: partner.iri })} aria-label={`Between ${thing.label} and ${partner.label}`}>between</To></td>
             </tr>
           ))}

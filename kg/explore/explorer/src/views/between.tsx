@@ -54,7 +54,7 @@ function Passing({ state, a, b }: { state: State; a: string; b: string }): JSX.E
             <Section title="Shortest ways">
               {data.paths.length ? <ol class="paths">{data.paths.map((path) => <li key={path.map((r) => r.iri).join()}><Path of={path} /></li>)}</ol> : <p class="faint">None leads from one to the other.</p>}
             </Section>
-            <p><To to={go("thing", { iri: a })}>All about the one</To> · <To to={go("thing", { iri: b })}>All about the other</To></p>
+            <p class="more">All about <To to={go("thing", { iri: a })}><NameOf iri={a} /></To> · <To to={go("thing", { iri: b })}><NameOf iri={b} /></To></p>
           </aside>
         </div>
       )}

@@ -3,7 +3,8 @@
 import type { ComponentChildren, JSX } from "preact";
 
 import type { ArticleRow, Disagreement, Reading, Ref, Row, Thing } from "../types";
-import { capital, counted, day, kindName, isSaid, kindOf, percent, quantity, QUADS, reality, rootName, spaced, span, voice } from "../words";
+import { capital, counted, day, kindName, isSaid, kindOf, percent, quantity, QUADS, quoted, reality, rootName, spaced, span, voice } from "../words";
+import { Flags } from "../ui/rows";
 import { Chain, citationOf, QuadDot, Quoted, RefLink, Refs, Section } from "../ui/parts";
 
 export function HappeningView({ thing, row }: { thing: Thing; row: Row }): JSX.Element {
@@ -11,8 +12,8 @@ export function HappeningView({ thing, row }: { thing: Thing; row: Row }): JSX.E
   const said = isSaid(row);
   return (
     <article>
-      <p class="eyebrow"><QuadDot quad={said ? 0 : row.quad} />{kindName(row.kind)}{row.root && <> · {rootName(row.root)}</>}{!said && row.quad !== null && <> · {QUADS[String(row.quad)]}</>}</p>
-      <h1 tabIndex={-1} class={said ? "quote" : ""}>{said ? <>“{row.text ?? row.label}”</> : row.label}</h1>
+      <p class="eyebrow"><QuadDot quad={said ? 0 : row.quad} />{kindName(row.kind)}{row.root && <> · {rootName(row.root)}</>}{!said && row.quad !== null && <> · {QUADS[String(row.quad)]}</>} <Flags row={row} /></p>
+      <h1 tabIndex={-1} class={said ? "quote" : ""}>{said ? quoted(row.text ?? row.label) : <Parties row={row} />}</h1>
       <div class="columns">
         <div>
           <Section title="Who says so" count={counted(readings.length, "reading")}>
@@ -33,6 +34,14 @@ export function HappeningView({ thing, row }: { thing: Thing; row: Row }): JSX.E
       </div>
     </article>
   );
+}
+
+/** Who, and whom or with whom; what the graph calls it where nobody is named. */
+function Parties({ row }: { row: Row }): JSX.Element {
+  if (row.participant.length) return <>{row.participant.map((r) => r.label).join(", ")}</>;
+  if (!row.source.length && !row.target.length) return <>{row.label}</>;
+  const names = (refs: readonly Ref[]): string => refs.map((r) => r.label).join(", ") || "somebody not named";
+  return <>{names(row.source)}{row.target.length > 0 && <> → {names(row.target)}</>}</>;
 }
 
 function Facts({ row }: { row: Row }): JSX.Element {

@@ -5,7 +5,7 @@ import { To, useLoaded, useSource } from "../nav";
 import { changed, go, one, type State } from "../state";
 import type { Hit } from "../types";
 import { counted, kindName, number } from "../words";
-import { snippet } from "../ui/combobox";
+import { snippet, tells } from "../ui/combobox";
 import { Wait } from "../ui/parts";
 
 const LIMIT = 100;
@@ -39,9 +39,8 @@ export function SearchView({ state }: { state: State }): JSX.Element {
               {data.results.map((hit) => (
                 <li key={hit.iri}>
                   <To class="ref" to={hitState(hit)}>{hit.label}</To> <span class="faint">{kindName(hit.kind)}</span>
-                  {hit.matched && hit.matched !== hit.label && <span class="faint"> also “{hit.matched}”</span>}
                   {hit.note && <div class="faint">{hit.note}</div>}
-                  {hit.snippet.length > 0 && <div class="snippet">{snippet(hit)}</div>}
+                  {tells(hit) && <div class="snippet">{snippet(hit)}</div>}
                 </li>
               ))}
             </ol>

@@ -1,6 +1,7 @@
 /** The start: what the graph holds, when, where, about whom, what is disputed, what one source alone tells. */
 
 import type { JSX } from "preact";
+import { NetworkView } from "../charts/network";
 import { TimeFigure } from "../ui/time";
 import { MapFigure } from "../ui/places";
 import { To, useLoaded, useSource } from "../nav";
@@ -19,13 +20,14 @@ export function Start({ state }: { state: State }): JSX.Element {
     <Wait of={overview}>
       {(data) => (
         <>
-          <h1 class="title" tabIndex={-1}>{data.title || "What the articles say"}</h1>
+          <h1 class="title" tabIndex={-1}>{data.title || `What ${counted(data.counts.articles ?? 0, "article")} ${data.counts.articles === 1 ? "says" : "say"}`}</h1>
           <Counts of={data} />
           <TimeFigure state={state} />
           <div class="columns">
             <MapFigure state={state} />
             <Actors of={data} />
           </div>
+          <Everybody state={state} />
           <div class="columns even">
             <Listed state={state} title="Disputed" change={{ disputed: "1" }} says="Articles differ on these." />
             <Listed state={state} title="Told by one source only" change={{ single: "1" }} says="Nobody else confirms these." />
@@ -45,7 +47,6 @@ function Counts({ of }: { of: Overview }): JSX.Element {
   const rows: [string, string, State][] = [
     ["articles", "article", go("articles")], ["events", "event", go("rows", { kind: "event" })],
     ["propositions", "planned or reported", go("rows", { kind: "proposition" })], ["statements", "statement", go("rows", { kind: "statement" })],
-    ["disagreements", "disagreement", go("rows", { disputed: "1" })],
   ];
   return (
     <>
@@ -58,6 +59,7 @@ function Counts({ of }: { of: Overview }): JSX.Element {
         <li><To to={go("search", { kinds: "actors" })}><b>{number(counts.actors ?? 0)}</b> actors</To></li>
         {counts.places !== undefined && <li><To to={go("search", { kinds: "places" })}><b>{number(counts.places)}</b> places</To></li>}
       </ul>
+      {of.part && of.part.rows < of.part.of && <p class="faint period">This file holds the {number(of.part.rows)} best supported of {number(of.part.of)} events and statements.</p>}
       {of.first && <p class="faint period">{span(of.first, of.last)}</p>}
     </>
   );
@@ -77,13 +79,21 @@ function Actors({ of }: { of: Overview }): JSX.Element {
                 <meter class="bar" min={0} max={most} value={actor.events + actor.statements} aria-hidden="true" />
               </td>
               <td class="n"><To to={go("rows", { about: actor.iri, kind: "event" })} aria-label={counted(actor.events, `event of ${actor.label}`, `events of ${actor.label}`)}>{number(actor.events)}</To></td>
-              <td class="n"><To to={go("rows", { about: actor.iri, kind: "statement" })} aria-label={counted(actor.statements, `statement of ${actor.label}`, `statements of ${actor.label}`)}>{number(actor.statements)}</To></td>
+              <td class="n"><To to={go("rows", { speaker: actor.iri, kind: "statement" })} aria-label={counted(actor.statements, `statement of ${actor.label}`, `statements of ${actor.label}`)}>{number(actor.statements)}</To></td>
             </tr>
           ))}
         </tbody>
       </table>
     </Section>
   );
+}
+
+/** The actors that matter, by who deals with whom. */
+function Everybody({ state }: { state: State }): JSX.Element {
+  const source = useSource();
+  const set = filters(state.params);
+  const network = useLoaded(`network ${format({ view: "start", params: set })}`, () => source.network([], 45, set));
+  return <Section title="Who deals with whom"><Wait of={network}>{(data) => (data.nodes.length > 1 ? <NetworkView data={data} of={[]} /> : <p class="faint">Nobody deals with anybody.</p>)}</Wait></Section>;
 }
 
 function Listed(props: { state: State; title: string; says: string; change: Record<string, string> }): JSX.Element {
@@ -108,9 +118,9 @@ function Kinds({ of }: { of: Overview }): JSX.Element {
         <tbody>
           {of.roots.map(({ root, quad, count }) => (
             <tr key={root}>
-              <td><QuadDot quad={quad} /><To to={go("rows", { root })}>{rootName(root)}</To> <span class="faint">{rootVerb(root)}<span class="visually-hidden">, {QUADS[String(quad)]}</span></span>
+              <td><QuadDot quad={quad} /><To to={go("rows", { root, kind: "event" })}>{rootName(root)}</To> <span class="faint">{rootVerb(root)}<span class="visually-hidden">, {QUADS[String(quad)]}</span></span>
                 <meter class="bar" min={0} max={most} value={count} aria-hidden="true" /></td>
-              <td class="n"><To to={go("rows", { root })} aria-label={`${count} of type ${rootName(root)}`}>{number(count)}</To></td>
+              <td class="n"><To to={go("rows", { root, kind: "event" })} aria-label={`${count} of type ${rootName(root)}`}>{number(count)}</To></td>
             </tr>
           ))}
         </tbody>
