@@ -18,7 +18,7 @@ from kg.graph.store import GraphFolder
 @click.option("--to", "target", required=True, type=click.Choice(sorted([*FORMATS, NEO4J])), help="The format.")
 @common.output
 @click.option(
-    "--limit", type=click.IntRange(1), default=None, help="html: how many actors the network shows.  [default: 120]"
+    "--limit", type=click.IntRange(1), default=None, help="html: how many actors the network shows.  [default: 60]"
 )
 @click.option(
     "--about", multiple=True, metavar="THING", help="html: what this actor or place has part in; several: together."

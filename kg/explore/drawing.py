@@ -15,9 +15,10 @@ from pyvis.network import Network as Page
 from kg.explore.values import Json
 
 #: A network of more actors nobody can read.
-NODES: Final = 120
+NODES: Final = 60
 _LABEL: Final = 32
-_SIDE: Final = 1000
+#: How far from the middle the outermost node stands, and how much wider than high the picture is.
+_SIDE, _ASPECT = 760, 2.6
 #: How often nodes are looked at that cover one another.
 _ROUNDS: Final = 200
 #: Kind → fill.
@@ -69,7 +70,7 @@ def positions(network: Json, rooms: dict[str, tuple[float, float]]) -> dict[str,
         return dict.fromkeys(graph, (0, 0))
     found = nx.forceatlas2_layout(graph, max_iter=300, scaling_ratio=3.0, gravity=0.6, strong_gravity=True, seed=7)
     reach = max(abs(value) for place in found.values() for value in place) or 1.0
-    places = {node: [x / reach * _SIDE, y / reach * _SIDE / 2] for node, (x, y) in found.items()}
+    places = {node: [x / reach * _SIDE, y / reach * _SIDE / _ASPECT] for node, (x, y) in found.items()}
     _push_apart(places, rooms)
     return {node: (round(x), round(y)) for node, (x, y) in places.items()}
 
@@ -83,7 +84,7 @@ def _push_apart(places: dict[str, list[float]], rooms: dict[str, tuple[float, fl
             over = [(rooms[one][axis] + rooms[other][axis]) / 2 - abs(a[axis] - b[axis]) for axis in (0, 1)]
             if min(over) <= 0:
                 continue
-            axis = int(over[1] <= over[0])
+            axis = int(over[1] * _ASPECT <= over[0])
             step = (over[axis] / 2 + 1) * (1 if a[axis] >= b[axis] else -1)
             a[axis] += step
             b[axis] -= step

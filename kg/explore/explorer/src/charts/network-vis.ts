@@ -51,9 +51,8 @@ export const hasPyvis = (): boolean => window.vis !== undefined && pyvis() !== n
 export function drawn(box: HTMLElement, data: Network, core: readonly string[], choose: (iri: string | null) => void): Drawing {
   const all = pyvis();
   if (!all || !window.vis) throw new Error("no pyvis");
-  const wanted = new Set(data.nodes.map((n) => n.iri));
-  const nodes = core.length ? around(data, core, all.nodes) : all.nodes.filter((n) => wanted.has(n.id));
-  const edges = core.length ? tied(data, styleOf(box)) : all.edges.filter((e) => wanted.has(e.from) && wanted.has(e.to));
+  const nodes = core.length ? around(data, core, all.nodes) : all.nodes;
+  const edges = core.length ? tied(data, styleOf(box)) : all.edges;
   const colours = styleOf(box);
   const font = { color: colours.ink, face: colours.font, size: 14, strokeWidth: 4, strokeColor: colours.paper };
   const given = all.options as Record<string, object>;

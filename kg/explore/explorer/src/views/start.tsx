@@ -92,7 +92,7 @@ function Actors({ of }: { of: Overview }): JSX.Element {
 function Everybody({ state }: { state: State }): JSX.Element {
   const source = useSource();
   const set = filters(state.params);
-  const network = useLoaded(`network ${format({ view: "start", params: set })}`, () => source.network([], 45, set));
+  const network = useLoaded(`network ${format({ view: "start", params: set })}`, () => source.network([], source.live ? 45 : 500, set));
   return <Section title="Who deals with whom"><Wait of={network}>{(data) => (data.nodes.length > 1 ? <NetworkView data={data} of={[]} /> : <p class="faint">Nobody deals with anybody.</p>)}</Wait></Section>;
 }
 
