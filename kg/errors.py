@@ -57,6 +57,14 @@ class QueryError(CallError):
     """A SPARQL query, or a named query's parameter, that cannot be run."""
 
 
+class LimitError(QueryError):
+    """A query that takes more time, memory, rows or place than it may."""
+
+
+class FormError(QueryError):
+    """A result that has none of the forms that were asked for."""
+
+
 class UnknownThingError(KgError):
     """What a command names (an article, a node, a reading) is not in the graph."""
 

@@ -19,6 +19,7 @@ MAY = {
     "graph": (),
     "export": ("graph", "explore"),
     "explore": ("graph",),
+    "serve": ("graph", "export", "explore"),
 }
 SHARED = {"records", "errors", "ids", "terminal", "invisible", "output", "lexicon"}
 RDF = {"rdflib", "pyoxigraph", "pyshacl"}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from kg.explore import articles, between, counts, network, overview, queries, readings, rows, search, things
 from kg.explore.filters import Filters
 from kg.explore.index import Index
 from kg.explore.indexing import index
 from kg.explore.values import Json, Page
-from kg.graph.rdf import Store
+from kg.graph.rdf import Literal, Solutions, Store
 from kg.graph.view import GraphView
 from kg.ids import BASE
 from kg.records import Judgement
@@ -32,7 +33,7 @@ class Explorer:
         self.store, self.base, self.title, self.built = store, base, title, built
         self._local = threading.local()
         self.index: Index = index(self.view, judgements)
-        self._overview = overview.overview(self.index, title, built)
+        self._overview = overview.overview(self.index, title, built, base)
 
     @property
     def view(self) -> GraphView:
@@ -46,6 +47,24 @@ class Explorer:
     def close(self) -> None:
         """Let go of the index; nobody asks any more."""
         self.index.close()
+
+    @cached_property
+    def triples(self) -> int:
+        """How many triples the default graph has."""
+        found = self.store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", {}, {}, {})
+        assert isinstance(found, Solutions)
+        (number,) = next(found.rows)
+        assert isinstance(number, Literal)
+        return int(number.value)
+
+    @cached_property
+    def kinds(self) -> dict[str, int]:
+        """How many things there are of each kind."""
+        return dict(self.index.all("SELECT kind, COUNT(*) FROM thing GROUP BY kind"))
+
+    def knows(self, iri: str) -> bool:
+        """Whether the graph says anything of an IRI."""
+        return self.index.number(iri) is not None or self.view.by_iri(iri) is not None
 
     def find(self, what: str) -> str:
         """The IRI of the thing that ``what`` names."""

@@ -10,7 +10,7 @@ from kg.explore.network import actors
 from kg.explore.values import ACTORS, QUADS, ROW_KINDS, Json, iso
 
 
-def overview(index: Index, title: str, built: str) -> Json:
+def overview(index: Index, title: str, built: str, base: str) -> Json:
     """Counts, the first and last day of what happened, who matters; ``built`` names the store."""
     columns = index.columns
     kinds = dict(index.all("SELECT kind, COUNT(*) FROM thing GROUP BY kind"))
@@ -42,6 +42,7 @@ def overview(index: Index, title: str, built: str) -> Json:
             for root, number in sorted(counted, key=lambda r: (-r[1], r[0]))
         ],
         "built": built,
+        "base": base,
     }
 
 

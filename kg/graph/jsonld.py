@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import IO, Any
 
 from kg.graph.ontology import ontology_path
-from kg.graph.rdf import Literal, NamedNode, Quad
+from kg.graph.rdf import BlankNode, Literal, NamedNode, Quad
 from kg.graph.terms import A, term
 from kg.graph.turtle import compact
 
@@ -34,12 +34,18 @@ class Context:
         short = compact(iri.value) or iri.value
         return self._names.get(short, (short, None))
 
+    def kind(self, node: object) -> str:
+        """The short name of a class."""
+        return self.name(node)[0] if isinstance(node, NamedNode) else iri(node)
+
     def value(self, node: object, plain: str | None) -> Any:
         """A value of a property whose plain values have the type ``plain`` (None: they are strings)."""
         if isinstance(node, Literal):
             kind = compact(node.datatype.value) or node.datatype.value
             if kind == plain or (plain is None and node.datatype == _STRING):
                 return _native(node.value, kind)
+            if node.language:
+                return {"@value": node.value, "@language": node.language}
             return {"@value": node.value, "@type": kind}
         return iri(node) if plain == "@id" else {"@id": iri(node)}
 
@@ -60,7 +66,7 @@ def _objects(quads: Iterable[Quad], context: Context) -> Iterator[dict[str, Any]
         node: dict[str, Any] = {"id": iri(subject)}
         for predicate, group in groupby(mine, key=lambda q: q.predicate):
             if predicate == A:
-                node["type"] = [context.name(q.object)[0] for q in group if isinstance(q.object, NamedNode)]
+                node["type"] = [context.kind(q.object) for q in group]
             else:
                 name, plain = context.name(predicate)
                 values = [context.value(q.object, plain) for q in group]
@@ -78,7 +84,9 @@ def _native(value: str, kind: str) -> str | int | bool:
 
 
 def iri(node: object) -> str:
-    """The IRI of a node, which can be nothing else."""
+    """The IRI of a node; the name of a blank one, which the graph has not, but the answer to a query may have."""
+    if isinstance(node, BlankNode):
+        return str(node)
     if not isinstance(node, NamedNode):
-        raise TypeError(f"{node} is no IRI: the graph has no blank nodes")
+        raise TypeError(f"{node} is no node")
     return node.value

@@ -11,7 +11,7 @@ from typing import Final, Self, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.graph.rdf import BlankNode, Function, GraphName, NamedNode, Quad, Result, Solutions, Subject, Term
+from kg.graph.rdf import BlankNode, Dataset, Function, GraphName, NamedNode, Quad, Result, Solutions, Subject, Term
 
 T = TypeVar("T")
 
@@ -70,12 +70,18 @@ class OxigraphStore:
         prefixes: Mapping[str, str],
         values: Mapping[str, Term],
         functions: Mapping[NamedNode, Function],
+        dataset: Dataset | None = None,
     ) -> Result:
         """The answer to a query, its variables bound to ``values``; raises QueryError."""
         bound = {ox.Variable(name): value for name, value in values.items()}
         try:
             found = self._store.query(
-                sparql, prefixes=dict(prefixes), substitutions=bound, custom_functions=dict(functions)
+                sparql,
+                prefixes=dict(prefixes),
+                default_graph=None if dataset is None else [*_graphs(dataset.default)],
+                named_graphs=None if dataset is None else [*_graphs(dataset.named)],
+                substitutions=bound,
+                custom_functions=dict(functions),
             )
         except (SyntaxError, *_QUERY_FAILURES) as error:
             raise _not_run(_short(error)) from error
@@ -101,6 +107,13 @@ def _failing() -> Iterator[None]:
         yield
     except _FAILURES as error:
         raise StoreError(_line(error)) from error
+
+
+def _graphs(iris: Iterable[str]) -> list[NamedNode]:
+    try:
+        return [NamedNode(iri) for iri in iris]
+    except ValueError as error:
+        raise _not_run(f"a graph's name is no IRI ({_line(error)})") from error
 
 
 def _damaged(error: Exception) -> StoreError:

@@ -12,7 +12,7 @@ from typing import Final
 from kg.errors import QueryError
 from kg.graph import literals
 from kg.graph.named_queries import Parameter, named_query
-from kg.graph.rdf import Literal, NamedNode, Result, Store
+from kg.graph.rdf import Dataset, Literal, NamedNode, Result, Store
 from kg.graph.terms import PREFIXES, term
 from kg.graph.view import GraphView
 from kg.records import ROOTS
@@ -31,13 +31,13 @@ _SERVICE: Final = re.compile("".join(map(_spelling, "service")), re.IGNORECASE)
 _NO_KEYWORD: Final = "notakeyword"
 
 
-def run(store: Store, sparql: str) -> Result:
-    """The result of a query over the default graph (``GRAPH ?g`` reaches the articles' own).
+def run(store: Store, sparql: str, dataset: Dataset | None = None) -> Result:
+    """The result of a query over the default graph (``GRAPH ?g`` reaches the articles' own), or over ``dataset``.
 
     The prefixes of :data:`kg.graph.terms.PREFIXES` need not be declared. Raises QueryError, one line, for a query that
     cannot be run; ``SERVICE`` is refused, since it would send what the graph holds elsewhere.
     """
-    return _run(store, sparql, {})
+    return _run(store, sparql, {}, dataset)
 
 
 def run_named(view: GraphView, name: str, given: dict[str, str], limit: int | None = None) -> Result:
@@ -72,10 +72,11 @@ def _bind(view: GraphView, parameter: Parameter, value: str) -> Bound:
     return literals.text(value)
 
 
-def _run(store: Store, sparql: str, bound: dict[str, Bound]) -> Result:
+def _run(store: Store, sparql: str, bound: dict[str, Bound], dataset: Dataset | None = None) -> Result:
     _refuse_service(store, sparql)
     things = {name: value for name, value in bound.items() if isinstance(value, NamedNode)}
-    return store.query(sparql, PREFIXES, things, {term("kg:parameter"): lambda name: bound.get(name.value)})
+    functions = {term("kg:parameter"): lambda name: bound.get(name.value)}
+    return store.query(sparql, PREFIXES, things, functions, dataset)
 
 
 def _refuse_service(store: Store, sparql: str) -> None:

@@ -16,13 +16,14 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import IO, Final, NoReturn
 
 from kg import errors
-from kg.errors import KgError, QueryError
+from kg.errors import KgError, LimitError, QueryError
 
-FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "turtle")
+FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml", "jsonld")
 
 _CHUNK: Final = 1 << 16
 _TOO_DEEP: Final = "the query is nested too deeply, or has too many parts"
@@ -43,7 +44,9 @@ class Request:
     """A question to the graph in the folder ``graph``.
 
     ``query`` is SPARQL, or the name of a shipped query, which takes ``parameters`` and gives ``limit`` rows at most.
-    ``format`` is one of :data:`FORMATS`, ``width`` that of a table in columns (None: as wide as needed).
+    ``format`` is one of :data:`FORMATS`, ``width`` that of a table in columns (None: as wide as needed). Of
+    ``formats``, where there are any, the first that the result can have is taken instead, and its name is the first
+    line of the answer. ``default_graphs`` and ``named_graphs`` are the graphs that are asked, by IRI; both None: all.
     """
 
     graph: str
@@ -52,13 +55,22 @@ class Request:
     limit: int | None = None
     format: str = "table"
     width: int | None = None
+    formats: tuple[str, ...] = ()
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
 
 
-def answer(request: Request, out: IO[bytes], limits: Limits = Limits()) -> None:
+def answer(
+    request: Request,
+    out: IO[bytes],
+    limits: Limits = Limits(),
+    begun: Callable[[Callable[[], None]], object] = lambda end: None,
+) -> None:
     """Write the answer to ``out``, in UTF-8, as it comes.
 
-    Raises QueryError for a query that cannot be run or exceeds a limit (what was written until then is a part),
-    UnknownThingError for an unknown thing, GraphError for a graph that cannot be read.
+    ``begun`` is given what ends the query before its time, from any thread. Raises QueryError for a query that cannot
+    be run, LimitError for one that exceeds a limit (what was written until then is a part), FormError for a result that
+    is none of ``formats``, UnknownThingError for an unknown thing, GraphError for a graph that cannot be read.
     """
     command = [sys.executable, "-P", "-m", __name__]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
@@ -75,6 +87,7 @@ def answer(request: Request, out: IO[bytes], limits: Limits = Limits()) -> None:
     clock = threading.Timer(limits.seconds, end)
     clock.daemon = True
     clock.start()
+    begun(process.kill)
     try:
         assert process.stdin and process.stdout and process.stderr
         with contextlib.suppress(BrokenPipeError):
@@ -94,14 +107,14 @@ def answer(request: Request, out: IO[bytes], limits: Limits = Limits()) -> None:
 def _failure(status: int, said: str, limits: Limits, *, late: bool) -> KgError:
     """Why the process ended without an answer: what it says, else what ended it."""
     if late or status == -getattr(signal, "SIGXCPU", 0):
-        return QueryError(f"the query takes longer than {limits.seconds:g} seconds")
+        return LimitError(f"the query takes longer than {limits.seconds:g} seconds")
     with contextlib.suppress(ValueError, KeyError, IndexError, TypeError):
         told = json.loads(said.splitlines()[-1])
         return _told(told["error"], told["message"])
     if "overflowed its stack" in said or status == -signal.SIGSEGV:
         return QueryError(_TOO_DEEP)
     if status in (-signal.SIGABRT, -signal.SIGKILL):  # the allocator's way to say no, or the system's
-        return QueryError(_TOO_LARGE.format(limits.megabytes))
+        return LimitError(_TOO_LARGE.format(limits.megabytes))
     return QueryError(f"the query ended the process that ran it (status {status})")
 
 
@@ -129,7 +142,7 @@ def _main() -> NoReturn:
     except KgError as error:
         status = _say(type(error).__name__, str(error))
     except MemoryError:
-        status = _say("QueryError", _TOO_LARGE.format(limits.megabytes))
+        status = _say("LimitError", _TOO_LARGE.format(limits.megabytes))
     except RecursionError:
         status = _say("QueryError", _TOO_DEEP)
     os._exit(status)  # without the interpreter's leave, which would wait for the thread that waits for the asker
@@ -138,7 +151,8 @@ def _main() -> NoReturn:
 def _answer(request: Request, rows: int) -> None:
     from kg.graph.named_queries import named_queries  # noqa: PLC0415
     from kg.graph.query import run, run_named  # noqa: PLC0415 - whoever only asks needs no store
-    from kg.graph.results import write  # noqa: PLC0415
+    from kg.graph.rdf import Dataset  # noqa: PLC0415
+    from kg.graph.results import form, write  # noqa: PLC0415
     from kg.graph.store import GraphFolder  # noqa: PLC0415
     from kg.graph.view import GraphView  # noqa: PLC0415
 
@@ -149,8 +163,14 @@ def _answer(request: Request, rows: int) -> None:
     elif request.parameters:
         raise QueryError(f"{request.query}: no such named query; there are: {', '.join(named_queries())}")
     else:
-        result = run(folder.store(), request.query)
-    write(result, request.format, sys.stdout.buffer, folder.base, request.width, most=rows)
+        graphs = (request.default_graphs, request.named_graphs)
+        dataset = None if graphs == (None, None) else Dataset(tuple(graphs[0] or ()), tuple(graphs[1] or ()))
+        result = run(folder.store(), request.query, dataset)
+    format_ = request.format
+    if request.formats:
+        format_ = form(result, request.formats)
+        sys.stdout.buffer.write(f"{format_}\n".encode())
+    write(result, format_, sys.stdout.buffer, folder.base, request.width, most=rows)
 
 
 def _say(kind: str, message: str) -> int:

@@ -14,8 +14,8 @@ from typing import Protocol, Self
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 __all__ = [
-    "BlankNode", "DefaultGraph", "Function", "GraphName", "Literal", "NamedNode", "Quad", "Result", "Row", "Solutions",
-    "Store", "Subject", "Term", "Triple",
+    "BlankNode", "Dataset", "DefaultGraph", "Function", "GraphName", "Literal", "NamedNode", "Quad", "Result", "Row",
+    "Solutions", "Store", "Subject", "Term", "Triple",
 ]  # fmt: skip
 
 Subject = NamedNode | BlankNode | Triple
@@ -37,6 +37,14 @@ class Solutions:
 
 #: What a SELECT, an ASK, a CONSTRUCT or DESCRIBE gives. Rows and triples raise QueryError where they cannot be found.
 Result = Solutions | bool | Iterator[Triple]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query is asked over, by IRI: those of its default graph, and those that GRAPH reaches."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class Store(Protocol):
@@ -68,9 +76,11 @@ class Store(Protocol):
         prefixes: Mapping[str, str],
         values: Mapping[str, Term],
         functions: Mapping[NamedNode, Function],
+        dataset: Dataset | None = None,
     ) -> Result:
         """The answer to a query in SPARQL 1.1, its variables bound to ``values``.
 
+        With ``dataset`` it is asked over those graphs, whatever its FROM says; else the default graph is the store's.
         Raises QueryError, one line, for what is no query, and for one that cannot be run, be it for the store's sake.
         """
 

@@ -1,11 +1,10 @@
-"""Results of queries → table, CSV, TSV, JSON, XML or Turtle (SPARQL 1.1 Query Results, rows written as they come)."""
+"""Results of queries → a table, SPARQL 1.1 Query Results (rows written as they come), or RDF."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import IO, Any, Final, TypeVar
@@ -15,18 +14,22 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.errors import QueryError
+from kg.errors import FormError, LimitError, QueryError
+from kg.graph.jsonld import write_json_ld
 from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Quad, Result, Row, Solutions, Term, Triple
+from kg.graph.rdfxml import NOT_IN_XML, write_rdf_xml
 from kg.graph.terms import PREFIXES, A
 from kg.graph.turtle import TurtleWriter, compact
 from kg.terminal import visible
 
 T = TypeVar("T")
 
+#: The formats of triples, and of rows beside ``table``.
+GRAPHS: Final = ("turtle", "ntriples", "rdfxml", "jsonld")
+ROWS: Final = ("json", "xml", "csv", "tsv")
+
 _RESULTS: Final = "http://www.w3.org/2005/sparql-results#"
 _STRING: Final = PREFIXES["xsd"] + "string"
-#: What XML 1.0 cannot hold, escaped or not.
-_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(
@@ -53,10 +56,10 @@ def write(
                 _solutions(names, rows, format, out)
         elif isinstance(result, bool):
             _boolean(result, format, out)
-        elif format in ("table", "turtle"):
-            _triples(_counted(result, most, "triples"), out, base)
+        elif format in ("table", *GRAPHS):
+            _triples(_counted(result, most, "triples"), "turtle" if format == "table" else format, out, base)
         else:
-            raise QueryError(f"CONSTRUCT and DESCRIBE give triples: --format turtle, not {format}")
+            raise QueryError(f"CONSTRUCT and DESCRIBE give triples: --format {', '.join(GRAPHS)}, not {format}")
     except RecursionError as error:  # triples within triples
         raise QueryError(f"the query cannot be run: {error}") from error
 
@@ -64,13 +67,13 @@ def write(
 def _counted(found: Iterable[T], most: int | None, unit: str) -> Iterator[T]:
     for number, one in enumerate(found):
         if most is not None and number >= most:
-            raise QueryError(f"the query gives more than {most} {unit}")
+            raise LimitError(f"the query gives more than {most} {unit}")
         yield one
 
 
 def _solutions(names: list[str], rows: Iterable[Row], format: str, out: IO[bytes]) -> None:
     if format not in _ROWS:
-        raise QueryError("SELECT gives rows: --format table, csv, tsv, json or xml, not turtle")
+        raise QueryError(f"SELECT gives rows: --format table, csv, tsv, json or xml, not {format}")
     for text in _ROWS[format](names, rows):
         out.write(text.encode())
 
@@ -84,7 +87,7 @@ def _boolean(answer: bool, format: str, out: IO[bytes]) -> None:
     elif format in ("table", "csv", "tsv"):
         text = said
     else:
-        raise QueryError("ASK gives yes or no: --format table, csv, tsv, json or xml, not turtle")
+        raise QueryError(f"ASK gives yes or no: --format table, csv, tsv, json or xml, not {format}")
     out.write(text.encode() + b"\n")
 
 
@@ -158,7 +161,7 @@ def _as_xml(term: Term) -> str:
     if isinstance(term, Triple):
         parts = (("subject", term.subject), ("predicate", term.predicate), ("object", term.object))
         return f"<triple>{''.join(f'<{name}>{_as_xml(part)}</{name}>' for name, part in parts)}</triple>"
-    text = escape(_NOT_IN_XML.sub("\ufffd", term.value), {"\r": "&#13;"})
+    text = escape(NOT_IN_XML.sub("\ufffd", term.value), {"\r": "&#13;"})
     if not isinstance(term, Literal):
         return f"<uri>{text}</uri>" if isinstance(term, NamedNode) else f"<bnode>{text}</bnode>"
     if term.language:
@@ -170,13 +173,40 @@ def _as_xml(term: Term) -> str:
 # ---------------------------------------------------------------- triples, and what a person reads
 
 
-def _triples(triples: Iterable[Triple], out: IO[bytes], base: str | None) -> None:
+def _triples(triples: Iterable[Triple], format: str, out: IO[bytes], base: str | None) -> None:
     quads = {Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples}
-    writer = TurtleWriter(out, base)
-    writer.header()
-    writer.graph(
-        sorted(quads, key=lambda q: (str(q.subject), q.predicate != A, q.predicate.value, str(q.object))),
-    )
+    write_graph(sorted(quads, key=place), format, out, base)
+
+
+def write_graph(quads: Iterable[Quad], format: str, out: IO[bytes], base: str | None = None) -> None:
+    """Write quads that come sorted by subject and predicate in one of :data:`GRAPHS`; raises QueryError."""
+    try:
+        if format == "turtle":
+            writer = TurtleWriter(out, base)
+            writer.header()
+            writer.graph(quads)
+        elif format == "ntriples":
+            out.writelines(f"{quad.triple} .\n".encode() for quad in quads)
+        elif format == "rdfxml":
+            write_rdf_xml(quads, out)
+        else:
+            write_json_ld(quads, out)
+    except TypeError as error:  # a triple within a triple
+        raise FormError(f"the triples cannot be written as {format}: {error}") from error
+
+
+def place(quad: Quad) -> tuple[str, bool, str, str]:
+    """What quads of one graph are sorted by: subject, ``rdf:type`` first, then property and value."""
+    return str(quad.subject), quad.predicate != A, quad.predicate.value, str(quad.object)
+
+
+def form(result: Result, formats: Iterable[str]) -> str:
+    """The first of ``formats`` that a result can have; raises FormError."""
+    can = ROWS if isinstance(result, Solutions | bool) else GRAPHS
+    for format in formats:
+        if format in can:
+            return format
+    raise FormError(f"the query's result is none of what was asked for; it can be {', '.join(can)}")
 
 
 def _table(names: list[str], found: Iterable[Row], out: IO[bytes], base: str | None, width: int | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import IO
 
-from kg.graph.rdf import Literal, NamedNode, Quad
+from kg.graph.rdf import BlankNode, Literal, NamedNode, Quad
 from kg.graph.terms import PREFIXES, A, term
 
 #: What may follow the base in a relative IRI and is sure to be resolved to the same IRI.
@@ -66,8 +66,10 @@ class TurtleWriter:
     def _term(self, node: object) -> str:
         if isinstance(node, NamedNode):
             return self._iri(node)
+        if isinstance(node, BlankNode):  # the graph has none, the answer to a query may
+            return str(node)
         if not isinstance(node, Literal):
-            raise TypeError(f"{node} is neither IRI nor literal: the graph has no blank nodes")
+            raise TypeError(f"{node} is neither node nor literal")
         if node.datatype == _STRING or node.language:
             return str(node)
         plain = _PLAIN.get(node.datatype)

@@ -1,0 +1,98 @@
+"""What stands before every request and behind every answer.
+
+A page elsewhere may make a browser that runs on this machine ask us, under a name that leads here (DNS rebinding), or
+plainly from its own origin. So a request must name an address, ``localhost`` or a name that was allowed, and one to
+the endpoint or the API that comes from another origin must come from one that was allowed.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+from typing import Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.serve.answers import error
+
+_POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS: Final = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+#: What only a page of ours, or one that was allowed, may ask for.
+_GUARDED: Final = ("/sparql", "/api")
+
+
+class Guard:
+    """Middleware that turns away what is not meant for us, and says how a browser is to take what we send."""
+
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], origins: Iterable[str]) -> None:
+        self.app = app
+        self.hosts = {"localhost", *(host.lower().rstrip(".") for host in hosts)}
+        self.origins = frozenset(origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or hand on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        headers = Headers(scope=scope)
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if not self._is_ours(host):
+            await error(421, "this server does not go by that name; kg serve --allow-host adds one")(
+                scope, receive, guarded
+            )
+        elif origin is not None and scope["path"].startswith(_GUARDED) and not self._may_ask(origin, host):
+            refused = error(403, "pages elsewhere may not ask; kg serve --allow-origin lets one")
+            await refused(scope, receive, guarded)
+        else:
+            await self.app(scope, receive, guarded)
+
+    def _is_ours(self, host: str) -> bool:
+        name = _name(host)
+        if name in self.hosts:
+            return True
+        try:
+            ipaddress.ip_address(name)
+        except ValueError:
+            return False
+        return True
+
+    def _may_ask(self, origin: str, host: str) -> bool:
+        return origin.partition("://")[2] == host or origin in self.origins or "*" in self.origins
+
+
+def _name(host: str) -> str:
+    """A Host header without its port, small; "" for what is none."""
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    name, _, port = host.partition(":")
+    return name.lower().rstrip(".") if not port or port.isdecimal() else ""
