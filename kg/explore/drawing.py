@@ -70,7 +70,7 @@ def positions(network: Json, rooms: dict[str, tuple[float, float]]) -> dict[str,
         return dict.fromkeys(graph, (0, 0))
     found = nx.forceatlas2_layout(graph, max_iter=300, scaling_ratio=3.0, gravity=0.6, strong_gravity=True, seed=7)
     reach = max(abs(value) for place in found.values() for value in place) or 1.0
-    places = {node: [x / reach * _SIDE, y / reach * _SIDE / _ASPECT] for node, (x, y) in found.items()}
+    places = {node: [float(x / reach) * _SIDE, float(y / reach) * _SIDE / _ASPECT] for node, (x, y) in found.items()}
     _push_apart(places, rooms)
     return {node: (round(x), round(y)) for node, (x, y) in places.items()}
 

@@ -2,7 +2,7 @@ import { defineConfig } from "vite";
 
 /** One script and one style sheet under fixed names: the server sends them, the single file takes them in. */
 export default defineConfig({
-  base: "/static/",
+  base: "/",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     cssCodeSplit: false,

@@ -30,10 +30,10 @@ export function parse(query: string, path = "/"): State {
   }
   const asked = found.get("view");
   if (isView(asked)) return { view: asked, params };
-  const own = /^\/(?:id\/)?(.+)$/.exec(path);
-  if (asked === null && own?.[1] && !params.has("iri") && own[1] !== "index.html") {
-    params.set("iri", [decodeURIComponent(own[1])]);
-    return { view: own[1].startsWith("article/") && !own[1].includes("#") ? "article" : "thing", params };
+  const own = /([^/]+)\/([^/]+)$/.exec(path);
+  if (asked === null && own && !params.has("iri")) {
+    params.set("iri", [decodeURIComponent(own[0])]);
+    return { view: own[1] === "article" ? "article" : "thing", params };
   }
   return { view: "start", params };
 }
