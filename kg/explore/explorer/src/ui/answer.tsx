@@ -39,7 +39,7 @@ export function Answer({ of, file }: { of: Results | string; file: string }): JS
   if (shape === "map" && map) return <Figure title="Answer" file={file} tools={tools}>{(width) => <WorldMap places={map} width={width} to={(spot) => go("thing", { iri: spot.iri })} />}</Figure>;
   return (
     <Section title="Answer" count={`${number(rows.length)} rows`} tools={tools}>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Answer">
+      <div class="scroll" tabIndex={0} role="region" aria-label="Rows of the answer">
         <table class="data">
           <thead><tr>{vars.map((v) => <th scope="col" key={v}>{v}</th>)}</tr></thead>
           <tbody>{rows.slice(0, SHOWN).map((row, n) => <tr key={n}>{vars.map((v) => <td key={v} class={isNumber(row[v]) ? "n" : ""}><Value of={row[v]} /></td>)}</tr>)}</tbody>

@@ -38,8 +38,7 @@ export function SearchView({ state }: { state: State }): JSX.Element {
             <ol class="hits">
               {data.results.map((hit) => (
                 <li key={hit.iri}>
-                  <To class="ref" to={hitState(hit)}>{hit.label}</To> <span class="faint">{kindName(hit.kind)}</span>
-                  {hit.note && <div class="faint">{hit.note}</div>}
+                  <To class="ref" to={hitState(hit)}>{hit.label}</To> <span class="faint">{kindName(hit.kind)}{hit.note && <> · {hit.note}</>}</span>
                   {tells(hit) && <div class="snippet">{snippet(hit)}</div>}
                 </li>
               ))}
