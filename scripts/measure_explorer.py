@@ -49,7 +49,7 @@ PER_ARTICLE = 8
 WHICH = ("North", "South", "Old", "New", "Upper", "Lower", "Greater", "Free")
 NAMES = (
     "Arden", "Borland", "Dunmark", "Elbia", "Fensk", "Gallia", "Hestia", "Illyra", "Jorvik", "Kandor", "Lorn",
-    "Mirk", "Norden", "Ostia", "Pallas", "Quill", "Rhune", "Sarn", "Tolk", "Umbria", "Vestra", "Wend", "Yarrow", "Zemla",
+    "Mirk", "Norden", "Ostia", "Pallas", "Quill", "Rhune", "Sarn", "Tolk", "Umbria", "Vestra", "Wend", "Zemla",
 )  # fmt: skip
 VERBS = ("met", "called", "sanctioned", "attacked", "praised", "accused", "aided", "warned")
 WORDS = (
@@ -176,8 +176,8 @@ def _statement(telling: Telling, world: World, number: int, parties: tuple[int, 
                   parts=(Part(local, (content,), ()),))
     )  # fmt: skip
     world.statements.append(
-        MergedStatement(f"statement/{number:07}", f"{world.actors[parties[0]]}: {said}", said, pick.choice(SPEECH), False,
-                        (keys[0],), Support((f"{telling.key}#{local}",), 1, 1), mentions=(keys[1],))
+        MergedStatement(f"statement/{number:07}", f"{world.actors[parties[0]]}: {said}", said, pick.choice(SPEECH),
+                        False, (keys[0],), Support((f"{telling.key}#{local}",), 1, 1), mentions=(keys[1],))
     )  # fmt: skip
 
 

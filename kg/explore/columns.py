@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -36,6 +37,14 @@ class Links:
     def of(self, left: int) -> Numbers:
         """The right ones of ``left``."""
         return self.right[self._starts[left] : self._starts[left + 1]]
+
+
+def runs(*columns: Vector) -> list[tuple[int, int]]:
+    """Where the rows of sorted columns that are equal in all of them begin and end."""
+    changes = np.zeros(len(columns[0]), np.bool_)
+    for column in columns:
+        changes |= np.diff(column, prepend=-1) != 0
+    return list(pairwise([*np.flatnonzero(changes).tolist(), len(columns[0])]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from kg.errors import CallError
-from kg.explore.columns import Mask, Numbers, Vector
+from kg.explore.columns import Mask, Numbers, Vector, runs
 from kg.explore.filters import CHOICES, QUAD_NAMES, Filters
 from kg.explore.index import Index
 from kg.explore.values import ROW_KINDS, Json, iso
@@ -38,10 +38,10 @@ def timeline(index: Index, filters: Filters, by: str = "auto") -> Json:
         by = "day" if span <= _DAYS else "month" if span <= _MONTHS else "year"
     first, last = _bins(start, by), _bins(end, by)
     within = first == last
-    bins = []
     rows, keys = dated[within], first[within]
-    for key in np.unique(keys).tolist():
-        bins.append({**_span(key, by), **tally(index, rows[keys == key])})
+    order = np.argsort(keys, kind="stable")
+    rows, keys = rows[order], keys[order]
+    bins = [{**_span(int(keys[at]), by), **tally(index, rows[at:end])} for at, end in runs(keys)]
     return {"by": by, "bins": bins, "undated": int(mask.sum() - len(dated)), "wider": int((~within).sum())}
 
 
@@ -65,12 +65,11 @@ def places(index: Index, filters: Filters) -> Json:
     known = {found[0]: found[1:] for found in index.among(sql, np.unique(place))}
     order = np.argsort(place, kind="stable")
     row, place = row[order], place[order]
-    edges = np.flatnonzero(np.diff(place, prepend=-1))
     found = []
-    for begin, end in zip(edges, [*edges[1:], len(place)], strict=True):
+    for begin, end in runs(place):
         if (thing := int(place[begin])) in known:
             ref = dict(zip(("iri", "label", "kind", "lat", "lon"), known[thing], strict=True))
-            found.append({**ref, "count": int(end - begin), **tally(index, row[begin:end])})
+            found.append({**ref, "count": end - begin, **tally(index, row[begin:end])})
     found.sort(key=lambda shown: (-shown["count"], shown["iri"]))
     placed = np.unique(row[np.isin(place, list(known))])
     return {"places": found, "unplaced": int(mask.sum() - len(placed))}

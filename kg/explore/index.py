@@ -36,6 +36,8 @@ CREATE INDEX name_thing ON name (thing);
 CREATE INDEX same_iri ON same (iri);
 CREATE INDEX thing_ending ON thing (ending);
 CREATE INDEX quantity_row ON quantity (row);
+CREATE INDEX article_name ON article (name);
+CREATE INDEX thing_label ON thing (label);
 CREATE INDEX article_published ON article (published);
 CREATE INDEX judgement_reading ON judgement (reading);
 ANALYZE;

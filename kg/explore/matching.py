@@ -18,8 +18,9 @@ _WORD: Final = re.compile(r"\w+")
 
 
 def expression(index: Index, words: str) -> str:
-    """Each word by its stem, or the person or place that a gazetteer knows by it; "" where there is no word."""
-    return " AND ".join(_any(index, word) for word in _WORD.findall(words)[:_MOST])
+    """Each word by its stem, the last one as a beginning too, or what a gazetteer knows by it; "" for no word."""
+    found = _WORD.findall(words)[:_MOST]
+    return " AND ".join(_any(index, word, begun=place == len(found)) for place, word in enumerate(found, 1))
 
 
 def beginning(words: str) -> str:
@@ -37,12 +38,12 @@ def meant(index: Index, words: str) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for iri in iris for row in index.all(sql, (iri,))]
 
 
-def _any(index: Index, word: str) -> str:
+def _any(index: Index, word: str, *, begun: bool) -> str:
     plain = word.lower()
     stem = _stem(plain)
     # The stemmer writes "happi" for "happy": only what the word itself begins with can begin its other forms.
     start = stem if plain.startswith(stem) else plain
-    forms = [f'"{start}"*' if len(start) >= _SHORTEST else f'"{plain}"']
+    forms = [f'"{start}"*' if len(start) >= _SHORTEST - begun else f'"{plain}"']
     forms += [f'"{label}"' for _, label in meant(index, word)[:3] if _WORD.search(label) and '"' not in label]
     return forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})"
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from kg.explore.columns import Vector
+from kg.explore.columns import Vector, runs
 from kg.explore.counts import tally
 from kg.explore.filters import QUAD_NAMES, Filters
 from kg.explore.index import Index
@@ -75,8 +75,7 @@ def _grouped(a: Vector, b: Vector, row: Vector) -> Iterable[tuple[tuple[int, int
     """The rows of each pair."""
     order = np.lexsort((row, b, a))
     a, b, row = a[order], b[order], row[order]
-    starts = np.flatnonzero((np.diff(a, prepend=-1) != 0) | (np.diff(b, prepend=-1) != 0)).tolist()
-    for start, end in zip(starts, [*starts[1:], len(a)], strict=True):
+    for start, end in runs(a, b):
         yield (int(a[start]), int(b[start])), row[start:end]
 
 

@@ -21,8 +21,8 @@ _DEPTH: Final = 16
 
 def evidence(index: Index, view: GraphView, iri: str) -> list[Json]:
     """Each place of an article that a thing was read from, with its sentence cut in three."""
-    readings = {iri, *view.readings(iri)}
-    found = [(view.evidence(reading), reading) for reading in sorted(readings)[: 4 * MOST]]
+    sources = view.readings(iri) or [iri]
+    found = [(view.evidence(reading), reading) for reading in sources[:MOST]]
     flat = sorted({(one, reading) for several, reading in found for one in several})[:MOST]
     articles = articles_of(index, [one.article for one, _ in flat])
     return [
@@ -61,11 +61,12 @@ def disagreements(index: Index, view: GraphView, iri: str) -> list[Json]:
     for node in view.subjects("kg:about", iri):
         on = view.value(node, "kg:on") or ""
         articles = articles_of(index, [reading.partition("#")[0] for reading in view.readings(node)])
-        sides = [
+        sides: list[Json] = [
             {"value": _side(view, reading, on), "reading": reading, "article": articles[article]}
             for reading in view.readings(node)
             if (article := reading.partition("#")[0]) in articles
         ]
+        sides.sort(key=lambda side: (side["article"]["published"] or "", side["article"]["id"] or "", side["reading"]))
         out.append({"iri": node, "on": local(on).rsplit("/", 1)[-1], "sides": sides})
     return out
 

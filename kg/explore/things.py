@@ -57,6 +57,7 @@ def find(index: Index, view: GraphView, what: str) -> str:
             "ORDER BY n.alias, t.weight DESC, t.id",
             folded(what),
         ),
+        ("SELECT t.iri FROM article a JOIN thing t ON t.id = a.id WHERE a.name = ? ORDER BY t.id", what),
         ("SELECT iri FROM thing WHERE label = ? ORDER BY weight DESC, id", what),
     ):
         if value and (row := index.one(sql, (value,))):

@@ -8,6 +8,7 @@ the endpoint or the API that comes from another origin must come from one that w
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -16,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.serve.answers import error
 
+_HOST: Final = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[a-z0-9._-]+))(?::\d{1,5})?", re.ASCII)
 _POLICY: Final = "; ".join(
     (
         "default-src 'none'",
@@ -92,7 +94,5 @@ class Guard:
 
 def _name(host: str) -> str:
     """A Host header without its port, small; "" for what is none."""
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    name, _, port = host.partition(":")
-    return name.lower().rstrip(".") if not port or port.isdecimal() else ""
+    found = _HOST.fullmatch(host.lower())
+    return (found["address"] or found["name"]).rstrip(".") if found else ""

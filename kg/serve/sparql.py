@@ -85,7 +85,7 @@ class Endpoint:
                 del self._running[request]
 
     def _answer(self, request: Request, question: Question, media: str | None) -> Response:
-        spool = _Spool(self.settings.limits.megabytes << 20)
+        spool = Spool(self.settings.limits.megabytes << 20)
         try:
             answer(question, spool, self.settings.limits, lambda end: self._running.update({request: end}))
         except BaseException:
@@ -152,7 +152,7 @@ def _offers(request: Request) -> list[Offer]:
     return acceptable(request.headers.get("accept"), [*RESULTS, *GRAPHS])
 
 
-class _Spool(tempfile.SpooledTemporaryFile[bytes]):
+class Spool(tempfile.SpooledTemporaryFile[bytes]):
     """Keeps an answer until it is whole, on disk where it is long; raises LimitError where it is longer than it may."""
 
     def __init__(self, most: int) -> None:

@@ -7,14 +7,16 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from kg.errors import GraphError, NewerGraphError, QueryError, UnknownThingError
+from kg.errors import FormError, GraphError, NewerGraphError, QueryError, UnknownThingError
 from kg.graph.checksums import sealed
 from kg.graph.query_process import FORMATS, Limits, Request, answer
+from kg.graph.results import GRAPHS
 from kg.graph.store import GraphFolder
 
 #: Counts for hours, and heeds no signal.
@@ -31,7 +33,7 @@ def asked(folder: GraphFolder, query: str, limits: Limits | None = None, **more:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_answer_is_that_of_the_graph(folder: GraphFolder, format: str) -> None:
-    query = "CONSTRUCT WHERE { ?x a kg:Person }" if format == "turtle" else "SELECT ?x { ?x a kg:Person }"
+    query = "CONSTRUCT WHERE { ?x a kg:Person }" if format in GRAPHS else "SELECT ?x { ?x a kg:Person }"
     assert "ada-marrow-Q901" in asked(folder, query, format=format)
 
 
@@ -83,6 +85,29 @@ def test_limits_of_time_memory_and_rows(folder: GraphFolder) -> None:
         asked(folder, BOMB + "}", Limits(megabytes=1024))
     with pytest.raises(QueryError, match="gives more than 3 rows"):
         asked(folder, "SELECT * { ?s ?p ?o }", Limits(rows=3))
+
+
+def test_of_several_formats_the_first_that_fits_is_taken_and_named(folder: GraphFolder) -> None:
+    assert asked(folder, "ASK {}", formats=("turtle", "xml", "json")).startswith("xml\n<?xml")
+    assert asked(folder, "CONSTRUCT {} {}", formats=("json", "jsonld")).startswith('jsonld\n{"@context"')
+    with pytest.raises(FormError, match="it can be json, xml, csv, tsv"):
+        asked(folder, "ASK {}", formats=("turtle",))
+
+
+def test_a_query_is_asked_over_the_graphs_that_are_named(folder: GraphFolder) -> None:
+    count = "SELECT (COUNT(*) AS ?n) FROM <a:b> { ?s ?p ?o }"
+    gazetteer = f"{folder.base}gazetteer"
+    assert asked(folder, count, format="csv", default_graphs=(gazetteer,)).split()[1] != "0"
+    assert asked(folder, count, format="csv", named_graphs=(gazetteer,)).split() == ["n", "0"]
+    with pytest.raises(QueryError, match="a graph's name is no IRI"):
+        asked(folder, count, default_graphs=("no iri",))
+
+
+def test_a_query_can_be_ended_before_its_time(folder: GraphFolder) -> None:
+    began = time.monotonic()
+    with pytest.raises(QueryError):
+        answer(Request(str(folder.path), ENDLESS), io.BytesIO(), Limits(), lambda end: threading.Timer(1, end).start())
+    assert time.monotonic() - began < 30
 
 
 @pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
