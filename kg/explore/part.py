@@ -16,6 +16,8 @@ _PAGE: Final = 500
 _PARTIES: Final = ("source", "target", "participant", "speaker", "addressee")
 _NAMED: Final = (*_PARTIES, "place", "mention")
 _PLACES: Final = ("Place", "Facility")
+#: Bytes of JSON that hold the lists, and that names of an entry take.
+_FRAME, _NAMES = 3_000, 60
 #: How many actors the start shows.
 _ACTORS: Final = 20
 #: What JavaScript or HTML would take for more than a character of JSON.
@@ -48,11 +50,13 @@ class Part:
 
 def part(explorer: Explorer, filters: Filters, room: int) -> Json:
     """The rows that most sources tell, as many as leave their JSON under ``room`` bytes."""
-    found = Part()
+    found = Part(size=_FRAME)
     total = explorer.rows(filters, "sources", Page(1))["total"]
     for row in _all(explorer, filters):
         things, articles = _lead(explorer, row, found)
-        size = sum(len(dumped(value).encode()) + 1 for value in (row, *things.values(), *articles.values()))
+        size = sum(map(_size, (row, *things.values(), *articles.values())))
+        size += sum(_size([told["iri"], told["label"]]) for told in things.values())  # what the overview may repeat
+        size += sum(_size([told["publisher"]]) for told in articles.values())
         if found.size + size > room:
             break
         found.size += size
@@ -60,6 +64,11 @@ def part(explorer: Explorer, filters: Filters, room: int) -> Json:
         found.things |= things
         found.articles |= articles
     return found.json(total)
+
+
+def _size(value: object) -> int:
+    """Bytes of JSON, with the comma after it and the names that the overview has for what it repeats."""
+    return len(dumped(value).encode()) + _NAMES
 
 
 def _all(explorer: Explorer, filters: Filters) -> Iterator[Json]:
