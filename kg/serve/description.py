@@ -15,7 +15,6 @@ from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Quad
 from kg.graph.results import place, write_graph
 from kg.graph.terms import LABEL, A
 from kg.ids import ONTOLOGY
-from kg.serve.answers import error
 from kg.serve.negotiation import GRAPHS, acceptable
 
 _SD: Final = "http://www.w3.org/ns/sparql-service-description#"
@@ -75,10 +74,7 @@ def _address(request: Request, path: str) -> str:
 
 
 def _written(triples: list[tuple[NamedNode, str, NamedNode | Literal]], request: Request) -> Response:
-    offers = acceptable(request.headers.get("accept"), GRAPHS) or acceptable(None, GRAPHS)
-    if not offers:
-        return error(406, "a description is a graph")
-    media, name = offers[0]
+    media, name = (acceptable(request.headers.get("accept"), GRAPHS) or acceptable(None, GRAPHS))[0]
     quads = [Quad(s, A if p == "type" else NamedNode(p), o, DefaultGraph()) for s, p, o in triples]
     out = io.BytesIO()
     write_graph(sorted(quads, key=place), name, out)

@@ -99,9 +99,10 @@ class Endpoint:
         return StreamingResponse(spool.rest(), media_type=media, headers=headers)
 
     async def _end_when_gone(self, request: Request) -> None:
-        while not await request.is_disconnected():
+        while True:
             await asyncio.sleep(0.2)
-        self._running.get(request, lambda: None)()
+            if await request.is_disconnected():
+                self._running.get(request, lambda: None)()  # again, where it had not yet begun
 
     # ------------------------------------------------------------ what is asked
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -38,6 +39,22 @@ for name in ("kg_dates", "kg_encoder", "kg_names", "kg_coreference"):
     nlp.add_pipe(name)
 assert nlp("Norway praised Chile on Friday.")._.mentions
 time.sleep(3)
+"""
+
+#: A server that asks itself, then hears Ctrl-C.
+SERVED = """
+import os, re, signal, sys, threading, urllib.request
+from kg.cli import main
+read, write = os.pipe()
+def ask():
+    address = os.read(read, 100).decode().split(" ")[0]
+    for path in ("", "api/overview", "api/search?q=Russia", "sparql?query=ASK%7B%7D"):
+        assert urllib.request.urlopen(address + path).status == 200
+    os.kill(os.getpid(), signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+threading.Thread(target=ask).start()
+os.dup2(write, 1)
+main(sys.argv[1:], prog_name="kg")
 """
 
 
@@ -98,6 +115,14 @@ def test_what_only_reads_a_graph(place: Place) -> None:
     lines += [["stats", "graph"], ["validate", "graph"]]
     place.check(place.python(READ, "\n".join("\t".join(line) for line in lines)))
     place.kg("query", "graph", "ASK { ?s ?p ?o }")
+
+
+def test_a_server_is_asked_on_this_machine_alone(place: Place) -> None:
+    seen = place.python(SERVED, "serve", "graph", "--port", "0")
+    assert seen.status == 130 and "kg: stopped" in seen.said, seen.said
+    named = {address for call in seen.network for address in re.findall(r'inet_addr\("([^"]*)"\)', call)}
+    assert named == {"127.0.0.1"} and not any("AF_INET6" in call for call in seen.network)
+    assert not seen.outside(place.graph, place.out, place.temporary) and not list(place.temporary.iterdir())
 
 
 def test_what_changes_a_graph(place: Place) -> None:

@@ -58,7 +58,7 @@ def kg(*arguments: str | Path, cwd: Path, env: Mapping[str, str] = {}) -> Traced
 def _written(lines: list[str], cwd: Path) -> Iterator[Path]:
     for line in lines:
         call = _CALL.match(line)
-        if call is None or "AF_" in line:
+        if call is None or "AF_" in line or call["name"] == "sendto":
             continue
         if call["name"] in _OPENS and not re.search(r"O_WRONLY|O_RDWR|O_CREAT", call["rest"]):
             continue
