@@ -49,8 +49,8 @@ def render(explorer: Explorer, filters: Filters = _ALL, nodes: int = drawing.NOD
     style, own, vis = _static("explorer.css"), _static("explorer.js"), drawing.script()
     network = explorer.network(filters.about, filters, nodes)
     frame = {"heading": "kg", "style": style, "script": own, "vis": vis, "policy": _policy(style, own, vis)}
-    empty = drawing.drawn(network, "page.html", held="", **frame)
-    held = part(explorer, filters, most - len(empty.encode()))
+    taken = sum(len(text.encode()) for text in frame.values()) + drawing.size(network)
+    held = part(explorer, filters, most - taken)
     known = {thing["iri"] for thing in held["things"]}
     network["nodes"] = [node for node in network["nodes"] if node["iri"] in known]
     network["edges"] = [edge for edge in network["edges"] if {edge["source"], edge["target"]} <= known]

@@ -82,9 +82,9 @@ def _lead(explorer: Explorer, row: Json, found: Part) -> tuple[dict[str, Json], 
     """The things and articles that a row leads to and that are not there yet."""
     medium = [row["medium"]] if row["medium"] else []
     named = [ref["iri"] for ref in (row, *(ref for role in _NAMED for ref in row[role]), *medium)]
-    things = {iri: _thing(explorer, iri) for iri in named if iri not in found.things}
+    things = {iri: _thing(explorer, iri) for iri in dict.fromkeys(named) if iri not in found.things}
     told = [reading["article"]["iri"] for reading in things[row["iri"]]["readings"]]
-    articles = {iri: explorer.article(iri) for iri in told if iri not in found.articles}
+    articles = {iri: explorer.article(iri) for iri in dict.fromkeys(told) if iri not in found.articles}
     return things, articles
 
 
