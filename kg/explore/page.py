@@ -48,7 +48,10 @@ def render(explorer: Explorer, filters: Filters = _ALL, nodes: int = drawing.NOD
     """The page as a string; the same store gives the same string."""
     style, own, vis = _static("explorer.css"), _static("explorer.js"), drawing.script()
     network = explorer.network(filters.about, filters, nodes)
-    frame = {"heading": "kg", "style": style, "script": own, "vis": vis, "policy": _policy(style, own, vis)}
+    frame = {
+        "heading": "kg", "policy": _policy(style, own, vis), "style": style, "script": own, "vis": vis,
+        "licenses": _static("licenses.txt"),
+    }  # fmt: skip
     taken = sum(len(text.encode()) for text in frame.values()) + drawing.size(network)
     held = part(explorer, filters, most - taken)
     known = {thing["iri"] for thing in held["things"]}

@@ -118,8 +118,9 @@ def test_the_command_chooses_a_part(kg: Run, folder: GraphFolder, tmp_path: Path
 
 def test_what_is_shipped_is_built_and_small() -> None:
     sizes = {path.name: path.stat().st_size for path in STATIC.iterdir()}
-    assert set(sizes) == {"index.html", "explorer.js", "explorer.css"} and sum(sizes.values()) < 600_000
+    assert set(sizes) == {"index.html", "explorer.js", "explorer.css", "licenses.txt"} and sum(sizes.values()) < 600_000
     script = (STATIC / "explorer.js").read_text(encoding="utf-8")
     assert "sourceMappingURL" not in script and not re.search(r"\beval\(|new Function\(|</script", script)
     page = (STATIC / "index.html").read_text(encoding="utf-8")
+    assert "<" not in (STATIC / "licenses.txt").read_text(encoding="utf-8")
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon\w+=", page)
