@@ -17,7 +17,7 @@ MAY = {
     "extract": ("annotate",),
     "resolve": (),
     "graph": (),
-    "export": ("graph",),
+    "export": ("graph", "explore"),
     "explore": ("graph",),
     "serve": ("graph", "export", "explore"),
 }

@@ -31,7 +31,12 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @common.graph
 @click.option("--to", "target", required=True, type=click.Choice(sorted([*FORMATS, NEO4J])), help="The format.")
 @common.output
-@click.option("--limit", type=click.IntRange(1), default=None, help="html: how many nodes are shown.  [default: 120]")
+@click.option(
+    "--limit", type=click.IntRange(1), default=None, help="html: how many actors the network shows.  [default: 60]"
+)
+@click.option(
+    "--about", multiple=True, metavar="THING", help="html: what this actor or place has part in; several: together."
+)
 @click.option("--format", "table", type=click.Choice(TABLE_FORMATS), help="Tables: CSV or JSON lines.  [default: csv]")
 @selection_options
 @common.as_of_option
@@ -42,6 +47,7 @@ def export(
     output: str,
     *,
     limit: int | None,
+    about: tuple[str, ...],
     table: str | None,
     as_of: str | None,
     **selected: Any,
@@ -52,11 +58,12 @@ def export(
     ftm is FollowTheMoney's entities, for Aleph. graphml and gexf hold the things and their ties, graphml-mentions and
     gexf-mentions also in which characters of which article each is found; graphml-actors and gexf-actors who deals with
     whom: an edge for each PLOVER root, statement about, statement to and relation, weighted by how often. What is
-    selected is a graph of its own: who takes part in it, the articles that tell it, and no more.
+    selected is a graph of its own: who takes part in it, the articles that tell it, and no more. A page holds the best
+    supported part of what is asked for, as much as stays under 10 MB.
 
     \b
     kg export DIR --to events --only facts --from 2025-02 --until 2025-02 -o february.csv
     """
     selection = Selection.of(**selected)
     with common.opened(graph, as_of) as folder:
-        export_graph(folder, target, output, limit=limit, selection=selection, table=table)
+        export_graph(folder, target, output, limit=limit, selection=selection, table=table, about=about)

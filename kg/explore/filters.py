@@ -22,7 +22,7 @@ _NAMES: Final = {"from": "since"}
 CHOICES: Final[Mapping[str, Sequence[str]]] = {
     "kind": ROW_KINDS, "root": ROOT, "quad": QUAD_NAMES, "reality": REALITY, "voice": VOICE,
 }  # fmt: skip
-_SEVERAL: Final = (*CHOICES, "publisher", "about")
+_SEVERAL: Final = (*CHOICES, "publisher", "about", "speaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Filters:
     place: str | None = None
     publisher: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
     sources: int = 0
     confidence: float = 0.0
     q: str = ""
@@ -93,6 +94,9 @@ class Filters:
             mask &= _only(columns, columns.publishers.left[np.isin(columns.publishers.right, self._codes(columns))])
         for thing in self.about:
             mask &= _rows_of(index, thing)
+        if self.speaker:
+            numbers, spoken = [index.number(iri) for iri in self.speaker], columns.roles["speaker"]
+            mask &= _only(columns, spoken.left[np.isin(spoken.right, [n for n in numbers if n is not None])])
         if self.place:
             number, places = index.number(self.place), columns.roles["place"]
             mask &= _only(columns, places.left[places.right == (-1 if number is None else number)])

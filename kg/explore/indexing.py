@@ -65,6 +65,7 @@ class _Indexing:
         columns = self._columns()
         spoken = Spoken(self.view, self.kinds, self.labels, self.readings)
         self._words(spoken)
+        self._sentences(columns, spoken)
         told = self._articles(spoken)
         self._things(columns, told)
         self._names()
@@ -204,6 +205,11 @@ class _Indexing:
     def _words(self, spoken: Spoken) -> None:
         for iri, body in spoken.bodies():
             self.database.execute("INSERT INTO said (rowid, body) VALUES (?, ?)", (self.numbers[iri], body))
+
+    def _sentences(self, columns: Columns, spoken: Spoken) -> None:
+        """What happened is shown in the words of the first article that tells it."""
+        found = [(words, columns.row_of[self.numbers[iri]]) for iri, words in spoken.sentences()]
+        self.database.executemany("UPDATE row SET text = ? WHERE id = ? AND text IS NULL", found)
 
     def _articles(self, spoken: Spoken) -> Counter[str]:
         """Fill the tables of articles; how much each tells."""

@@ -43,6 +43,8 @@ class _Hit:
 
 def search(index: Index, view: GraphView, words: str, kinds: Sequence[str] = (), limit: int = 20) -> Json:
     """``total``, how many of each of ``kinds``, and the best results, each with what of it fits."""
+    if not words.strip():
+        return _listed(index, view, kinds, limit)
     best: dict[int, _Hit] = {}
     for hit in _named(index, words):
         if hit.thing not in best or hit.place < best[hit.thing].place:
@@ -97,6 +99,15 @@ def _bodies_first(hits: list[_Hit]) -> list[_Hit]:
                     break
         out.setdefault(hit.thing, hit)
     return list(out.values())
+
+
+def _listed(index: Index, view: GraphView, kinds: Sequence[str], limit: int) -> Json:
+    """Without words: all of ``kinds``, those on which the graph has most first."""
+    among = f"FROM thing WHERE kind IN ({','.join('?' * len(kinds))}) "
+    counted = dict(index.all(f"SELECT kind, COUNT(*) {among}GROUP BY kind ORDER BY 2 DESC, 1", kinds))
+    sql = f"SELECT id, kind, weight, label {among}ORDER BY weight DESC, id LIMIT ?"
+    hits = [_Hit(thing, _EXACT, *row) for thing, *row in index.all(sql, [*kinds, min(limit, MOST)])]
+    return {"total": sum(counted.values()), "kinds": counted, "results": _results(index, view, hits, "", "")}
 
 
 def _texts(index: Index, wanted: str) -> list[_Hit]:

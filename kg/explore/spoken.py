@@ -60,6 +60,12 @@ class Spoken:
             elif self.kinds[iri] == "Article":
                 yield iri, _CONTROL.sub(" ", self._headlines.get(iri) or self._labels.get(iri, ""))
 
+    def sentences(self) -> Iterator[tuple[str, str]]:
+        """(thing, the words of its first reading) of every row that has some."""
+        for iri, found in self._spoken.items():
+            if words := next((" ".join(words.split()) for words in found if words), ""):
+                yield iri, words
+
     def _words(self, reading: str, text: str, sentences: list[Span], starts: list[int], spans: list[Span]) -> str:
         """The sentence of an event's reading, the wording of a statement's."""
         if reading in self._wordings:

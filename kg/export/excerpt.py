@@ -19,6 +19,7 @@ from kg.graph.published import STORE
 from kg.graph.rdf import NamedNode, Quad, Store, Term
 from kg.graph.terms import term
 from kg.graph.view import DEFAULT, GraphView
+from kg.records import Judgement
 
 _MERGED = ("kg:Event", "kg:Proposition", "kg:Statement", "kg:Relation", "kg:Disagreement", "kg:Tenure")
 #: The other name of a relation's plain triple.
@@ -39,6 +40,9 @@ class Source(Protocol):
     def store(self) -> Store:
         """Its quads."""
 
+    def why(self) -> tuple[Judgement, ...]:
+        """The judgements that its merging rests on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
@@ -47,10 +51,15 @@ class Excerpt:
     name: str
     base: str
     quads: Store
+    judgements: tuple[Judgement, ...] = ()
 
     def store(self) -> Store:
         """Its quads."""
         return self.quads
+
+    def why(self) -> tuple[Judgement, ...]:
+        """The judgements that the whole graph's merging rests on."""
+        return self.judgements
 
 
 class Tie(NamedTuple):
@@ -78,7 +87,7 @@ def excerpt(source: Source, selection: Selection) -> Iterator[Source]:
     with TemporaryDirectory() as place:
         folder = Path(place) / "quads"
         STORE.write(folder, _Part(GraphView(source.store(), source.base), selection).quads())
-        yield Excerpt(source.name, source.base, STORE.open(folder))
+        yield Excerpt(source.name, source.base, STORE.open(folder), source.why())
 
 
 class _Part:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from kg.errors import CallError
+from kg.explore import drawing
+from kg.explore.filters import Filters
+from kg.explore.page import write_page
 from kg.export import (
     articles,
     dyads,
     events,
     gdelt,
     geojson,
-    html,
     icews,
     mentions,
     networks,
@@ -41,11 +43,13 @@ Writer = Callable[["Job", BinaryIO], None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One export: from which graph, at most how many nodes (html), how a table is written."""
+    """One export: from which graph, how a table is written; of the page, how many actors its network has at most, and
+    what it is about."""
 
     folder: Source
-    limit: int = html.NODES
     table: str = CSV
+    limit: int = drawing.NODES
+    about: tuple[str, ...] = ()
 
     @property
     def view(self) -> GraphView:
@@ -66,12 +70,16 @@ def export_graph(
     *,
     selection: Selection = ALL,
     table: str | None = None,
+    about: Sequence[str] = (),
 ) -> None:
     """Write what is selected to ``path`` (``-``: standard output) in the format ``target``.
 
-    A file appears whole or not. ``table`` is how one of :data:`TABLES` is written: "csv" or "jsonl". Raises CallError
-    for a call that makes no sense, KgError where the path cannot be written.
+    A file appears whole or not. ``table`` is how one of :data:`TABLES` is written: "csv" or "jsonl"; of the page,
+    ``limit`` is how many actors its network shows, ``about`` names those who have part, all of them, in what it holds.
+    Raises CallError for a call that makes no sense, KgError where the path cannot be written.
     """
+    if target != PAGE and about:
+        raise CallError("--about chooses what a page holds: it goes with --to html")
     if target == NEO4J and path == STDOUT:
         raise CallError("--to neo4j writes a folder: give its path with -o")
     if table is not None and target not in TABLES:
@@ -79,7 +87,7 @@ def export_graph(
     if target == "statements" and selection.facts:
         raise CallError("--only facts leaves statements out: what somebody says is no fact of the graph's own")
     with excerpt(folder, selection) as source:
-        job = Job(source, limit or html.NODES, table or CSV)
+        job = Job(source, table or CSV, limit or drawing.NODES, tuple(about))
         if target == NEO4J:
             write_csv(rows(job.network, source.name), Path(path))
             return
@@ -118,6 +126,11 @@ def _table(table: Callable[[GraphView, Gazetteer], Table]) -> Writer:
     return lambda job, stream: table(job.view, Gazetteer.load()).write(job.table, as_text(stream))
 
 
+def _page(job: Job, stream: BinaryIO) -> None:
+    folder = job.folder
+    write_page(folder.store(), folder.base, folder.why(), stream, filters=Filters(about=job.about), nodes=job.limit)
+
+
 #: What is rows and columns, as CSV or JSON lines.
 TABLES: dict[str, Callable[[GraphView, Gazetteer], Table]] = {
     "events": events.table,
@@ -129,9 +142,10 @@ TABLES: dict[str, Callable[[GraphView, Gazetteer], Table]] = {
 }
 #: The one format that is a folder.
 NEO4J = "neo4j"
+PAGE = "html"
 FORMATS: dict[str, Writer] = {
     **{name: _rdf(name) for name in ("turtle", "trig", "nquads", "jsonld")},
-    "html": lambda job, stream: html.write_html(job.network, job.view, stream, job.limit),
+    PAGE: _page,
     "cypher": lambda job, stream: write_cypher(rows(job.network, job.folder.name), as_text(stream)),
     **_network("graphml", networks.write_graphml),
     **_network("gexf", networks.write_gexf),

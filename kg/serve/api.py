@@ -32,7 +32,7 @@ def _network(explorer: Explorer, given: Given) -> object:
 
 
 def _search(explorer: Explorer, given: Given) -> object:
-    return explorer.search(given.needed("q"), given.several("kind"), given.count("limit", 20, search.MOST))
+    return explorer.search(given.one("q") or "", given.several("kind"), given.count("limit", 20, search.MOST))
 
 
 ANSWERS: Final[Mapping[str, Callable[[Explorer, Given], object]]] = {

@@ -1,4 +1,4 @@
-"""The rows of a view as a file: CSV with the columns of ``kg export --to events``, or Turtle."""
+"""The rows of a view as a file: CSV with the columns of ``kg export --to events``, Turtle, or a page of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import numpy as np
 from kg.errors import CallError
 from kg.explore.explorer import Explorer
 from kg.explore.filters import Filters
-from kg.export.events import write_events
+from kg.explore.page import render
+from kg.export.events import table
 from kg.graph.document import closed
 from kg.graph.results import write_graph
 from kg.graph.view import GraphView
@@ -18,7 +19,11 @@ from kg.lexicon.gazetteer import Gazetteer
 from kg.output import as_text
 
 #: Format → media type and what the file is called.
-FORMATS: Final = {"csv": ("text/csv", "view.csv"), "turtle": ("text/turtle", "view.ttl")}
+FORMATS: Final = {
+    "csv": ("text/csv", "view.csv"),
+    "turtle": ("text/turtle", "view.ttl"),
+    "html": ("text/html", "view.html"),
+}
 #: The most rows of one file.
 MOST: Final = 20_000
 
@@ -39,13 +44,15 @@ def download(explorer: Explorer, filters: Filters, format: str) -> bytes:
     """The file's content. Raises CallError for another format, and for more rows than a file holds."""
     if format not in FORMATS:
         raise CallError(f"format: {format[:80]} is none of {', '.join(FORMATS)}")
+    if format == "html":
+        return render(explorer, filters).encode()
     found = np.flatnonzero(filters.mask(explorer.index))
     if len(found) > MOST:
         raise CallError(f"{len(found)} rows are too many for one file ({MOST} at most): narrow the view")
     iris = [explorer.index.iri(explorer.index.columns.thing[row]) for row in found]
     out = io.BytesIO()
     if format == "csv":
-        write_events(_Part(explorer, frozenset(iris)), Gazetteer.load(), as_text(out))
+        table(_Part(explorer, frozenset(iris)), Gazetteer.load()).write("csv", as_text(out))
     else:
         write_graph(closed(explorer.store, iris, explorer.base), "turtle", out)
     return out.getvalue()
