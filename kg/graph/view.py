@@ -21,8 +21,8 @@ from kg.ids import BASE
 from kg.records import Span
 
 DEFAULT = DefaultGraph()
-#: What is shown of a thing is what it is first; superclasses and other vocabularies come last.
-_BROAD = ("kg:Actor", "kg:Organization", "kg:Event", "kg:Reading")
+#: What is shown of a thing is what it is first; superclasses come last, the broadest at the end.
+_BROAD = ("kg:Organization", "kg:Event", "kg:Reading", "kg:Actor")
 #: Properties that name a thing: a label ranks before other names.
 _NAMES = ("rdfs:label", "skos:altLabel", "schema:identifier")
 #: What is told of things: it is found by its label, too, but not what a misspelt name means.
@@ -120,7 +120,8 @@ class GraphView:
 
     def kind(self, iri: str) -> str:
         """The narrowest class of ``kg:`` that a thing has, without prefix: ``Person``, ``Consult``; "" for none."""
-        own = sorted((n for n in self.classes(iri) if n.startswith("kg:")), key=lambda n: (n in _BROAD, n))
+        own = sorted(n for n in self.classes(iri) if n.startswith("kg:"))
+        own.sort(key=lambda name: _BROAD.index(name) + 1 if name in _BROAD else 0)
         return own[0].removeprefix("kg:") if own else ""
 
     # ------------------------------------------------------------ finding

@@ -95,11 +95,16 @@ def _found(
         return None
     if part in _DOING and bystanders.undergoes(head, trigger):
         part = "target"
-    if part in _DOING and (mention.type not in ACTOR_TYPES | PLACE_TYPES or bystanders.stands_by(head, trigger, root)):
+    if part in _DOING and (not _may_act(mention) or bystanders.stands_by(head, trigger, root)):
         return None
     if part != "place" and mention.type == "Person" and bystanders.is_whose(head, trigger):
         return None
     return _Found(mention, part, sure, head)
+
+
+def _may_act(mention: Mention) -> bool:
+    """Whether it means somebody, be it "we", or a place that stands for those in it; a lawsuit does nothing."""
+    return mention.kind == "pronoun" or mention.type in ACTOR_TYPES | PLACE_TYPES
 
 
 def _likely(part: str, mention: Mention, root: Root, likely: Floats) -> float:
