@@ -200,6 +200,8 @@ NAMED = '<meta property="og:site_name" content="The Harbour Post">'
         ('<meta name="twitter:site" content="@The_9Post">', "9Post"),
         ('<meta property="og:site_name" content="https://9post.example">', "9Post"),
         ('<meta property="og:site_name" content="9post">', "9Post"),
+        ('<meta property="og:site_name" content="the9post">', "9Post"),
+        ('<meta property="og:site_name" content="harbour">', "Harbour"),
         ('<meta property="og:site_name" content="Harbour Nine">', "Harbour Nine"),
     ],
 )
@@ -211,6 +213,12 @@ def test_the_publisher_is_from_the_data_of_the_page(head: str, name: str) -> Non
     data = f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>'
     source = read_html(PAGE.replace(NAMED, head + data).encode(), "page.html", "page")
     assert (source.publisher, source.published) == (name, "2024-05-07")
+
+
+@pytest.mark.parametrize("filler", ["0001-01-01T00:00:00Z", "", "1715000000000"])
+def test_a_date_that_only_fills_is_passed_over(filler: str) -> None:
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{filler}"}}</script>'
+    assert read_html(PAGE.replace("<body>", f"<body>{data}").encode(), "page.html", "page").published == "2024-05-06"
 
 
 @pytest.mark.parametrize(
