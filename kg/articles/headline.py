@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kg.articles.page_data import words
+from kg.articles.page_data import letters, words
 
 #: What stands between a headline and the site's name, or an author's, behind it.
 _BREAK = re.compile(r"\s+[-–—|»•*·:]\s+(?=\S)|\s*\|\s*")
@@ -37,11 +37,11 @@ def without_site(title: str, site: str | None) -> str:
     >>> without_site("Envoys meet | World | Harbour Post | Lima", "The Harbour Post")
     'Envoys meet'
     """
-    name = _letters(site)
+    name = letters(site)
     for match in _BREAK.finditer(title) if name else ():
         for part in _BREAK.split(title[match.end() :]):
-            letters = _letters(part)
-            if match.start() and letters and (letters in name or name in letters):
+            other = letters(part)
+            if match.start() and other and (other in name or name in other):
                 return title[: match.start()]
             if len(words(part)) > _SECTION:
                 break
@@ -56,7 +56,3 @@ def _likeness(line: str, wanted: Iterable[str]) -> float:
 
 def _shared(one: set[str], other: set[str]) -> float:
     return len(one & other) / max(len(one), len(other), 1)
-
-
-def _letters(name: str | None) -> str:
-    return re.sub(r"^the|\.(com|org|net)$", "", "".join(words(name)))

@@ -14,14 +14,13 @@ from kg.articles.boxes import take_out
 from kg.articles.containers import join, own_text_apart, rows_apart
 from kg.articles.headline import headline, without_site
 from kg.articles.markup import MANY_ELEMENTS, MAX_DEPTH, parse
-from kg.articles.page_data import PageData, page_data, words
+from kg.articles.page_data import FIRST_DAY, LAST_DAY, PageData, page_data, words
 from kg.articles.source import Source
 from kg.errors import InputError
 
 NO_ARTICLE = "no article in the page"
 _PUBLISHED = re.compile(r"""<meta\s+property=["']article:published_time["']\s+content=["']([^"'<>]{1,60})["']""")
-#: The dates that markup may give; fixed, so that nothing depends on today.
-_DATES = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01", "max_date": "2100-12-31"}
+_DATES = {"original_date": True, "extensive_search": False, "min_date": FIRST_DAY, "max_date": LAST_DAY}
 
 
 def read_html(data: bytes, where: str, ident: str, charset: str | None = None) -> Source:

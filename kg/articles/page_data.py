@@ -13,6 +13,8 @@ from kg.articles.published import parse_day
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+#: Dates outside of these are fillers; fixed, so that nothing depends on today.
+FIRST_DAY, LAST_DAY = "1900-01-01", "2100-12-31"
 _ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|Report|Review)$")
 _SITES = ("WebSite", "NewsMediaOrganization")
 #: A page has some ten things; more than so many are not looked at.
@@ -119,12 +121,14 @@ def _publisher(article: dict[str, Any], things: list[dict[str, Any]], meta: dict
     shown = [name for key in ("og:site_name", "application-name") if (name := meta.get(key))]
     parts = [part for name in shown for part in _PART.split(name) if part in data]
     names = [*parts, *(name for name in map(_name, shown) if name and not _PART.search(name)), *data]
-    same = [name for name in names if _letters(name) == _letters(names[0])]
-    return max(same, key=lambda name: sum(not c.islower() for c in name), default=None)
+    same = [name for name in names if letters(name) == letters(names[0])]
+    best = max(same, key=lambda name: sum(not c.islower() for c in name), default=None)
+    return best[:1].upper() + best[1:] if best and best.isalpha() and best.islower() else best
 
 
-def _letters(name: str) -> str:
-    return "".join(words(name))
+def letters(name: str | None) -> str:
+    """The letters and digits of a site's name, to compare names by: without "The" and the end of an address."""
+    return re.sub(r"^the|\.(com|org|net)$", "", "".join(words(name)))
 
 
 def _name(value: object) -> str | None:
@@ -134,14 +138,15 @@ def _name(value: object) -> str | None:
 
 
 def _day(value: object) -> str | None:
-    """``value`` if it is a date."""
+    """The day that ``value`` names if it is one on which pages are published."""
     text = _plain(value)
     if text is None:
         return None
     try:
-        return parse_day(text)
+        day = parse_day(text)
     except ValueError:
         return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def _plain(value: object) -> str | None:

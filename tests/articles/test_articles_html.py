@@ -100,12 +100,19 @@ def lines_of(page: str) -> list[str]:
 
 
 def test_an_article_in_several_containers_is_whole() -> None:
-    parts = [f'<div class="body grid__item"><p>{p} {p}</p><p>{p[::-1]}</p></div>' for p in LONG]
+    parts = [f'<div class="article__body grid__item"><p>{p} {p}</p><p>{p[::-1]}</p></div>' for p in LONG]
     between = '<div class="ad-wrapper"><div class="ad"><span>Advertisement</span></div></div>'
     body = (
         f"<main><h1>Treaty signed in Oslo</h1>{between.join(f'<div class=grid>{part}</div>' for part in parts)}</main>"
     )
     assert [line for p in LONG for line in (f"{p} {p}", p[::-1])] == lines_of(of(body))[1:]
+
+
+def test_boxes_within_the_article_are_passed_over() -> None:
+    box = '<div class="c-relatedStories"><p>Storm hits the coast of Jutland, and nine boats are lost.</p></div>'
+    post = '<blockquote class="twitter-tweet"><p>I am glad of it, and so are we all.</p>— Ann (@ann)</blockquote>'
+    body = f"<h1>Treaty signed in Oslo</h1>{box.join(f'<p>{p}</p>' for p in LONG * 2)}{post}<p>All went home.</p>"
+    assert set(lines_of(of(f"<article>{body}</article>"))) == {"Treaty signed in Oslo", *LONG, "All went home."}
 
 
 def test_what_the_data_of_the_page_has_is_not_lost() -> None:
@@ -200,6 +207,8 @@ NAMED = '<meta property="og:site_name" content="The Harbour Post">'
         ('<meta name="twitter:site" content="@The_9Post">', "9Post"),
         ('<meta property="og:site_name" content="https://9post.example">', "9Post"),
         ('<meta property="og:site_name" content="9post">', "9Post"),
+        ('<meta property="og:site_name" content="the9post">', "9Post"),
+        ('<meta property="og:site_name" content="harbour">', "Harbour"),
         ('<meta property="og:site_name" content="Harbour Nine">', "Harbour Nine"),
     ],
 )
@@ -211,6 +220,12 @@ def test_the_publisher_is_from_the_data_of_the_page(head: str, name: str) -> Non
     data = f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>'
     source = read_html(PAGE.replace(NAMED, head + data).encode(), "page.html", "page")
     assert (source.publisher, source.published) == (name, "2024-05-07")
+
+
+@pytest.mark.parametrize("filler", ["0001-01-01T00:00:00Z", "", "1715000000000"])
+def test_a_date_that_only_fills_is_passed_over(filler: str) -> None:
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{filler}"}}</script>'
+    assert read_html(PAGE.replace("<body>", f"<body>{data}").encode(), "page.html", "page").published == "2024-05-06"
 
 
 @pytest.mark.parametrize(
