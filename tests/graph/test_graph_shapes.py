@@ -25,6 +25,7 @@ KHAND = f"<{ID}country/khand-Q903>"
 #: shape → what is done to the good graph to break it, one or several ways.
 BREAKS: dict[str, list[str]] = {
     "Label": [f"DELETE WHERE {{ {LUNE} rdfs:label ?l }}", f'INSERT DATA {{ {EVENT} rdfs:label "Another" }}'],
+    "Country": [f"DELETE WHERE {{ {KHAND} kg:country ?c }} ; DELETE WHERE {{ {KHAND} owl:sameAs ?s }}"],
     "NoBlankNode": ['INSERT DATA { _:b a kg:Other ; rdfs:label "b" }'],
     "Merged": [
         f"DELETE WHERE {{ {SAID} kg:reading ?r }}",

@@ -8,6 +8,7 @@ from typing import cast
 
 from kg.ids import WIKIDATA, node_key
 from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.words import word_list
 from kg.records import MentionType, Node
 from kg.resolve.actors import name_comparison
 from kg.resolve.actors.name_groups import describes_country, means_government
@@ -19,6 +20,8 @@ KIND = {
     "IntergovernmentalOrganization": "body", "ArmedGroup": "armed-group", "Media": "media", "Group": "group",
     "Place": "place", "Facility": "facility", "Office": "office", "Agreement": "agreement",
 }  # fmt: skip
+#: Said of several countries at once.
+_COUNTRIES = word_list("resolve.actors.merging", "countries")
 #: Longest label of what has no name.
 LABEL = 80
 
@@ -90,6 +93,8 @@ def _node(
 ) -> Node:
     # What is known tells what it is: others only took it for something.
     type_ = cast(MentionType, commonest(e.type for e in [e for e in members if e.link] or members))
+    if type_ == "Country" and not any(e.link or (e.names and e.country) for e in members):
+        type_ = _no_country(members)
     links = tuple(sorted({e.iri for e in members if e.iri}))
     link = commonest(e.iri for e in members)
     of = commonest(owner.of.get(e.key) for e in members) if type_ == "Office" else None
@@ -106,6 +111,12 @@ def _node(
         key, type_, label, tuple(sorted(called)), readings, links, country, commonest(e.sector for e in members),
         place.lat if place else None, place.lon if place else None, commonest(e.geonames for e in members),
     )  # fmt: skip
+
+
+def _no_country(members: Sequence[Entity]) -> MentionType:
+    """What a phrase is that is called a country and names none: "NATO countries" act, "the country" is somewhere."""
+    said = [words for e in members for words in (e.nominal, *(name for name, _ in e.names)) if words]
+    return "Group" if any(_COUNTRIES.intersection(words.lower().split()) for words in said) else "Place"
 
 
 def _label(type_: str, members: Sequence[Entity], country: str | None, gazetteer: Gazetteer | None) -> str:

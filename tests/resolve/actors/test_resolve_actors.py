@@ -274,3 +274,12 @@ def test_numbers_company_forms_and_honorifics(left: str, right: str, type_: str,
     first, second = a.who(left, type_), b.who(right, type_)
     a.does("MAKE", "spoke", [first]), b.does("MAKE", "spoke", [second])
     assert (len(labels(merged(a, b), type_)) == 1) == one
+
+
+def test_a_country_is_a_country() -> None:
+    told = Told("a")
+    for words, more in (("NATO countries", {}), ("the country", {}), ("Norway", {"country": "NO"})):
+        kind = "name" if words == "Norway" else "nominal"
+        told.does("MEET", "met", [told.who(words, "Country", kind=kind, **more)])
+    types = {node.label: node.type for node in merged(told).nodes}
+    assert types["NATO countries"] == "Group" and types["the country"] == "Place" and types["Norway"] == "Country"
