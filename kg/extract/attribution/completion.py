@@ -43,7 +43,7 @@ def complete(doc: Doc, drafts: Sequence[Draft]) -> None:
 
 
 def within_paragraphs(drafts: Sequence[Draft], paragraphs: Sequence[Range]) -> None:
-    """Take from each content without a quotation what stands in another paragraph than its cue, if any stands there."""
+    """Take from each content without a quotation what stands in another paragraph than its cue."""
     starts = [start for start, _ in paragraphs]
     for draft in drafts:
         own = bisect_right(starts, draft.head.i)
@@ -51,8 +51,14 @@ def within_paragraphs(drafts: Sequence[Draft], paragraphs: Sequence[Range]) -> N
         if draft.head.doc[draft.cue_range[0]].lower_ == "according":
             beside = {i for i in beside if draft.head.doc[i].sent == draft.head.sent} or beside
         plain = draft.frame != "turn" and not any(draft.head.doc[i].is_quote for i in draft.content)
-        if plain and beside and draft.head.doc[min(max(beside) + 1, len(draft.head.doc) - 1)].text != ":":
+        end = max(beside, default=draft.cue_range[1] - 1) + 1
+        goes_on = draft.head.doc[min(end, len(draft.head.doc) - 1)].text == ":"
+        if plain and not goes_on and _is_verbal(draft):
             draft.content &= beside
+
+
+def _is_verbal(draft: Draft) -> bool:
+    return any(draft.head.doc[i].pos_ in _VERBAL for i in range(*draft.cue_range))
 
 
 def _invert(doc: Doc, draft: Draft) -> None:

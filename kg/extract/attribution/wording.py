@@ -26,6 +26,8 @@ _SUPPOSING = word_list("extract.attribution.wording", "supposing")
 _JOINING = word_list("extract.attribution.wording", "joining")
 #: What somebody feels, and has not said, about what is no clause.
 _FELT = word_list("extract.attribution.wording", "felt")
+#: What somebody talks about, without a word of what he says.
+_TOPICAL = word_list("extract.attribution.wording", "topical")
 #: Who says something that names nothing: "denied it", "supports them".
 _POINTING = word_list("extract.attribution.wording", "pointing")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -121,20 +123,31 @@ def _is_told(doc: Doc, draft: Draft, tokens: Collection[int]) -> bool:
     clausal = any(doc[i].pos_ in _VERBAL and doc[i].tag_ != "VBG" for i in tokens)
     if not known and not clausal:
         return False
-    if head.pos_ == "VERB" and lemma(head) in _FELT:
+    if head.pos_ == "VERB" and (lemma(head) in _FELT or (lemma(head) in _TOPICAL and draft.act != "decline")):
         return False
     if head.pos_ == "ADJ" and not clausal:
         return False
     helped = any(role(c) == Role.AUX and c.tag_ != "TO" for c in head.lefts)
     infinitive = cue[0].tag_ == "TO" or (head.tag_ == "VB" and not helped)
     gerund = head.tag_ == "VBG" and role(head) in (Role.PREP_CLAUSE, Role.OPEN_CLAUSE, Role.OBJECT, *SUBJECTS)
+    bare = [t for t in (doc[i] for i in sorted(tokens)) if t.is_alpha or t.like_num]
+    if draft.act in ("assert", "believe") and [t.pos_ for t in bare] in (["DET", "NOUN"], ["PRON", "NOUN"]):
+        return False
     pointing = [t for t in (doc[i] for i in tokens) if t.lower_ in _POINTING and role(t) == Role.DETERMINER]
     return not infinitive and not gerund and not (pointing and _length(doc, tokens) <= _DEICTIC)
 
 
 def _pieces(doc: Doc, tokens: Collection[int]) -> tuple[Range, ...]:
-    found = (trimmed(doc, r) for r in runs(tokens))
+    found = (trimmed(doc, _closed(doc, r)) for r in runs(tokens))
     return tuple(p for p in found if p is not None and any(t.is_alpha or t.like_num for t in doc[p[0] : p[1]]))
+
+
+def _closed(doc: Doc, tokens: Range) -> Range:
+    """``tokens`` without a last "when" or "that" of a clause that is not there."""
+    start, end = tokens
+    while end - 1 > start and doc[end - 1].tag_ in ("WRB", "IN") and doc[end - 1].head.i >= end:
+        end -= 1
+    return start, end
 
 
 def _says_something(doc: Doc, tokens: Collection[int], named: tuple[Range, ...]) -> bool:

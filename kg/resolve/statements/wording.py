@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon.words import word_list
+
 _DOUBLE = re.compile(r"``|''|[“”„«»\"]")
 _OPENING, _CLOSING = frozenset({"“", "„", "«", "``"}), frozenset({"”", "»"})
 _CLOSED_BY = {"“": "”", "„": "”", "«": "»", "``": "''", "''": "''", '"': '"'}
@@ -12,6 +14,8 @@ _BRACKET = {")": "(", "]": "["}
 _RESUMED = re.compile(r"([,.;?!…—–-]?)(?:”|\"|''|»)\s+(?:“|\"|``|''|«)(?=\S)")
 _JOINING = re.compile(r"^(?:that|but that|and that)\s+(?=\S+\s)")
 _ENDS = " ,;:"
+#: Verbs before which "that" is the subject: "that isn't so".
+_VERBS = word_list("resolve.statements.wording", "verbs")
 _SINGLE = {"‘": "’", "'": "'"}
 
 
@@ -26,7 +30,9 @@ def tidy(text: str, *, quotation: bool = False) -> str:
     ('“Never, not for gold.”', 'The port and the bay is “shut”')
     """
     whole = _bracketed(_paired(_RESUMED.sub(r"\1 ", text.strip(_ENDS))))
-    bare = _JOINING.sub("", whole).strip(_ENDS)
+    joined = _JOINING.match(whole)
+    subject = joined is not None and whole[joined.end() :].split()[0].lower() in _VERBS
+    bare = (_JOINING.sub("", whole) if not subject else whole).strip(_ENDS)
     if not quotation:
         bare = _unmarked(bare).strip(_ENDS)
     return bare or text

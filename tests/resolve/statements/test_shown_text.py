@@ -20,6 +20,7 @@ from kg.resolve.statements.wording import tidy
         ("the “port” and the “bay”", "the “port” and the “bay”"),
         ("‘Nobody may land’", "Nobody may land"),
         ("the crews’ ship", "the crews’ ship"),
+        ("that isn't the plan", "that isn't the plan"),
         ("He wanted ‘Nellie Wall", "He wanted ‘Nellie Wall’"),
     ],
 )
