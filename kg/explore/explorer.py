@@ -14,6 +14,7 @@ from kg.explore.values import Json, Page
 from kg.graph.rdf import Literal, Solutions, Store
 from kg.graph.view import GraphView
 from kg.ids import BASE
+from kg.lexicon.gazetteer import Gazetteer
 from kg.records import Judgement
 
 _ALL, _FIRST = Filters(), Page()
@@ -32,6 +33,7 @@ class Explorer:
         """Reads all of the store. ``title`` and ``built`` are shown: what the graph is called, which store it is."""
         self.store, self.base, self.title, self.built = store, base, title, built
         self._local = threading.local()
+        Gazetteer.load()  # the first search is as fast as any other
         self.index: Index = index(self.view, judgements)
         self._overview = overview.overview(self.index, title, built, base)
 

@@ -6,8 +6,8 @@ It is made once from a store that never changes (:mod:`kg.explore.indexing`), an
 from __future__ import annotations
 
 import sqlite3
-import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -50,16 +50,17 @@ class Index:
 
     path: Path
     columns: Columns
-    _connections: list[sqlite3.Connection] = field(default_factory=list)
-    _local: threading.local = field(default_factory=threading.local)
+    _free: list[sqlite3.Connection] = field(default_factory=list)
 
     def all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """The rows of a question."""
-        return self._connection().execute(sql, values).fetchall()
+        with self._lent() as connection:
+            return connection.execute(sql, values).fetchall()
 
     def one(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """The first row of a question, None for none."""
-        return self._connection().execute(sql, values).fetchone()
+        with self._lent() as connection:
+            return connection.execute(sql, values).fetchone()
 
     def among(self, sql: str, ids: Iterable[int]) -> list[Any]:
         """The rows of a question that names ``{}`` for a list of numbers."""
@@ -87,16 +88,18 @@ class Index:
 
     def close(self) -> None:
         """Close the file and remove it; nobody asks any more."""
-        for connection in self._connections:
+        for connection in self._free:
             connection.close()
         self.path.unlink(missing_ok=True)
 
-    def _connection(self) -> sqlite3.Connection:
-        """This thread's own."""
-        if not hasattr(self._local, "connection"):
+    @contextmanager
+    def _lent(self) -> Iterator[sqlite3.Connection]:
+        """A connection that nobody else uses meanwhile."""
+        try:
+            connection = self._free.pop()
+        except IndexError:
             connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-            self._local.connection = connection
-            self._connections.append(connection)
-        connection = self._local.connection
-        assert isinstance(connection, sqlite3.Connection)
-        return connection
+        try:
+            yield connection
+        finally:
+            self._free.append(connection)

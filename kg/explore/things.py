@@ -22,6 +22,7 @@ from kg.explore.search import near
 from kg.explore.values import ROW_KINDS, Json, local
 from kg.graph.readings import short
 from kg.graph.view import GraphView
+from kg.ids import WIKIDATA
 
 #: The most partners, relations, and lines on merging.
 MOST: Final = 60
@@ -51,7 +52,7 @@ def find(index: Index, view: GraphView, what: str) -> str:
         return found
     for sql, value in (
         ("SELECT iri FROM thing WHERE ending = ? ORDER BY weight DESC, id", what),
-        ("SELECT iri FROM thing WHERE ending GLOB '*-' || ? ORDER BY weight DESC, id", _plain(what)),
+        ("SELECT t.iri FROM same s JOIN thing t ON t.id = s.thing WHERE s.iri = ? ORDER BY t.id", WIKIDATA + what),
         (
             "SELECT t.iri FROM name n JOIN thing t ON t.id = n.thing WHERE n.folded = ? "
             "ORDER BY n.alias, t.weight DESC, t.id",
@@ -116,11 +117,6 @@ def partners(index: Index, number: int, filters: Filters = _ALL) -> list[Json]:
     best = sorted(counted, key=lambda thing: (-counted[thing], thing))[:MOST]
     refs = index.refs(best)
     return [{**refs[thing], "count": counted[thing], **tally(index, rows[other == thing])} for thing in best]
-
-
-def _plain(what: str) -> str:
-    """``what`` if it is the id at the end of an IRI: Wikidata's or GeoNames'."""
-    return what if re.fullmatch(r"Q?\d+", what, re.ASCII) else ""
 
 
 def _facts(index: Index, view: GraphView, iri: str) -> list[Json]:

@@ -7,6 +7,7 @@ from typing import IO
 
 from kg.graph.rdf import DefaultGraph, NamedNode, Quad, Store
 from kg.graph.results import place, write_graph
+from kg.graph.serialise import retyped
 from kg.graph.terms import DERIVED, LABEL, READING, term
 
 DEFAULT = DefaultGraph()
@@ -52,7 +53,8 @@ def _graph(store: Store, iri: str) -> Iterator[Quad]:
 
 def _triples(quads: Iterator[Quad]) -> Iterator[Quad]:
     """The quads as those of one graph."""
-    return (Quad(quad.subject, quad.predicate, quad.object, DEFAULT) for quad in quads)
+    found = map(retyped, quads)
+    return (Quad(quad.subject, quad.predicate, quad.object, DEFAULT) for quad in found)
 
 
 def closed(store: Store, iris: Iterable[str], base: str) -> list[Quad]:

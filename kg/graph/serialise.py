@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from kg.graph.jsonld import write_json_ld
-from kg.graph.rdf import DefaultGraph, GraphName, Literal, NamedNode, Quad, Store
+from kg.graph.rdf import BlankNode, DefaultGraph, GraphName, Literal, NamedNode, Quad, Store
 from kg.graph.terms import A, term
 from kg.graph.turtle import TurtleWriter
 
@@ -41,15 +41,20 @@ def serialise(store: Store, format: str, out: IO[bytes], base: str | None = None
 def ordered(store: Store, graph: GraphName) -> Iterator[Quad]:
     """The quads of one graph, sorted by subject, ``rdf:type`` first, then by property and value."""
     for subject in sorted({q.subject for q in store.quads_for_pattern(None, None, None, graph)}, key=str):
-        yield from sorted(map(_retyped, store.quads_for_pattern(subject, None, None, graph)), key=_place)
+        yield from sorted(map(retyped, store.quads_for_pattern(subject, None, None, graph)), key=_place)
 
 
 def _place(quad: Quad) -> tuple[bool, str, str]:
     return quad.predicate != A, quad.predicate.value, str(quad.object)
 
 
-def _retyped(quad: Quad) -> Quad:
-    """Offsets with the datatype that NIF wants, which the store turns into xsd:integer."""
+def retyped(quad: Quad) -> Quad:
+    """Offsets with the datatype that NIF wants, which the store turns into xsd:integer.
+
+    Raises TypeError for a blank node: a graph has none.
+    """
+    if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+        raise TypeError(f"{quad}: the graph has no blank nodes")
     if quad.predicate in _OFFSETS and isinstance(quad.object, Literal):
         offset = Literal(quad.object.value, datatype=_OFFSET)
         return Quad(quad.subject, quad.predicate, offset, quad.graph_name)

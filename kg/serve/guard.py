@@ -67,12 +67,11 @@ class Guard:
             await send(message)
 
         headers = Headers(scope=scope)
-        host, origin = headers.get("host", ""), headers.get("origin")
-        if not self._is_ours(host):
+        if not self._is_ours(headers.get("host", "")):
             await error(421, "this server does not go by that name; kg serve --allow-host adds one")(
                 scope, receive, guarded
             )
-        elif origin is not None and scope["path"].startswith(_GUARDED) and not self._may_ask(origin, host):
+        elif scope["path"].startswith(_GUARDED) and not self._may_ask(headers):
             refused = error(403, "pages elsewhere may not ask; kg serve --allow-origin lets one")
             await refused(scope, receive, guarded)
         else:
@@ -88,8 +87,14 @@ class Guard:
             return False
         return True
 
-    def _may_ask(self, origin: str, host: str) -> bool:
-        return origin.partition("://")[2] == host or origin in self.origins or "*" in self.origins
+    def _may_ask(self, headers: Headers) -> bool:
+        """Whether no page asks, or one that may; pictures and scripts of a page elsewhere have no Origin."""
+        origin = headers.get("origin")
+        if "*" in self.origins or origin in self.origins:
+            return True
+        if origin is not None:
+            return origin.partition("://")[2] == headers.get("host")
+        return headers.get("sec-fetch-site") != "cross-site" or headers.get("sec-fetch-mode") == "navigate"
 
 
 def _name(host: str) -> str:

@@ -9,9 +9,10 @@ import rdflib
 
 from kg.errors import FormError
 from kg.graph.document import closed, document, write_document
-from kg.graph.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+from kg.graph.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term
 from kg.graph.results import GRAPHS, write_graph
 from kg.graph.store import GraphFolder
+from kg.graph.terms import A, term
 
 EVENT = "event/2031-05-04-consult-1f"
 _NAMES = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml", "jsonld": "json-ld"}
@@ -33,7 +34,7 @@ def test_every_format_says_the_same(folder: GraphFolder, format: str) -> None:
 @pytest.mark.parametrize("format", GRAPHS)
 def test_blank_nodes_languages_and_letters_that_xml_lacks(format: str) -> None:
     a, p, node = NamedNode("https://a.example/a"), NamedNode("https://a.example/p#q"), BlankNode("n")
-    values = [node, Literal("häl\rlo <&\"'\x01", language="en"), Literal("2", datatype=NamedNode("urn:t"))]
+    values: list[Term] = [node, Literal("häl\rlo <&\"'\x01", language="en"), Literal("2", datatype=NamedNode("urn:t"))]
     quads = [Quad(a, p, value, DefaultGraph()) for value in values] + [Quad(node, p, a, DefaultGraph())]
     read = written(quads, format)
     assert len(read) == 4 and any(isinstance(value, rdflib.BNode) for value in read.objects())
@@ -45,6 +46,16 @@ def test_a_property_that_xml_cannot_name_is_said_so() -> None:
     node = NamedNode("https://a.example/a")
     with pytest.raises(FormError, match="ends in no name of XML"):
         written([Quad(node, NamedNode("https://a.example/1"), node, DefaultGraph())], "rdfxml")
+
+
+def test_offsets_are_typed_as_in_an_export(folder: GraphFolder) -> None:
+    article = next(iter(q.subject for q in folder.store().quads_for_pattern(None, A, term("kg:Article"), None)))
+    assert isinstance(article, NamedNode)
+    quads = document(folder.store(), article.value, folder.base)
+    kinds = {
+        q.object.datatype for q in quads if q.predicate == term("nif:beginIndex") and isinstance(q.object, Literal)
+    }
+    assert kinds == {term("xsd:nonNegativeInteger")}
 
 
 def test_what_the_graph_does_not_know_has_no_document(folder: GraphFolder) -> None:

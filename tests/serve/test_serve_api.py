@@ -220,6 +220,9 @@ def test_a_page_elsewhere_may_ask_only_where_it_was_allowed(folder: GraphFolder,
         assert "access-control-allow-origin" not in client.get(path).headers
     assert client.get("/api/overview", headers={"Origin": "http://127.0.0.1:8000"}).status_code == 200
     assert client.get("/api/overview", headers={"Origin": "null"}).status_code == 403
+    for mode, status in (("no-cors", 403), ("navigate", 200)):
+        fetched = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": mode}
+        assert client.get("/api/overview", headers=fetched).status_code == status
     settings = Settings(origins=("https://page.example",), hosts=("graph.example",))
     with TestClient(application(folder.path, settings), base_url="http://graph.example") as allowing:
         answer = allowing.get("/api/overview", headers=there)
