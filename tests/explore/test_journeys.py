@@ -338,9 +338,10 @@ def test_by_the_keyboard_alone(opened: Opened, start: str) -> None:
 VIEWS = ("", "?view=rows", "?view=articles", "?view=between", "?view=search&q=Ukraine", "?view=sparql")
 
 
+@pytest.mark.parametrize("width", [360, 640], ids=["telephone", "200 % zoom"])
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_telephone_shows_it_all_in_its_width(opened: Opened, address: str, view: str) -> None:
-    page = opened(f"{address}{view}", 360, 740)
+def test_it_needs_no_more_than_its_width(opened: Opened, address: str, view: str, width: int) -> None:
+    page = opened(f"{address}{view}", width, 740)
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

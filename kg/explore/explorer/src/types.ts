@@ -96,7 +96,7 @@ export interface Reading {
 export interface Disagreement {
   iri: string;
   on: string;
-  sides: { value: string; reading: string; article: string | Ref | ArticleRow }[];
+  sides: { value: string; reading: string; article: ArticleRow }[];
 }
 
 export interface Fact {

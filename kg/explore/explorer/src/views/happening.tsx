@@ -2,10 +2,10 @@
 
 import type { ComponentChildren, JSX } from "preact";
 
-import type { ArticleRow, Disagreement, Reading, Ref, Row, Thing } from "../types";
+import type { Disagreement, Reading, Ref, Row, Thing } from "../types";
 import { capital, counted, day, kindName, isSaid, kindOf, percent, quantity, QUADS, quoted, reality, rootName, spaced, span, voice } from "../words";
 import { Flags } from "../ui/rows";
-import { Chain, citationOf, QuadDot, Quoted, RefLink, Refs, Section } from "../ui/parts";
+import { Chain, Cited, citationOf, QuadDot, Quoted, RefLink, Refs, Section } from "../ui/parts";
 
 export function HappeningView({ thing, row }: { thing: Thing; row: Row }): JSX.Element {
   const readings = thing.readings ?? [];
@@ -55,7 +55,7 @@ function Facts({ row }: { row: Row }): JSX.Element {
     ["When", <>{span(row.start, row.end, row.precision)}{row.assumed && <span class="faint"> (assumed: only the date of publication speaks for it)</span>}</>],
     ["Through", row.medium ? <RefLink of={row.medium} /> : null],
     ["Type", row.root ? <>{rootName(row.root)}{row.cameo && <span class="faint"> · CAMEO {row.cameo}</span>}</> : null],
-    ["Reality", row.reality ? capital(reality(row.reality)) : null],
+    ["Reality", row.reality ? capital(row.reality === "actual" && row.voice === "reported" ? "said to have happened" : reality(row.reality)) : null],
     ["Told by", row.voice ? capital(voice(row.voice)) : null],
     ["How much", row.quantities.length ? row.quantities.map((q) => quantity(q.of, q.min, q.max, q.unit)).join("; ") : null],
     ["Told in", <>{counted(row.articles, "article")}, {counted(row.sources, "independent source")}</>],
@@ -80,7 +80,8 @@ function ReadingItem({ reading }: { reading: Reading }): JSX.Element {
 /** What articles say differently, side by side. */
 function Differing({ readings, disagreements }: { readings: Reading[]; disagreements: Disagreement[] }): JSX.Element | null {
   if (!disagreements.length) return null;
-  const article = (side: Disagreement["sides"][number]): ArticleRow | null => readings.find((r) => r.iri === side.reading)?.article ?? null;
+  // A side may be one value of a reading, an amount: #v9.killed is of #v9.
+  const readingOf = (iri: string): Reading | undefined => readings.find((r) => r.iri === iri || iri.startsWith(`${r.iri}.`));
   return (
     <Section title="What differs">
       {disagreements.map((disagreement) => (
@@ -88,13 +89,12 @@ function Differing({ readings, disagreements }: { readings: Reading[]; disagreem
           <h3>{capital(spaced(disagreement.on.replace(/^.*[:#]/, "")))}</h3>
           <div class="sides">
             {disagreement.sides.map((side) => {
-              const at = article(side);
-              const reading = readings.find((r) => r.iri === side.reading);
+              const reading = readingOf(side.reading);
               return (
                 <div class="side" key={side.reading}>
                   <p class="value">{shownValue(side.value)}</p>
                   {reading ? <><Quoted sentence={reading.sentence} />{citationOf(reading)}</>
-                    : <p class="faint">{at?.title ?? named(side.article)}</p>}
+                    : <Cited article={side.article} />}
                 </div>
               );
             })}
@@ -103,11 +103,6 @@ function Differing({ readings, disagreements }: { readings: Reading[]; disagreem
       ))}
     </Section>
   );
-}
-
-function named(article: string | Ref | ArticleRow): string {
-  if (typeof article === "string") return article;
-  return "label" in article ? article.label : (article.title ?? article.id);
 }
 
 const shownValue = (value: string): string => (/^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : value.replace(/^.*#/, ""));
