@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made_graph import make
 
 from kg.errors import CallError
 from kg.export.excerpt import excerpt
@@ -69,6 +71,19 @@ def test_a_relation_that_is_left_out_leaves_no_triple(folder: GraphFolder) -> No
         assert not view.instances("kg:Relation") and not view.instances("kg:Tenure")
         assert not view.values(marrow, "kg:holdsOffice") and not view.values(marrow, "org:holds")
         assert not view.values(marrow, "kg:said")
+
+
+def test_articles_that_tell_nothing_of_it_are_left_out(tmp_path: Path, out: Path) -> None:
+    made = make()
+    planned = [event for event in made.resolution.events if event.factuality == "planned"]
+    resolution = replace(made.resolution, events=tuple(planned), disagreements=(), statements=())
+    with GraphFolder.create_or_open(tmp_path / "g") as graph:
+        for extraction in made.extractions:
+            graph.add(extraction)
+        graph.publish(resolution)
+    assert [row["id"] for row in rows(graph, out, Selection.of(kinds=["consult"]), "articles")] == ["002"]
+    assert {row["article_id"] for row in rows(graph, out, Selection.of(kinds=["consult"]), "mentions")} == {"002"}
+    assert len(rows(graph, out, ALL, "articles")) == 2
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

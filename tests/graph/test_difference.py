@@ -109,3 +109,19 @@ def test_the_command_tells_it_in_lines_and_as_json(kg: Run, hostile: GraphFolder
     assert person["values"]["rdfs:label"]["was"] == ["Ada Marrow"]
     assert kg("diff", folder.path, folder.path).stdout == "nothing came, went or changed\n"
     assert kg("diff", folder.path, folder.path / "no").exit_code == 2
+
+
+def test_what_is_joined_is_told_by_what_it_is_part_of_now(compared: Callable[..., Difference]) -> None:
+    made = make()
+    call, *others = made.resolution.events
+    one, two = call.support.readings
+    parts = (
+        replace(call, key="event/x", support=Support((one,), 1, 1)),
+        replace(call, key="event/y", support=Support((two,), 1, 1)),
+    )
+    whole = replace(call, key="event/z")
+    about = replace(made.resolution.disagreements[0], about=("event/x",))
+    old = changed(made, events=(*parts, *others), disagreements=(about,))
+    found = compared(old, changed(made, events=(whole, *others), disagreements=(replace(about, about=("event/z",)),)))
+    assert [(thing.iri, thing.other) for thing in found.went] == [("event/y", "event/z")] and not found.came
+    assert [(change.was, change.iri) for change in found.changed] == [("event/x", "event/z")]
