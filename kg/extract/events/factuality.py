@@ -21,6 +21,8 @@ from kg.records import Factuality, Statement
 _AHEAD_OF = word_list("extract.events.factuality", "ahead_of")
 
 _CALLED = word_list("extract.events.factuality", "called")
+#: What one does to somebody, and the word before what he is said to have done.
+_ALLEGING = word_list("extract.events.factuality", "alleging")
 #: Words before what was not done ("instead of paying"); auxiliaries that, before their subject, make a condition.
 _NOT_DONE = word_list("extract.events.factuality", "not_done")
 _INVERTED = word_list("extract.events.factuality", "inverted")
@@ -336,6 +338,13 @@ def _foretold(verb: Token) -> list[Factuality]:
     """What ``verb`` says of its subject: that it may still come ("attacks are imminent", "loomed")."""
     said = [verb, *syntax.children(verb, Role.ADJ_COMPLEMENT)]
     return ["possible"] if any(word.lemma_.lower() in _LOOMING for word in said) else []
+
+
+def is_alleged(trigger: Token) -> bool:
+    """Whether it is what somebody is accused of: "police accused of beating her", "charged with fraud"."""
+    prep = trigger.head
+    below = role(trigger) in (Role.PREP_CLAUSE, Role.PREP_OBJECT) and role(prep) == Role.PREP
+    return below and f"{prep.head.lemma_.lower()}_{prep.lower_}" in _ALLEGING
 
 
 def reported_in(trigger: Token, said: Sequence[Statement]) -> str | None:

@@ -23,6 +23,7 @@ from kg.annotate.syntax import Role
 from kg.extract.dates import after_the_article, news_week
 from kg.extract.events.clause import terms
 from kg.extract.events.clues import Clues, Reading
+from kg.extract.events.factuality import is_alleged
 from kg.extract.events.heads import Heads, Question, logistic, probabilities
 from kg.extract.events.party_choice import Parties, choose
 from kg.extract.events.quantities import quantities
@@ -136,7 +137,7 @@ def _deeds(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: He
     views, voices = probabilities(answers[:, : len(FACTUALITIES)]), probabilities(answers[:, len(FACTUALITIES) :])
     for draft, view, voice in zip(drafts, views, voices, strict=True):
         draft.factuality = FACTUALITIES[int(view.argmax())]  # type: ignore[assignment]
-        draft.reported = bool(voice[1] > voice[0])
+        draft.reported = bool(voice[1] > voice[0]) or is_alleged(draft.token)
         draft.hedged = (
             draft.factuality == "actual"
             and not draft.reported

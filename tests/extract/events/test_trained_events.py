@@ -236,6 +236,16 @@ def test_whose_lawyer_is_sued_is_not_sued(noun: str, named: bool) -> None:
     assert event.target == (("m2",) if named else ())
 
 
+@pytest.mark.parametrize(("verb", "alleged"), [("accuse", True), ("convict", False)])
+def test_what_somebody_is_accused_of_is_not_told_by_the_article(verb: str, alleged: bool) -> None:
+    rows = (
+        f"Chad 1 nsubj PROPN NNP Chad|{verb}d 1 ROOT VERB VBD {verb}|"
+        "Tanaka 1 dobj PROPN NNP Tanaka|of 1 prep ADP IN of|beating 3 pcomp VERB VBG beat|Oman 4 dobj PROPN NNP Oman"
+    )
+    (event,) = found(read(rows, Oman="Country"), triggers={4: "ASSAULT"}, parts={(4, 5): ("target", 5)})
+    assert event.voice == ("reported" if alleged else "article")
+
+
 def test_a_question_states_no_fact() -> None:
     assert found(read(RAID.replace(". 1 punct PUNCT . .", "? 1 punct PUNCT . ?")), triggers={1: "ASSAULT"}) == ()
 
