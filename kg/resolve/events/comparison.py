@@ -8,12 +8,13 @@ never be one; no score overrules it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
-from kg.records import Root
+from kg.records import Quantity, Root
 from kg.resolve import intervals, vocabulary
 from kg.resolve.readings import EventReading, commonest
 from kg.resolve.word_weights import total as total_weight
@@ -48,6 +49,9 @@ SIGNS = 3
 STORY = 4
 #: Words in common of so much weight are no chance.
 ENOUGH = 1.5
+#: Of whom a number may be told, and so many times as many are others: no later count of the same.
+_VICTIMS = frozenset({"killed", "wounded", "detained"})
+FAR = 10
 #: From so much on, it is told what a happening is about.
 MUCH = 0.8
 
@@ -124,6 +128,8 @@ class Telling:
     #: Whether a date stands beside it, not only at another mention.
     dated: bool
     published: int | None
+    #: Of victims of each kind, the lowest and the highest number told.
+    victims: Mapping[str, tuple[float, float]]
     #: Stems of the words of their clauses; of their triggers.
     stems: frozenset[str]
     heads: frozenset[str]
@@ -158,6 +164,7 @@ class Telling:
             day=intervals.days(intervals.best(days)),
             dated=any(when.basis == "text" for when in days if when),
             published=min(published, default=None),
+            victims=_victims(q for m in members for _, q in m.told.quantities),
             stems=frozenset().union(*(_stems(m.told) for m in members)),
             heads=frozenset(vocabulary.stem(m.told.words[0]) for m in members if m.told.words),
             sentences=frozenset().union(*(m.told.sentence for m in members)),
@@ -195,6 +202,17 @@ class Telling:
     def lift(self, parties: Iterable[str]) -> frozenset[str]:
         """``parties`` and for whom they act."""
         return frozenset().union(*(self.world.principals(p) | {p} for p in parties))
+
+
+def _victims(told: Iterable[Quantity]) -> dict[str, tuple[float, float]]:
+    """The lowest and the highest number of those killed, wounded, detained; no bound above is any number."""
+    found: dict[str, tuple[float, float]] = {}
+    for quantity in told:
+        if quantity.of in _VICTIMS:
+            low, high = found.get(quantity.of, (math.inf, 0.0))
+            most = math.inf if quantity.max is None else quantity.max
+            found[quantity.of] = min(low, quantity.min or 0.0), max(high, most)
+    return found
 
 
 def commonest_root(members: Sequence[ComparableEvent]) -> Root:
@@ -306,11 +324,17 @@ def unlike(a: Telling, b: Telling) -> str:
         return reason
     if {a.root, b.root} <= WORDED and _about_something_else(a, b):
         return "about something else"
+    if any(_far_apart(a.victims[of], b.victims[of]) for of in a.victims.keys() & b.victims.keys()):
+        return "numbers of victims far apart"
     if a.places and b.places and not _same_two(a, b) and not _at_one_place(a, b):
         return "other places"
     if _persons(a, a.parties - b.parties) and _persons(b, b.parties - a.parties):
         return "other people"
     return _other_participants(a, b) if _joint(a, b) else _other_roles(a, b)
+
+
+def _far_apart(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    return FAR * a[1] < b[0] or FAR * b[1] < a[0]
 
 
 def _other_times(a: Telling, b: Telling) -> str:

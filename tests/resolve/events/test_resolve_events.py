@@ -273,3 +273,10 @@ def test_attacks_of_which_nobody_is_named_are_one_where_the_place_is(place: tupl
         return strike(name, None, None, None, place=place, terms=("attack", "ferry", "grenade"))
 
     assert len(merged(attack("a"), attack("b")).events) == count
+
+
+@pytest.mark.parametrize(("killed", "count"), [(4.0, 2), (400.0, 1)])
+def test_four_dead_are_no_part_of_what_killed_thousands(killed: float, count: int) -> None:
+    many = strike("a", "norland", "southland", amounts=[("killed", 2900.0, None, "people")])
+    few = strike("b", "norland", "southland", amounts=[("killed", killed, killed, "people")])
+    assert len(merged(many, few).events) == count
