@@ -24,6 +24,7 @@ from kg.annotate.names.sports_teams import teams
 from kg.annotate.names.titles import TitleMatcher, doubtful, post_owner
 from kg.annotate.names.type_voting import ballot, missed, retyped
 from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.words import gender, nouns
 
 
 @Language.factory("kg_names", default_config={"gazetteer": None})
@@ -47,6 +48,8 @@ class Names:
         names = self._names(doc, sentences, known)
         cover = Cover(names)
         titles = [f for s in sentences for f in self._offices.find(s, cover)]
+        surnames = {doc[n.end - 1].text for n in names if n.type == "Person" and n.end - n.start > 1}
+        titles = [t for t in titles if not _surname(doc, t, surnames, cover)]
         titles = [t for t in titles if not doubtful(doc, t, _person_follows(t, cover))]
         held = Cover(titles)
         names = [cut for n in names for cut in _outside(n, held)]
@@ -95,12 +98,27 @@ class Names:
         types = ballot(doc, found, titled)
         cover = Cover(found)
         found += [n for s in sentences for n in missed(s, types, cover)]
-        return sorted(retyped(doc, found, types), key=lambda n: n.start)
+        found = [n for n in retyped(doc, found, types) if not _common(doc, n)]
+        return sorted(found, key=lambda n: n.start)
 
 
 def _person_follows(title: Candidate, names: Cover) -> bool:
     item = names.at(title.end)
     return item is not None and item.type == "Person"
+
+
+def _common(doc: Doc, name: Candidate) -> bool:
+    """A common noun for people that is large because it begins a sentence or stands in a headline: "Man Shot"."""
+    one = name.type == "Person" and name.end - name.start == 1 and name.weight < 3
+    return one and doc[name.start].lower_ in nouns().types and doc[name.start].lower_ not in gender().first_names
+
+
+def _surname(doc: Doc, title: Candidate, surnames: set[str], names: Cover) -> bool:
+    """Whether a word is no title but a name of somebody of the article: the "King" of "Jaime King"."""
+    if title.end - title.start > 1 or doc[title.start].text not in surnames:
+        return False
+    item = names.at(title.start)
+    return (item is not None and item.type == "Person") or not _person_follows(title, names)
 
 
 def _no_post(doc: Doc, title: Candidate) -> bool:

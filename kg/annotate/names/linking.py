@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from spacy.tokens import Doc
 
 from kg.annotate.mention_types import compatible
 from kg.annotate.names.candidate import Candidate
 from kg.annotate.names.gazetteer_matcher import GazetteerMatcher
-from kg.annotate.names.subdivisions import part
+from kg.annotate.names.subdivisions import is_part, part
 from kg.annotate.names.towns import in_what
 from kg.lexicon.gazetteer import Hit
 from kg.lexicon.gazetteer.offices import office
-from kg.lexicon.words import gender, nouns, word_list
+from kg.lexicon.words import bag, gender, nouns, word_list
 
 _OF_A_LEADER = word_list("annotate.names.linking", "of_a_leader")
 
+_AND = bag(", and or &")
 #: Whose leaders the news of any country calls by surname alone.
 _LARGEST = word_list("annotate.names.linking", "largest")
 
@@ -63,7 +64,34 @@ def linked(doc: Doc, names: list[Candidate], known: GazetteerMatcher) -> list[Ca
         else:
             hit = _choice(doc, item, hits, support) or _ruler(doc, item, hits, known)
             out.append(_with(item, hit) if hit or not _of_a_mind(doc, item) else replace(item, type="Group"))
-    return [_as_told(doc, n, told) for n in out]
+    return _among_parts(doc, [_as_told(doc, n, told) for n in out], known)
+
+
+def _among_parts(doc: Doc, names: list[Candidate], known: GazetteerMatcher) -> list[Candidate]:
+    """``names`` with the country in a list of parts of one country as the part of its name: "Ohio, Georgia, Iowa"."""
+    out = list(names)
+    for n, item in enumerate(names):
+        if item.type != "Country" or item.end - item.start > 1:
+            continue
+        beside = [*_listed(doc, names[max(0, n - 3) : n + 1][::-1]), *_listed(doc, names[n : n + 4])]
+        of = {other.country for other in beside}
+        if len(beside) < 2 or len(of) != 1 or not all(other.entry and is_part(other.entry) for other in beside):
+            continue
+        parts = [h for h in known.find(item.span(doc).text) if is_part(h.entry) and h.entry.country in of]
+        if len(parts) == 1:
+            out[n] = _with(replace(item, hits=()), parts[0])
+    return out
+
+
+def _listed(doc: Doc, row: list[Candidate]) -> list[Candidate]:
+    """Those of ``row`` that commas and "and" tie to its first."""
+    found: list[Candidate] = []
+    for one, other in pairwise(row):
+        left, right = sorted((one, other), key=lambda c: c.start)
+        if left.end >= right.start or not all(t.lower_ in _AND for t in doc[left.end : right.start]):
+            break
+        found.append(other)
+    return found
 
 
 def _bare(item: Candidate) -> Candidate:

@@ -31,6 +31,8 @@ NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", 
 
 PARTICLES = word_list("annotate.names.model_entities", "particles")
 _EDGE = word_list("annotate.names.model_entities", "edge")
+#: Titles that people are called ("Jaime King").
+_SURNAMES = word_list("annotate.names.model_entities", "surnames")
 #: Words that begin a sentence and are taken for the beginning of its first name.
 _FIRST = word_list("annotate.names.model_entities", "first")
 _HANDLE = re.compile(r"@\w{2,30}")
@@ -42,7 +44,7 @@ def recognized(sentence: Span, entities: Iterable[Span], gazetteer: Gazetteer) -
     for entity in entities:
         if entity.label_ in TYPES:
             for line in _lines(doc, entity.start, entity.end):
-                start, end = _untitled(doc, *trim(doc, *line), gazetteer)
+                start, end = _untitled(doc, *trim(doc, *line), gazetteer, surname=entity.label_ == "PERSON")
                 if start < end and _nameable(doc[start:end]) and not _only_begins(doc[start:end]):
                     yield Candidate(start, end, "name", _type(doc, start, end, entity.label_))
     for token in sentence:
@@ -92,14 +94,16 @@ def _lines(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
-def _untitled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int]:
-    """Cut titles of office off both sides ("President Mills", "NATO Secretary General")."""
+def _untitled(doc: Doc, start: int, end: int, gazetteer: Gazetteer, *, surname: bool) -> tuple[int, int]:
+    """Cut titles of office off both sides ("President Mills", "NATO Secretary General"), but no ``surname``."""
     for k in range(end - 1, start, -1):
         if doc[start].text[0].isupper() and gazetteer.is_title(doc[start:k].text):
             start = k
             break
     for k in range(start + 1, end):
         if gazetteer.is_title(doc[k:end].text):
+            if surname and k == end - 1 and doc[k].lower_ in _SURNAMES:
+                break
             return start, k
     if start + 1 < end and doc[start].lower_.rstrip(".") in _HONORIFICS:
         start += 1

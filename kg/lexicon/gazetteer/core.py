@@ -253,13 +253,13 @@ class Gazetteer:
     def sector_of(self, person_id: str, on: date | None) -> str | None:
         """The sector of the post that a person held on a day, the latest of several; None if none is known."""
         held = [
-            (since, post, organization)
-            for post, _, _, organization, since, until in _posts(self._tables.tenures.get(person_id))
+            (since, post, organization, country)
+            for post, _, country, organization, since, until in _posts(self._tables.tenures.get(person_id))
             if within(on or date.max, since, until)
         ]
-        for _, post, organization in sorted(held, reverse=True):
+        for _, post, organization, country in sorted(held, reverse=True):
             body = self._entry(organization) if organization in self._tables.entries else None
-            if post in _SENT:
+            if post in _SENT and country:
                 return "GOV"
             if body is not None and body.sector and body.type != "Place":
                 return body.sector if body.type != "IntergovernmentalOrganization" else "IGO"

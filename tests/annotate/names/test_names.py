@@ -321,3 +321,10 @@ def test_a_name_that_ends_in_s_keeps_it_and_an_owner_does_not() -> None:
     assert texts(doc, type="Organization", kind="name") == ["Kotler's", "Kotler's"]
     doc = annotated("Kotler's bank lowered the rating on Monday.")
     assert "Kotler's" not in texts(doc)
+
+
+def test_a_title_may_be_a_surname_and_a_list_says_which_georgia() -> None:
+    doc = annotated("Actress Jaime King left on Monday. King's son was injured. King said so.")
+    assert texts(doc, type="Office") == [] and "Jaime King" in texts(doc, type="Person")
+    doc = annotated("Courts in Michigan, Georgia, Ohio and Wisconsin ruled on Monday. Georgia, Russia and Turkey met.")
+    assert [m.country for m in doc._.mentions if doc.text[m.start : m.end] == "Georgia"] == ["US", "GE"]
