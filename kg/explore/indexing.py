@@ -124,16 +124,13 @@ class _Indexing:
             self.database.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?)", shown)
         place = {iri: number for number, iri in enumerate(rows)}
         of, unit = dict(self.view.pairs("kg:of")), dict(self.view.pairs("kg:unit"))
-        least, most, words = dict(self.view.pairs("kg:min")), dict(self.view.pairs("kg:max")), self._labels_of(set(of))
+        least, most = dict(self.view.pairs("kg:min")), dict(self.view.pairs("kg:max"))
         for iri, reading in sorted(self.view.pairs("kg:quantity")):
             if iri in place:
                 amounts = (known.get(reading) for known in (least, most))
                 low, high = (None if value is None else float(value) for value in amounts)
-                row = (place[iri], local(of.get(reading, "")), low, high, unit.get(reading), words.get(reading))
+                row = (place[iri], local(of.get(reading, "")), low, high, unit.get(reading), self.view.label(reading))
                 self.database.execute("INSERT INTO quantity VALUES (?, ?, ?, ?, ?, ?)", row)
-
-    def _labels_of(self, readings: set[str]) -> dict[str, str]:
-        return {iri: label for iri, label in self.view.pairs("rdfs:label") if iri in readings}
 
     def _linked(self, name: str, place: dict[str, int]) -> Iterator[tuple[int, int]]:
         for iri, value in self.view.pairs(name):

@@ -37,7 +37,7 @@ class _Hit:
     def place(self) -> tuple[int, bool, float, int, int, int]:
         """Smaller is better. What is named for a body comes after every body that fits as well."""
         later = self.kind in NAMED_FOR and self.fit < _TEXT
-        fit = _WORDS if later and self.fit == _PREFIX else self.fit
+        fit = {_EXACT: _ALIAS, _PREFIX: _WORDS}.get(self.fit, self.fit) if later else self.fit
         return fit, later, self.rank, -self.weight, len(self.name), self.thing
 
 

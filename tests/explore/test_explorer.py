@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from made_graph import article, at, mention
 
 from kg.errors import CallError, UnknownThingError
 from kg.explore.explorer import Explorer
 from kg.explore.filters import Filters
 from kg.explore.values import Page
 from kg.graph.store import GraphFolder
-from kg.ids import BASE
+from kg.ids import BASE, article_key
+from kg.records import Extraction, MergedStatement, Node, Part, Resolution, Statement, Support
 
 MARROW, TELL, KHAND = (f"{BASE}{key}" for key in ("person/ada-marrow-Q901", "person/oskar-tell-", "country/khand-Q903"))
 CALL, MEETING = f"{BASE}event/2031-05-04-consult-1f", f"{BASE}proposition/51d0"
@@ -264,8 +266,6 @@ def test_the_same_store_gives_the_same_answers(folder: GraphFolder, explorer: Ex
 
 
 def test_an_empty_graph_has_answers(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from kg.records import Resolution
-
     with GraphFolder.create_or_open(tmp_path_factory.mktemp("empty")) as graph:
         graph.publish(Resolution())
     explorer = Explorer(graph.store(), graph.base)
@@ -279,13 +279,12 @@ def test_an_empty_graph_has_answers(tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def test_a_body_comes_before_what_is_named_for_it(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from kg.records import Node, Resolution
-
     nodes = (
         Node("body/lune-pact-1", "Organization", "Lune Pact", ("LP",), ()),
         Node("facility/lp-headquarters-2", "Facility", "LP headquarters", (), ()),
         Node("office/secretary-3", "Office", "Secretary (Lune Pact)", ("Lune Pact secretary",), ()),
         Node("place/lp-4", "Place", "LP", (), ()),
+        Node("facility/lp-5", "Facility", "LP", (), ()),
         Node("country/united-states-Q30", "Country", "United States", (), (), ("http://www.wikidata.org/entity/Q30",)),
     )
     with GraphFolder.create_or_open(tmp_path_factory.mktemp("bodies")) as graph:
@@ -294,7 +293,50 @@ def test_a_body_comes_before_what_is_named_for_it(tmp_path_factory: pytest.TempP
     assert labels(explorer.search("Lune Pac")["results"]) == ["Lune Pact", "Secretary (Lune Pact)"]
     assert labels(explorer.search("lun")["results"])[0] == "Lune Pact"
     found = labels(explorer.search("LP")["results"])
-    assert set(found[:2]) == {"Lune Pact", "LP"} and found[2] == "LP headquarters"
+    assert found == ["LP", "Lune Pact", "LP", "LP headquarters"]
+    assert [r["kind"] for r in explorer.search("LP")["results"]][:3] == ["Place", "Organization", "Facility"]
     assert labels(explorer.search("US")["results"]) == ["United States"]
     assert labels(explorer.search("U.S.")["results"]) == ["United States"]
+    explorer.close()
+
+
+def test_a_chain_of_who_says_so_is_told_from_without_inwards(tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = "Officials said Marrow had told Tell that Khand would pay."
+    said = article("003", text, publisher="Lune Gazette")
+    key = article_key(said)
+    people = (
+        mention(text, "m1", "e1", "Officials", "Group"),
+        mention(text, "m2", "e2", "Marrow", "Person"),
+        mention(text, "m3", "e3", "Khand", "Country"),
+    )
+    outer, inner = (at(text, "Marrow had told Tell that Khand would pay"),), (at(text, "Khand would pay"),)
+    extraction = Extraction(
+        said, people,
+        (
+            Statement("s0", ("m1",), (at(text, "Officials"),), (at(text, "said"),), outer, "indirect", "assert",
+                      parts=(Part("s0", outer, ()),)),
+            Statement("s1", ("m2",), (at(text, "Marrow"),), (at(text, "told"),), inner, "indirect", "promise",
+                      within="s0", parts=(Part("s1", inner, ()),)),
+        ),
+        sentences=((0, len(text)),),
+    )  # fmt: skip
+    resolution = Resolution(
+        nodes=(
+            Node("person/marrow-1", "Person", "Ada Marrow", (), (f"{key}#e2",)),
+            Node("media/gazette-2", "Media", "Lune Gazette", (), (f"{key}#publisher",)),
+        ),
+        statements=(
+            MergedStatement("statement/1", "Ada Marrow: Khand would pay", "Khand would pay", "promise", False,
+                            ("person/marrow-1",), Support((f"{key}#s1",), 1, 1)),
+        ),
+    )  # fmt: skip
+    with GraphFolder.create_or_open(tmp_path_factory.mktemp("chain")) as graph:
+        graph.add(extraction)
+        graph.publish(resolution)
+    explorer = Explorer(graph.store(), graph.base)
+    (reading,) = explorer.thing("statement/1")["readings"]
+    assert [(step["act"], step.get("words", "")) for step in reading["chain"]] == [
+        ("report", ""), ("assert", "Officials"), ("promise", "Marrow"),
+    ]  # fmt: skip
+    assert reading["chain"][1]["speaker"] == [] and labels(reading["chain"][2]["speaker"]) == ["Ada Marrow"]
     explorer.close()
