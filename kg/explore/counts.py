@@ -13,8 +13,8 @@ from typing import Final
 import numpy as np
 
 from kg.errors import CallError
-from kg.explore.columns import Mask, Numbers, Vector, runs
-from kg.explore.filters import CHOICES, QUAD_NAMES, Filters
+from kg.explore.columns import Numbers, Vector, runs
+from kg.explore.filters import CHOICES, QUAD_NAMES, Filters, having
 from kg.explore.index import Index
 from kg.explore.values import ROW_KINDS, Json, iso
 
@@ -78,20 +78,17 @@ def places(index: Index, filters: Filters) -> Json:
 def facets(index: Index, filters: Filters) -> Json:
     """How many rows each choice would leave, all other filters kept; the most first."""
     columns, out = index.columns, {}
+    hit = having(index, filters.q) if filters.q else []
     for name in ("kind", "root", "quad", "reality", "voice"):
-        values = getattr(columns, name)[_mask_without(index, filters, name)]
+        values = getattr(columns, name)[filters.without(name).mask(index, hit)]
         numbers = np.bincount(values[values >= 0], minlength=len(CHOICES[name]) + 1).tolist()
         shift = name == "quad"
         out[name] = _ranked((choice, numbers[place + shift]) for place, choice in enumerate(CHOICES[name]))
-    mask = _mask_without(index, filters, "publisher")
+    mask = filters.without("publisher").mask(index, hit)
     codes = columns.publishers.right[mask[columns.publishers.left]]
     numbers = np.bincount(codes, minlength=len(columns.publisher_names)).tolist()
     out["publisher"] = _ranked(zip(columns.publisher_names, numbers, strict=True))
     return out
-
-
-def _mask_without(index: Index, filters: Filters, name: str) -> Mask:
-    return filters.without(name).mask(index)
 
 
 def _ranked(counted: Iterable[tuple[str, int]]) -> list[Json]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Self, cast
 
@@ -70,8 +70,8 @@ class Filters:
         """These but one."""
         return replace(self, **cast(dict[str, Any], {name: ()}))
 
-    def mask(self, index: Index) -> Mask:
-        """True for each row that is let through."""
+    def mask(self, index: Index, hit: Iterable[int] | None = None) -> Mask:
+        """True for each row that is let through; ``hit`` are the rows that have the words, where they are known."""
         columns = index.columns
         mask = np.ones(len(columns), np.bool_)
         for name, choices in CHOICES.items():
@@ -101,11 +101,19 @@ class Filters:
             number, places = index.number(self.place), columns.roles["place"]
             mask &= _only(columns, places.left[places.right == (-1 if number is None else number)])
         if self.q:
-            mask &= _only(columns, np.array([row for row, _ in hits(index, self.q)], np.int32))
+            mask &= _only(columns, list(having(index, self.q) if hit is None else hit))
         return mask
 
     def _codes(self, columns: Columns) -> list[int]:
         return [code for code, name in enumerate(columns.publisher_names) if name in self.publisher]
+
+
+def having(index: Index, words: str) -> list[int]:
+    """The rows whose texts have all of ``words``."""
+    row_of = index.columns.row_of
+    wanted = expression(index, words)
+    found = index.all("SELECT rowid FROM said WHERE said MATCH ?", (wanted,)) if wanted else []
+    return [row_of[thing] for (thing,) in found if thing in row_of]
 
 
 def hits(index: Index, words: str) -> list[tuple[int, float]]:

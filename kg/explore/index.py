@@ -17,7 +17,7 @@ from kg.explore.values import Json
 
 SCHEMA: Final = """
 CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, label TEXT, kind TEXT, weight INTEGER, country TEXT,
-                    lat REAL, lon REAL, ending TEXT);
+                    lat REAL, lon REAL, ending TEXT, articles INTEGER);
 CREATE TABLE name (thing INTEGER, folded TEXT, name TEXT, alias INTEGER);
 CREATE VIRTUAL TABLE names USING fts5(name, content='', prefix='1 2 3', tokenize="unicode61 remove_diacritics 2");
 CREATE TABLE same (iri TEXT, thing INTEGER);
@@ -44,7 +44,7 @@ ANALYZE;
 """
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Index:
     """What can be looked up without the store. ``path`` is the file of SQLite, which :meth:`close` lets go of."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+import weakref
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import product
@@ -41,7 +42,9 @@ def index(view: GraphView, judgements: Iterable[Judgement] = ()) -> Index:
     except BaseException:
         Path(path).unlink(missing_ok=True)
         raise
-    return Index(Path(path), columns)
+    made = Index(Path(path), columns)
+    weakref.finalize(made, Path(path).unlink, missing_ok=True)  # for whoever forgets to close it
+    return made
 
 
 class _Indexing:
@@ -180,8 +183,19 @@ class _Indexing:
             weight = int(columns.articles[row]) if row is not None else len(columns.by_thing.of(number))
             place = (float(lat[iri]), float(long[iri])) if iri in lat and iri in long else (None, None)
             label, ending = self.labels.get(iri, iri), iri.rsplit("/", 1)[-1]
-            values = (number, iri, label, self.kinds[iri], weight + told[iri], country.get(iri), *place, ending)
-            self.database.execute("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+            articles = len({reading.partition("#")[0] for reading in self.readings.get(iri, ())})
+            shown = (
+                number,
+                iri,
+                label,
+                self.kinds[iri],
+                weight + told[iri],
+                country.get(iri),
+                *place,
+                ending,
+                articles,
+            )
+            self.database.execute(f"INSERT INTO thing VALUES ({', '.join('?' * len(shown))})", shown)
         same = [(iri, self.numbers[thing]) for thing, iri in self.view.pairs("owl:sameAs") if thing in self.numbers]
         self.database.executemany("INSERT INTO same VALUES (?, ?)", sorted(same))
 

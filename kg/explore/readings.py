@@ -12,6 +12,7 @@ from kg.graph.view import Evidence, GraphView
 
 #: The most readings, and the most sentences of evidence, of one answer.
 MOST: Final = 200
+SENTENCES: Final = 100
 #: Properties whose values stand for themselves, and those whose values are things that were merged.
 _PLAIN: Final = ("kg:cameo", "kg:eventType", "kg:factuality", "kg:start", "kg:end", "kg:speechAct", "kg:isNegated")
 _THINGS: Final = ("kg:source", "kg:target", "kg:participant", "kg:speaker", "kg:addressee", "sem:hasPlace")
@@ -22,8 +23,8 @@ _DEPTH: Final = 16
 def evidence(index: Index, view: GraphView, iri: str) -> list[Json]:
     """Each place of an article that a thing was read from, with its sentence cut in three."""
     sources = view.readings(iri) or [iri]
-    found = [(view.evidence(reading), reading) for reading in sources[:MOST]]
-    flat = sorted({(one, reading) for several, reading in found for one in several})[:MOST]
+    found = [(view.evidence(reading), reading) for reading in sources[:SENTENCES]]
+    flat = sorted({(one, reading) for several, reading in found for one in several})[:SENTENCES]
     articles = articles_of(index, [one.article for one, _ in flat])
     return [
         {

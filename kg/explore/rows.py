@@ -27,12 +27,13 @@ def rows(index: Index, filters: Filters, sort: str = "", page: Page = _FIRST) ->
     sort = sort or ("relevance" if filters.q else "-date")
     if sort not in SORTS:
         raise CallError(f"sort: {sort[:80]} is none of {', '.join(SORTS)}")
-    found = np.flatnonzero(filters.mask(index))
-    ordered = found[_order(index, found, sort, filters)]
+    rank = dict(hits(index, filters.q)) if sort == "relevance" else None
+    found = np.flatnonzero(filters.mask(index, rank))
+    ordered = found[_order(index, found, sort, rank or {})]
     return {"total": len(found), "rows": shown(index, ordered[page.of(MOST)])}
 
 
-def _order(index: Index, found: Vector, sort: str, filters: Filters) -> Vector:
+def _order(index: Index, found: Vector, sort: str, rank: dict[int, float]) -> Vector:
     """Places in ``found``; among equals the latest first, undated last."""
     columns = index.columns
     start = columns.start[found]
@@ -42,7 +43,6 @@ def _order(index: Index, found: Vector, sort: str, filters: Filters) -> Vector:
     if sort == "-date":
         return np.lexsort((found, -columns.articles[found], late))
     if sort == "relevance":
-        rank = dict(hits(index, filters.q))
         return np.lexsort((found, late, np.array([rank.get(int(row), 0.0) for row in found])))
     first = np.nan_to_num(columns.confidence[found], nan=-1) if sort == "confidence" else columns.sources[found]
     return np.lexsort((found, late, -columns.articles[found], -first))

@@ -86,7 +86,7 @@ def thing(index: Index, view: GraphView, what: str) -> Json:
         "country": country,
         "note": note(index, view, iri, kind, country),
         "facts": _facts(index, view, iri),
-        "counts": _counts(index, view, number, iri),
+        "counts": _counts(index, number, iri),
         "offices": [{"office": ref, **when} for ref, when in _tenures(index, view, "kg:holder", iri)],
         "holders": [{"person": ref, **when} for ref, when in _tenures(index, view, "kg:office", iri)],
         "relations": relations(index, number),
@@ -121,9 +121,7 @@ def partners(index: Index, number: int, filters: Filters = _ALL) -> list[Json]:
 
 def _facts(index: Index, view: GraphView, iri: str) -> list[Json]:
     out = []
-    for name, value in view.properties(iri):
-        if name in _HIDDEN:
-            continue
+    for name, value in view.properties(iri, _HIDDEN):
         words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.rpartition(":")[2]).lower()
         ref = next(iter(index.refs_of([value])), None) if value.startswith(view.base) else None
         is_term = value.startswith(("http://", "https://")) and "#" in value and not value.startswith(view.base)
@@ -132,7 +130,7 @@ def _facts(index: Index, view: GraphView, iri: str) -> list[Json]:
     return out
 
 
-def _counts(index: Index, view: GraphView, number: int, iri: str) -> Json:
+def _counts(index: Index, number: int, iri: str) -> Json:
     """``statements`` are those that a thing makes, ``about`` those that name it; of an article, what it tells."""
     columns = index.columns
     if told := articles_of(index, [iri]).get(iri):
@@ -146,13 +144,13 @@ def _counts(index: Index, view: GraphView, number: int, iri: str) -> Json:
     rows = columns.by_thing.of(number)
     kinds = np.bincount(columns.kind[rows], minlength=len(ROW_KINDS)).tolist()
     said, about = (columns.roles[role] for role in ("speaker", "mention"))
-    articles = {reading.partition("#")[0] for reading in view.readings(iri)}
+    (articles,) = index.one("SELECT articles FROM thing WHERE id = ?", (number,))
     return {
         "events": kinds[0],
         "propositions": kinds[1],
         "statements": int((said.right == number).sum()),
         "about": int((about.right == number).sum()),
-        "articles": len(articles),
+        "articles": articles,
     }
 
 

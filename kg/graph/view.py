@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeGuard
@@ -72,9 +72,11 @@ class GraphView:
         quads = self.store.quads_for_pattern(NamedNode(iri), term(name), None, DEFAULT)
         return sorted(q.object.value for q in quads if isinstance(q.object, NamedNode | Literal))
 
-    def properties(self, iri: str) -> list[tuple[str, str]]:
-        """(property, value) of a thing; a property is a prefixed name where it has one."""
-        quads = self.store.quads_for_pattern(NamedNode(iri), None, None, DEFAULT)
+    def properties(self, iri: str, without: Collection[str] = ()) -> list[tuple[str, str]]:
+        """(property, value) of a thing but of some properties; a property is a prefixed name where it has one."""
+        hidden = frozenset(map(term, without))
+        found = self.store.quads_for_pattern(NamedNode(iri), None, None, DEFAULT)
+        quads = (quad for quad in found if quad.predicate not in hidden)
         return sorted((compact(q.predicate.value) or q.predicate.value, _lexical(q.object)) for q in quads)
 
     def subjects(self, name: str, iri: str) -> list[str]:
@@ -89,8 +91,9 @@ class GraphView:
     def pairs(self, name: str) -> Iterator[tuple[str, str]]:
         """(thing, value) of every use of a property, in no order: what an index is made from."""
         for quad in self.store.quads_for_pattern(None, term(name), None, DEFAULT):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                yield quad.subject.value, quad.object.value
+            subject, value = quad.subject, quad.object  # each look at a quad's term makes it anew
+            if isinstance(subject, NamedNode) and isinstance(value, (NamedNode, Literal)):
+                yield subject.value, value.value
 
     def told(self, reading: str) -> dict[str, list[str]]:
         """What its article says of a reading: property (a prefixed name where it has one) → values, both sorted."""
