@@ -49,21 +49,39 @@ class Part:
 
 
 def part(explorer: Explorer, filters: Filters, room: int) -> Json:
-    """The rows that most sources tell, as many as leave their JSON under ``room`` bytes."""
+    """The rows that most sources tell, as many as leave their JSON under ``room`` bytes.
+
+    Without filters, what room is left is for articles of which nothing is told.
+    """
     found = Part(size=_FRAME)
     total = explorer.rows(filters, "sources", Page(1))["total"]
     for row in _all(explorer, filters):
         things, articles = _lead(explorer, row, found)
-        size = sum(map(_size, (row, *things.values(), *articles.values())))
+        size = _size(row) + sum(map(_size, things.values())) + sum(map(_size, articles.values()))
         size += sum(_size([told["iri"], told["label"]]) for told in things.values())  # what the overview may repeat
-        size += sum(_size([told["publisher"]]) for told in articles.values())
+        size += sum(_size(told["publisher"]) for told in articles.values())
         if found.size + size > room:
             break
         found.size += size
         found.rows[row["iri"]] = row
         found.things |= things
         found.articles |= articles
+    if filters == Filters() and len(found.rows) == total:
+        _fill(explorer, found, room)
     return found.json(total)
+
+
+def _fill(explorer: Explorer, found: Part, room: int) -> None:
+    """Add further articles, the latest first."""
+    offset = 0
+    while listed := explorer.articles(page=Page(_PAGE, offset))["articles"]:
+        for iri in (row["iri"] for row in listed if row["iri"] not in found.articles):
+            article = explorer.article(iri)
+            found.size += _size(article) + _size(article["publisher"])
+            if found.size > room:
+                return
+            found.articles[iri] = article
+        offset += len(listed)
 
 
 def _size(value: object) -> int:

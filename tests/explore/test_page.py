@@ -70,6 +70,16 @@ def test_it_holds_what_is_asked_for(explorer: Explorer) -> None:
     assert later["rows"] == [] and later["overview"]["part"] == {"rows": 0, "of": 0}
 
 
+def test_an_article_that_tells_nothing_is_there_to_read(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "rain.txt").write_text("It rained.", encoding="utf-8")
+    assert kg("build", tmp_path / "rain.txt", "--graph", tmp_path / "graph", "--fast").exit_code == 0
+    graph = GraphFolder.open(tmp_path / "graph")
+    made = Explorer(graph.store(), graph.base)
+    found = held(render(made))
+    made.close()
+    assert [article["text"] for article in found["articles"]] == ["It rained."] and found["rows"] == []
+
+
 def test_it_stays_within_its_size(explorer: Explorer) -> None:
     whole = render(explorer)
     most = len(whole.encode()) - 3000
