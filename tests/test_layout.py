@@ -94,7 +94,7 @@ OWN_WORDS = {
     "possessor", "by", "from", "modifier", "predicate", "subject", "text", "path", "examples", "symmetric", "article",
     "anchor", "encoded", "mentions", "dates", "candidates", "person", "organization", "place", "ids", "shapes",
     "opinions", "names", "said", "links", "chains", "below", "words", "deeds", "parties", "same", "bias", "clues",
-    "middle", "out", "none", "both", "news",
+    "middle", "out", "none", "both", "news", "killed", "wounded", "detained",
 }  # fmt: skip
 
 

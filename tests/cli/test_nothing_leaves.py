@@ -87,7 +87,7 @@ class Place:
         return self.check_files(seen)
 
     def check_files(self, seen: Traced) -> Traced:
-        assert not seen.outside(self.graph, self.out)
+        assert not seen.outside(self.graph, self.out, self.temporary)
         assert not list(self.home.iterdir()) and not list(self.temporary.iterdir())
         return seen
 
