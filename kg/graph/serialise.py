@@ -24,16 +24,16 @@ def serialise(store: Store, format: str, out: IO[bytes], base: str | None = None
     if format == "nquads":
         graphs: list[GraphName] = [DefaultGraph(), *_named(store)]
         for graph in graphs:
-            for quad in ordered(store, graph):
+            for quad in _written(store, graph):
                 out.write(f"{quad} .\n".encode())
     elif format == "jsonld":
-        write_json_ld(ordered(store, DefaultGraph()), out)
+        write_json_ld(_written(store, DefaultGraph()), out)
     elif format in FORMATS:
         writer = TurtleWriter(out, base)
         writer.header()
-        writer.graph(ordered(store, DefaultGraph()))
+        writer.graph(_written(store, DefaultGraph()))
         for name in _named(store) if format == "trig" else ():
-            writer.graph(ordered(store, name), name)
+            writer.graph(_written(store, name), name)
     else:
         raise ValueError(f"{format} is none of {', '.join(FORMATS)}")
 
@@ -49,16 +49,19 @@ def _place(quad: Quad) -> tuple[bool, str, str]:
 
 
 def retyped(quad: Quad) -> Quad:
-    """Offsets with the datatype that NIF wants, which the store turns into xsd:integer.
-
-    Raises TypeError for a blank node: a graph has none.
-    """
-    if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-        raise TypeError(f"{quad}: the graph has no blank nodes")
+    """Offsets with the datatype that NIF wants, which the store turns into xsd:integer."""
     if quad.predicate in _OFFSETS and isinstance(quad.object, Literal):
         offset = Literal(quad.object.value, datatype=_OFFSET)
         return Quad(quad.subject, quad.predicate, offset, quad.graph_name)
     return quad
+
+
+def _written(store: Store, graph: GraphName) -> Iterator[Quad]:
+    """:func:`ordered`. Raises TypeError for a blank node: a graph has none."""
+    for quad in ordered(store, graph):
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            raise TypeError(f"{quad}: the graph has no blank nodes")
+        yield quad
 
 
 def _named(store: Store) -> list[NamedNode]:
