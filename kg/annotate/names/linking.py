@@ -16,6 +16,7 @@ from kg.annotate.names.towns import in_what
 from kg.lexicon.gazetteer import Hit
 from kg.lexicon.gazetteer.offices import office
 from kg.lexicon.words import bag, gender, nouns, word_list
+from kg.records import PLACE_TYPES
 
 _OF_A_LEADER = word_list("annotate.names.linking", "of_a_leader")
 
@@ -159,6 +160,8 @@ def _choice(doc: Doc, item: Candidate, hits: tuple[Hit, ...], support: Counter[s
         return max(backed, key=lambda h: (support[h.entry.country], h.entry.population, h.entry.id == fit[0].entry.id))
     if item.type == "Person" or (fit[0].entry.sector == "PTY" and item.span(doc).text.isupper()):
         return None  # a minister, or three letters of a party, of a country of which nothing is said
+    if support and fit[0].entry.country and fit[0].entry.type not in PLACE_TYPES:
+        return None  # "the Supreme Court", where the article speaks of another country
     return fit[0] if len(fit) == 1 or fit[0].entry.population > _LARGER * fit[1].entry.population > 0 else None
 
 

@@ -328,3 +328,10 @@ def test_a_title_may_be_a_surname_and_a_list_says_which_georgia() -> None:
     assert texts(doc, type="Office") == [] and "Jaime King" in texts(doc, type="Person")
     doc = annotated("Courts in Michigan, Georgia, Ohio and Wisconsin ruled on Monday. Georgia, Russia and Turkey met.")
     assert [m.country for m in doc._.mentions if doc.text[m.start : m.end] == "Georgia"] == ["US", "GE"]
+
+
+@pytest.mark.parametrize(("country", "iri"), [("Italy", None), ("the United States", "Q11201")])
+def test_a_court_without_its_country_is_that_of_the_country_told(country: str, iri: str | None) -> None:
+    doc = annotated(f"Towns in {country} asked for more money on Monday. The Supreme Court ruled for them on Friday.")
+    found = mention(doc, "Supreme Court").iri
+    assert (found.rsplit("/", 1)[-1] if found else None) == iri
