@@ -32,7 +32,7 @@ def labels(extractions: Sequence[Extraction], topic: str, kind: str = "statement
     for extraction in extractions:
         key, text = article_key(extraction.article), extraction.article.text
         for statement in extraction.statements:
-            for part in parts(statement, text):
+            for part in (p for p in parts(statement, text) if p.standing != "none"):
                 spans[extraction.article.id][reading_key(key, part.id)] = part.spans
     found: Labels = {}
     for fact in lines(FACTS):
