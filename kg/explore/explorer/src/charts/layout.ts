@@ -2,7 +2,7 @@
 
 import { UndirectedGraph } from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
-import type { Network } from "../types";
+import type { Edge, Network } from "../types";
 import { sums } from "./bins";
 
 export interface NodeDrawn {
@@ -38,10 +38,12 @@ export function layout(data: Network, core: readonly string[]): Drawn {
       size: 4 + 12 * Math.sqrt(node.weight / most), core: core.includes(node.iri),
     });
   });
+  const told = (edge: Edge): number => edge.count + edge.statements;
+  const loudest = Math.max(1, ...data.edges.map(told));
   for (const edge of data.edges) {
     if (edge.source === edge.target || !graph.hasNode(edge.source) || !graph.hasNode(edge.target)) continue;
     if (!graph.hasEdge(edge.source, edge.target)) {
-      const size = Math.min(6, 0.8 + Math.log2(1 + edge.count + edge.statements / 2));
+      const size = 0.6 + Math.min(4, 1.5 * Math.sqrt(told(edge))) * Math.sqrt(told(edge) / loudest);
       graph.addEdge(edge.source, edge.target, { size, tone: tone(edge.quads) });
     }
   }

@@ -79,7 +79,7 @@ export function WorldMap({ places, width, to }: Props): JSX.Element {
   const show = (transform: ZoomTransform): void => {
     if (svg.current && tool.current) select(svg.current).call(tool.current.transform, transform);
   };
-  const radius = scaleSqrt([0, max(places, (p) => p.count) ?? 1], [2.5, 16]);
+  const radius = scaleSqrt([0, max(places, (p) => p.count) ?? 1], places.length > 100 ? [1.5, 9] : [2.5, 16]);
   return (
     <div class="map">
       <svg class="chart" ref={svg} width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label="Map of places; the same places stand in the list beside it">
