@@ -1,16 +1,15 @@
 #!/usr/bin/env bash
-# Build a folder of articles, export FollowTheMoney entities, and have the model itself read them: `ftm validate` keeps
+# Export a graph as FollowTheMoney entities, and have the model itself read them: `ftm validate` keeps
 # every value as it is, each entity has what its schema requires, and each reference leads to one that it may lead to.
 # Needs the package index: followthemoney is no dependency of the project.
-# usage: check_ftm.sh BIN FOLDER      BIN: the bin/ folder of the environment that kg is installed in
+# usage: check_ftm.sh BIN GRAPH      BIN: the bin/ folder of the environment that kg is installed in
 set -euo pipefail
-bin=$1 folder=$2
+bin=$1 graph=$2
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$bin/python" -m venv "$work/venv"
 "$work/venv/bin/pip" install -q followthemoney==4.11.2
-"$bin/kg" build "$folder" --graph "$work/graph"
-"$bin/kg" export "$work/graph" --to ftm -o "$work/entities.jsonl"
+"$bin/kg" export "$graph" --to ftm -o "$work/entities.jsonl"
 "$work/venv/bin/ftm" validate -i "$work/entities.jsonl" -o "$work/valid.jsonl"
 "$work/venv/bin/python" "$here/check_ftm.py" "$work/entities.jsonl" "$work/valid.jsonl"

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Apache Jena asks a running kg serve: all four kinds of query, and a query of its own data that federates into it.
 # Needs Maven and Java 17 (installed where they are missing and apt-get is there) and, the first time, Maven Central.
-# usage: check_jena.sh BIN FOLDER      BIN: the bin/ folder of the environment that kg is installed in
+# usage: check_jena.sh BIN GRAPH      BIN: the bin/ folder of the environment that kg is installed in
 set -euo pipefail
-bin=$1 folder=$2
+bin=$1 graph=$2
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 server=
@@ -13,8 +13,7 @@ if ! command -v mvn >/dev/null || ! command -v java >/dev/null; then
 fi
 classpath() { mvn -q -B -Dstyle.color=never "$@" -f "$here/jena/pom.xml" dependency:build-classpath "-Dmdep.outputFile=$work/classpath"; }
 classpath -o >/dev/null 2>&1 || classpath || classpath # from the local repository; a download that stalled is taken up
-"$bin/kg" build "$folder" --graph "$work/graph" --fast
-"$bin/kg" serve "$work/graph" --port 0 >"$work/address" &
+"$bin/kg" serve "$graph" --port 0 >"$work/address" &
 server=$!
 for _ in $(seq 600); do
   [ -s "$work/address" ] && break
@@ -26,7 +25,7 @@ prefixes='PREFIX kg: <https://w3id.org/geopolitical-kg/ontology#> PREFIX rdfs: <
 people="SELECT ?label { ?person a kg:Person ; rdfs:label ?label } ORDER BY ?label"
 same() { cmp "$work/ours" "$work/theirs" || { echo "Jena has another answer to $1"; exit 1; }; }
 
-"$bin/kg" query "$work/graph" "$people" --format csv | tr -d '\r' >"$work/ours"
+"$bin/kg" query "$graph" "$people" --format csv | tr -d '\r' >"$work/ours"
 test "$(wc -l <"$work/ours")" -gt 3
 jena arq.rsparql --service="$endpoint" --results=CSV "$prefixes $people" | tr -d '\r' >"$work/theirs"
 same "$people"

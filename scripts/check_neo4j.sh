@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Build a folder of articles, bring the graph into a real Neo4j 5 by both exports and by `kg push`, and compare what it
+# Bring a graph into a real Neo4j 5 by both exports and by `kg push`, and compare what it
 # holds with the graph, and its answers to ten questions.
 # Needs Maven and Java 17 (installed where they are missing and apt-get is there) and, the first time, Maven Central.
-# usage: check_neo4j.sh BIN FOLDER      BIN: the bin/ folder of the environment that kg is installed in
+# usage: check_neo4j.sh BIN GRAPH      BIN: the bin/ folder of the environment that kg is installed in
 set -euo pipefail
-bin=$1 folder=$2
+bin=$1 graph=$2
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -13,6 +13,6 @@ if ! command -v mvn >/dev/null || ! command -v java >/dev/null; then
 fi
 classpath() { mvn -q -B -Dstyle.color=never "$@" -f "$here/neo4j/pom.xml" dependency:build-classpath "-Dmdep.outputFile=$work/classpath"; }
 classpath -o >/dev/null 2>&1 || classpath || classpath # from the local repository; a download that stalled is taken up
-"$bin/kg" build "$folder" --graph "$work/samples"
+cp -r "$graph" "$work/samples"
 "$bin/python" "$here/neo4j/hostile.py" "$work/hostile"
 "$bin/python" "$here/neo4j/check.py" --classpath "$work/classpath" "$work/samples" "$work/hostile"
