@@ -12,6 +12,7 @@ from rich.text import Text
 from kg.cli import common
 from kg.cli.console import Console
 from kg.graph.store import GraphFolder
+from kg.graph.terms import local_name
 from kg.graph.view import GraphView
 from kg.terminal import visible
 
@@ -36,7 +37,7 @@ def stats(graph: Path) -> None:
     counts = Table("", "number", "of which", title="In the graph", title_justify="left")
     for name, by in _COUNTED.items():
         found = view.instances(name)
-        kinds = Counter(value.rsplit("#", 1)[-1] for node in found for value in (view.values(node, by) if by else ()))
+        kinds = Counter(local_name(value) for node in found for value in (view.values(node, by) if by else ()))
         detail = ", ".join(f"{kind} {number}" for kind, number in sorted(kinds.items(), key=lambda k: (-k[1], k[0])))
         if found:
             counts.add_row(name.removeprefix("kg:"), str(len(found)), Text(visible(detail)))

@@ -8,8 +8,9 @@ from typing import Any, Final
 from kg.errors import UnknownThingError
 from kg.explore.index import Index
 from kg.explore.matching import expression
-from kg.explore.values import Json, Page, local
+from kg.explore.values import Json, Page
 from kg.graph.names import offsets
+from kg.graph.terms import local_name
 from kg.graph.view import GraphView
 
 #: The most articles of one answer.
@@ -92,8 +93,8 @@ def _marks(index: Index, view: GraphView, article: str) -> list[Json]:
         found.setdefault((start, end, kind, ref["iri"] or ""), shown)
 
     for reading, values in told.items():
-        type_ = local(next(iter(values.get("kg:readingKind", ())), ""))
-        local_id = reading.rpartition("#")[2]
+        type_ = local_name(next(iter(values.get("kg:readingKind", ())), ""))
+        local_id = local_name(reading)
         if not type_ or (reading not in merged and "kg:sourceSpan" not in values):
             continue
         for characters in values.get("prov:wasDerivedFrom", ()):

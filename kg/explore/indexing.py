@@ -8,6 +8,7 @@ import tempfile
 import weakref
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import product
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from numpy.typing import NDArray
 from kg.explore.columns import REALITY, ROLES, ROOT, VOICE, Columns, Edges, Links, Numbers, Relations
 from kg.explore.index import KEYS, SCHEMA, Index
 from kg.explore.spoken import Spoken
-from kg.explore.values import KINDS, QUADS, ROW_KINDS, day, local
+from kg.explore.values import KINDS, QUADS, ROW_KINDS, day
 from kg.explore.why import explained
+from kg.graph.terms import local_name
 from kg.graph.view import GraphView
 from kg.lexicon.gazetteer.fold import fold
 from kg.records import Judgement
@@ -83,7 +85,7 @@ class _Indexing:
         rows = [iri for iri in self.things if self.kinds[iri].lower() in ROW_KINDS]
         rows.sort(key=lambda iri: (start.get(iri, "9999"), iri))
         place = {iri: number for number, iri in enumerate(rows)}
-        root = {iri: local(value) for iri, value in self.view.pairs("kg:eventType")}
+        root = {iri: local_name(value) for iri, value in self.view.pairs("kg:eventType")}
         names = {name: self._values(f"kg:{name}") for name in ("factuality", "voice", "confidence", "articleCount")}
         sources = self._values("kg:independentSourceCount")
         disputed = {about for _, about in self.view.pairs("kg:about")}
@@ -93,15 +95,15 @@ class _Indexing:
             for links in roles.values()
             for row, thing in zip(links.left.tolist(), links.right.tolist(), strict=True)
         ]
-        publishers = sorted(set(self._publishers().values()))
-        self._row_texts(rows)
+        publishers = sorted(set(self.publishers.values()))
+        self._row_texts(place)
         return Columns(
             thing=_numbers(self.numbers[iri] for iri in rows),
             kind=_small(ROW_KINDS.index(self.kinds[iri].lower()) for iri in rows),
             root=_small(_code(ROOT, root.get(iri)) for iri in rows),
             quad=_small(QUADS.get(root.get(iri, ""), 0) for iri in rows),
-            reality=_small(_code(REALITY, local(names["factuality"].get(iri, ""))) for iri in rows),
-            voice=_small(_code(VOICE, local(names["voice"].get(iri, ""))) for iri in rows),
+            reality=_small(_code(REALITY, local_name(names["factuality"].get(iri, ""))) for iri in rows),
+            voice=_small(_code(VOICE, local_name(names["voice"].get(iri, ""))) for iri in rows),
             start=_numbers(day(start.get(iri, "")) for iri in rows),
             end=_numbers(day(end.get(iri, "")) for iri in rows),
             confidence=np.array([float(names["confidence"].get(iri, "nan")) for iri in rows], np.float32),
@@ -117,22 +119,28 @@ class _Indexing:
             row_of={self.numbers[iri]: row for iri, row in place.items()},
         )
 
-    def _row_texts(self, rows: list[str]) -> None:
-        """What of a row is only shown, never filtered by."""
+    def _row_texts(self, place: dict[str, int]) -> None:
+        """What of a row is only shown, never filtered by; ``place`` has the number of each row, in order."""
         names = ("cameo", "speechAct", "text", "datePrecision", "dateAssumed", "isNegated")
         values = [self._values(f"kg:{name}") for name in names]
-        for number, iri in enumerate(rows):
+        for iri, number in place.items():
             cameo, act, text, precision, assumed, negated = (known.get(iri) for known in values)
-            shown = (number, cameo, act and local(act), text, precision, assumed == "true", negated == "true")
+            shown = (number, cameo, act and local_name(act), text, precision, assumed == "true", negated == "true")
             self.database.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?)", shown)
-        place = {iri: number for number, iri in enumerate(rows)}
         of, unit = dict(self.view.pairs("kg:of")), dict(self.view.pairs("kg:unit"))
         least, most = dict(self.view.pairs("kg:min")), dict(self.view.pairs("kg:max"))
         for iri, reading in sorted(self.view.pairs("kg:quantity")):
             if iri in place:
                 amounts = (known.get(reading) for known in (least, most))
                 low, high = (None if value is None else float(value) for value in amounts)
-                row = (place[iri], local(of.get(reading, "")), low, high, unit.get(reading), self.view.label(reading))
+                row = (
+                    place[iri],
+                    local_name(of.get(reading, "")),
+                    low,
+                    high,
+                    unit.get(reading),
+                    self.view.label(reading),
+                )
                 self.database.execute("INSERT INTO quantity VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def _linked(self, name: str, place: dict[str, int]) -> Iterator[tuple[int, int]]:
@@ -140,7 +148,8 @@ class _Indexing:
             if iri in place and value in self.numbers:
                 yield place[iri], self.numbers[value]
 
-    def _publishers(self) -> dict[str, str]:
+    @cached_property
+    def publishers(self) -> dict[str, str]:
         """Article → its publisher's label."""
         return {
             article: self.labels[medium]
@@ -149,18 +158,18 @@ class _Indexing:
         }
 
     def _row_publishers(self, rows: list[str], names: list[str]) -> Iterator[tuple[int, int]]:
-        publishers, code = self._publishers(), {name: number for number, name in enumerate(names)}
+        code = {name: number for number, name in enumerate(names)}
         for number, iri in enumerate(rows):
             for article in {reading.partition("#")[0] for reading in self.readings[iri]}:
-                if article in publishers:
-                    yield number, code[publishers[article]]
+                if article in self.publishers:
+                    yield number, code[self.publishers[article]]
 
     def _relations(self) -> Relations:
         found = [iri for iri in self.things if self.kinds[iri] == "Relation"]
         subject, predicate, target = (self._values(f"kg:{name}") for name in ("subject", "predicate", "object"))
         articles, sources = self._values("kg:articleCount"), self._values("kg:independentSourceCount")
         rows = sorted(
-            (self.numbers[subject[iri]], local(predicate[iri]), self.numbers[target[iri]], iri)
+            (self.numbers[subject[iri]], local_name(predicate[iri]), self.numbers[target[iri]], iri)
             for iri in found
             if iri in predicate and subject.get(iri) in self.numbers and target.get(iri) in self.numbers
         )
@@ -232,11 +241,11 @@ class _Indexing:
                 counted = statements if kind == "statement" else events
                 counted.update({reading.partition("#")[0] for reading in readings})
         names = ("schema:identifier", "schema:headline", "schema:datePublished", "schema:url")
-        known, publishers = [self._values(name) for name in names], self._publishers()
+        known = [self._values(name) for name in names]
         for iri, text in spoken.texts():
             number = self.numbers[iri]
             name, title, published, url = (values.get(iri) for values in known)
-            row = (number, name, title, publishers.get(iri), published, url, len(text.split()), events[iri])
+            row = (number, name, title, self.publishers.get(iri), published, url, len(text.split()), events[iri])
             self.database.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, statements[iri]))
             self.database.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (number, f"{title or ''}\n{text}"))
         return events + statements

@@ -7,7 +7,8 @@ from typing import Final
 
 from kg.explore.articles import articles_of
 from kg.explore.index import Index
-from kg.explore.values import Json, local
+from kg.explore.values import Json
+from kg.graph.terms import local_name
 from kg.graph.view import Evidence, GraphView
 
 #: The most readings, and the most sentences of evidence, of one answer.
@@ -68,7 +69,7 @@ def disagreements(index: Index, view: GraphView, iri: str) -> list[Json]:
             if (article := reading.partition("#")[0]) in articles
         ]
         sides.sort(key=lambda side: (side["article"]["published"] or "", side["article"]["id"] or "", side["reading"]))
-        out.append({"iri": node, "on": local(on).rsplit("/", 1)[-1], "sides": sides})
+        out.append({"iri": node, "on": local_name(on).rsplit("/", 1)[-1], "sides": sides})
     return out
 
 
@@ -76,7 +77,7 @@ def _told(view: GraphView, reading: str, one: Evidence) -> Json:
     told = _whole(view, reading)
     return {
         "iri": reading,
-        "id": reading.rpartition("#")[2],
+        "id": local_name(reading),
         "voice": _first(told, "kg:voice"),
         "reality": _first(told, "kg:factuality"),
         "sentence": list(one.parts),
@@ -139,10 +140,10 @@ def _side(view: GraphView, reading: str, on: str) -> str:
     if "kg:Quantity" in view.classes(reading):
         return view.label(reading)
     told = _whole(view, reading).items()
-    values: Sequence[str] = next((found for name, found in told if local(on) == name.partition(":")[2]), ())
-    shown = [view.label(thing) if (thing := view.merged(value)) else local(value) for value in values]
+    values: Sequence[str] = next((found for name, found in told if local_name(on) == name.partition(":")[2]), ())
+    shown = [view.label(thing) if (thing := view.merged(value)) else local_name(value) for value in values]
     return ", ".join(shown) or view.label(reading)
 
 
 def _first(told: dict[str, list[str]], name: str) -> str | None:
-    return next((local(value) for value in told.get(name, ())), None)
+    return next((local_name(value) for value in told.get(name, ())), None)

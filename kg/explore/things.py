@@ -19,8 +19,9 @@ from kg.explore.readings import disagreements, readings
 from kg.explore.relations import relations
 from kg.explore.rows import shown
 from kg.explore.search import near
-from kg.explore.values import ROW_KINDS, Json, local
+from kg.explore.values import ROW_KINDS, Json
 from kg.graph.readings import short
+from kg.graph.terms import local_name
 from kg.graph.view import GraphView
 from kg.ids import WIKIDATA
 
@@ -125,7 +126,7 @@ def _facts(index: Index, view: GraphView, iri: str) -> list[Json]:
         words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.rpartition(":")[2]).lower()
         ref = next(iter(index.refs_of([value])), None) if value.startswith(view.base) else None
         is_term = value.startswith(("http://", "https://")) and "#" in value and not value.startswith(view.base)
-        shown_as = ref["label"] if ref else local(value) if is_term else value
+        shown_as = ref["label"] if ref else local_name(value) if is_term else value
         out.append({"property": name, "label": words, "value": shown_as, **({"iri": value} if ref else {})})
     return out
 
@@ -177,7 +178,7 @@ def _unmerged(view: GraphView, iri: str) -> Json:
     """A reading that is merged in nothing: what its article says of it."""
     told = view.told(iri)
     shown_facts = [
-        {"property": name, "label": name.rpartition(":")[2], "value": local(value)}
+        {"property": name, "label": name.rpartition(":")[2], "value": local_name(value)}
         for name, values in told.items()
         if name not in _HIDDEN
         for value in values
@@ -185,7 +186,7 @@ def _unmerged(view: GraphView, iri: str) -> Json:
     return {
         "iri": iri,
         "label": next(iter(told.get("rdfs:label", ())), iri),
-        "kind": local(next(iter(told.get("kg:readingKind", ())), "Reading")),
+        "kind": local_name(next(iter(told.get("kg:readingKind", ())), "Reading")),
         "types": ["kg:Reading"],
         "country": next(iter(told.get("kg:country", ())), None),
         "note": view.label(iri.partition("#")[0]),

@@ -51,8 +51,3 @@ class Page:
     def of(self, most: int) -> slice:
         """The part, of ``most`` at most."""
         return slice(self.offset, self.offset + min(self.limit, most))
-
-
-def local(iri: str) -> str:
-    """The local name of a term: ``…ontology#planned`` → ``planned``."""
-    return iri.rsplit("#", 1)[-1]

@@ -10,6 +10,7 @@ from typing import TextIO
 #: blanks before the sign, and take the wide forms of Chinese and Japanese keyboards for it.
 FORMULA = re.compile(r"(?![-+\d.|]*$)(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 
+_SEPARATOR = re.compile(r"(?<!\\)\|")
 _QUOTE = '"'
 
 
@@ -20,6 +21,15 @@ def several(values: Iterable[str]) -> str:
     a||b\|c
     """
     return "|".join(value.replace("|", r"\|") for value in values)
+
+
+def parts(field: str) -> list[str]:
+    r"""The values that :func:`several` put into one field.
+
+    >>> parts(r"a||b\|c")
+    ['a', '', 'b|c']
+    """
+    return [value.replace(r"\|", "|") for value in _SEPARATOR.split(field)]
 
 
 def safe(value: str) -> str:

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg.export import events
-from kg.export.table import SEPARATOR, Table
+from kg.export.cells import parts
+from kg.export.table import Table
 from kg.graph.view import GraphView
 from kg.lexicon.gazetteer import Gazetteer
 
@@ -56,8 +57,8 @@ def _dyads(row: dict[str, str]) -> set[Dyad]:
 
 def _parties(row: dict[str, str], side: str) -> list[tuple[str, str]]:
     """(IRI, country) of each party that acts for one."""
-    parts = (SEPARATOR.split(row[f"{side}{part}"]) for part in ("_iri", "_iso3", "_sector"))
-    return [(node, country) for node, country, sector in zip(*parts, strict=True) if country and sector != "REB"]
+    columns = (parts(row[f"{side}{part}"]) for part in ("_iri", "_iso3", "_sector"))
+    return [(node, country) for node, country, sector in zip(*columns, strict=True) if country and sector != "REB"]
 
 
 def _month(row: dict[str, str]) -> str | None:

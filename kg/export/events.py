@@ -90,8 +90,8 @@ class _Table:
         """The columns of an event or proposition; what both do together has both on both sides."""
         nodes = self.view.values
         together = nodes(node, "kg:participant")
-        root = cast(Root, self.name(node, "kg:eventType"))
-        factuality = cast(Factuality, self.name(node, "kg:factuality"))
+        root = cast(Root, self.view.local(node, "kg:eventType"))
+        factuality = cast(Factuality, self.view.local(node, "kg:factuality"))
         cameo = self.parties.text(node, "kg:cameo")
         value = goldstein(root, cameo or None, factuality)
         plover = telling(root, cameo or None, factuality)
@@ -105,7 +105,7 @@ class _Table:
             **self.parties.columns("target", together or nodes(node, "kg:target"), articles, day),
             "reciprocal": str(bool(together)).lower(),
             "factuality": factuality,
-            "voice": self.name(node, "kg:voice"),
+            "voice": self.view.local(node, "kg:voice"),
             "reported_by": several(sorted(map(self.view.label, self.view.reporters(node)))),
             **numbers.numbers(self.view, node),
         }
@@ -119,13 +119,9 @@ class _Table:
             **self.parties.columns("target", nodes(node, "kg:addressee"), articles, day),
             "reciprocal": "false",
             "medium": several(map(self.view.label, nodes(node, "kg:medium"))),
-            "act": self.name(node, "kg:speechAct"),
+            "act": self.view.local(node, "kg:speechAct"),
             "negated": self.parties.text(node, "kg:isNegated"),
         }
-
-    def name(self, node: str, predicate: str) -> str:
-        """The local name of a term that is a value (``kg:planned`` → ``planned``)."""
-        return next((value.rsplit("#", 1)[-1] for value in self.view.values(node, predicate)), "")
 
     def readings(self, node: str, article: str) -> list[str]:
         """The readings that one article has of a node."""

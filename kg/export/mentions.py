@@ -9,7 +9,7 @@ from kg.export.party import Parties, article_id, articles_of
 from kg.export.table import Table
 from kg.graph.names import offsets
 from kg.graph.rdf import DefaultGraph, Literal, NamedNode
-from kg.graph.terms import term
+from kg.graph.terms import local_name, term
 from kg.graph.view import GraphView
 from kg.lexicon.gazetteer import Gazetteer
 
@@ -104,10 +104,10 @@ def _mentions(view: GraphView, article: str, merged: dict[str, str]) -> Iterator
 
     kinds = dict(reversed(values(None, "kg:mentionKind")))
     for reading, cls in values(None, "kg:readingKind"):
-        type_, iri = cls.rsplit("#", 1)[-1], merged.get(reading, "")
+        type_, iri = local_name(cls), merged.get(reading, "")
         if not iri:  # a thing or a part of a statement that is no node of its own
             continue
-        kind = reading.rsplit("#", 1)[-1][0]
+        kind = local_name(reading)[0]
         characters = [node for _, node in values(reading, "prov:wasDerivedFrom")]
         if kind == "e":
             for node in characters:

@@ -17,7 +17,7 @@ def numbers(view: GraphView, node: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for quantity in view.values(node, "kg:quantity"):
-        kind = (view.value(quantity, "kg:of") or "").rsplit("#", 1)[-1]
+        kind = view.local(quantity, "kg:of")
         if kind not in KINDS or kind in found:
             continue
         least, most = view.value(quantity, "kg:min") or "", view.value(quantity, "kg:max") or ""

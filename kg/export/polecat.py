@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TextIO, cast
 
-from kg.export.cells import write
-from kg.export.table import SEPARATOR
+from kg.export.cells import parts, write
 from kg.export.told import Row, place, told
 from kg.lexicon.countries import codes
 from kg.lexicon.plover import mode
@@ -48,8 +47,8 @@ def _polecat(rows: Iterable[Row]) -> Iterator[dict[str, str]]:
             "mode": mode(row["cameo"], cast(Root, row["plover"])) or "",
             "source_cow": _each(row["source_iso3"], "cow"),
             "target_cow": _each(row["target_iso3"], "cow"),
-            "source_primary": SEPARATOR.split(row["source_sector"])[0],
-            "target_primary": SEPARATOR.split(row["target_sector"])[0],
+            "source_primary": parts(row["source_sector"])[0],
+            "target_primary": parts(row["target_sector"])[0],
             **dict(zip(("place", "place_country", "lat", "lon", "geonames"), where, strict=True)),
             "place_iso3": country.iso3 if country else "",
             "source_of": row["publishers"] if row["publishers"].strip("|") else row["article_ids"],
@@ -66,4 +65,4 @@ def _each(countries: str, name: str) -> str:
 
 
 def _listed(value: str) -> str:
-    return "; ".join(part.replace(r"\|", "|") or _NONE for part in SEPARATOR.split(value))
+    return "; ".join(part or _NONE for part in parts(value))

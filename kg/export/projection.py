@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from kg.explore.values import KINDS as EVERY_KIND
 from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Store
 from kg.graph.terms import DERIVED, LABEL, READING, A, term
 from kg.ids import ONTOLOGY, PLOVER
@@ -26,12 +27,8 @@ if TYPE_CHECKING:
 else:
     Network = nx.MultiDiGraph
 
-_CLASSES = (
-    "Person", "Country", "Government", "IntergovernmentalOrganization", "ArmedGroup", "Media", "Organization", "Group",
-    "Facility", "Place", "Office", "Agreement", "Other", "Event", "Proposition", "Statement", "Disagreement", "Article",
-)  # fmt: skip
-#: Class → the kind of node it makes, the most specific first.
-KINDS = {term(f"kg:{name}"): name for name in _CLASSES}
+#: Class → the kind of node it makes, the most specific first; a relation is an edge, and a tenure what two of them say.
+KINDS = {term(f"kg:{name}"): name for name in EVERY_KIND if name not in ("Relation", "Tenure")}
 #: Said already by a narrower property or the other way round, by an edge of its own, or by the kind.
 _SKIPPED = frozenset(
     map(

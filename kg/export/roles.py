@@ -50,8 +50,8 @@ class Roles:
 
     def _holds(self, relation: str) -> bool:
         """Whether a relation says, in an article's own voice, that somebody holds an office."""
-        said = (self.view.value(relation, name) or "" for name in ("kg:predicate", "kg:voice"))
-        return [value.rsplit("#", 1)[-1] for value in said] == ["holdsOffice", "article"]
+        said = (self.view.local(relation, name) for name in ("kg:predicate", "kg:voice"))
+        return tuple(said) == ("holdsOffice", "article")
 
     def _post(self, relation: str) -> Post:
         view = self.view

@@ -73,7 +73,7 @@ class Selection:
         return {node for node in view.instances("kg:Relation") if self._relation(view, node)}
 
     def _event(self, view: GraphView, node: str, kind: str) -> bool:
-        if self.kinds and not self.kinds & {kind, _name(view, node, "kg:eventType")}:
+        if self.kinds and not self.kinds & {kind, view.local(node, "kg:eventType")}:
             return False
         if self.facts and not (kind == EVENT and _is_told(view, node)):
             return False
@@ -93,7 +93,7 @@ class Selection:
         return days.within(self.since, self.until)
 
     def _relation(self, view: GraphView, node: str) -> bool:
-        if self.facts and _name(view, node, "kg:voice") != "article":
+        if self.facts and view.local(node, "kg:voice") != "article":
             return False
         days = days_of(view, node, ())
         return not days.start or (days.end >= (self.since or "") and days.start <= (self.until or "9999"))
@@ -108,9 +108,4 @@ ALL = Selection()
 
 
 def _is_told(view: GraphView, node: str) -> bool:
-    return (_name(view, node, "kg:factuality"), _name(view, node, "kg:voice")) == ("actual", "article")
-
-
-def _name(view: GraphView, node: str, name: str) -> str:
-    """The local name of a term that is a value."""
-    return (view.value(node, name) or "").rsplit("#", 1)[-1]
+    return (view.local(node, "kg:factuality"), view.local(node, "kg:voice")) == ("actual", "article")

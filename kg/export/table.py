@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from kg.export.cells import write
+from kg.export.cells import parts, write
 
 CSV, JSONL = "csv", "jsonl"
 FORMATS = (CSV, JSONL)
 Row = Mapping[str, str]
-#: Between values in one field.
-SEPARATOR = re.compile(r"(?<!\\)\|")
 Single = str | int | float | bool | None
 Value = Single | list[Single]
 
@@ -49,7 +46,7 @@ class Table:
         if name not in self.lists:
             return self._single(name, text)
         there = row.get(self.lists[name])
-        return [self._single(name, part.replace(r"\|", "|")) for part in SEPARATOR.split(text)] if there else []
+        return [self._single(name, part) for part in parts(text)] if there else []
 
     def _single(self, name: str, text: str) -> Single:
         if not text:

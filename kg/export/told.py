@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
-from kg.export.table import SEPARATOR
+from kg.export.cells import parts
 from kg.ids import digest
 from kg.lexicon.goldstein import ROOTS
 from kg.lexicon.plover import filed
@@ -59,7 +59,7 @@ def parties(row: Row, side: str) -> list[Party]:
     """The parties on one side of an event."""
     if not row[f"{side}_iri"]:
         return []
-    columns = ([part.replace(r"\|", "|") for part in SEPARATOR.split(row[side + name])] for name in _PARTS)
+    columns = (parts(row[side + name]) for name in _PARTS)
     return [Party(*values) for values in zip(*columns, strict=True)]
 
 
@@ -79,7 +79,7 @@ class Place(NamedTuple):
 def place(row: Row) -> Place:
     """The one place of an event: the first of which the position is known, else the first."""
     names = ("place", "place_country", "lat", "lon", "geonames")
-    columns = ([part.replace(r"\|", "|") for part in SEPARATOR.split(row[name])] for name in names)
+    columns = (parts(row[name]) for name in names)
     places = [Place(*values) for values in zip(*columns, strict=True)]
     return next((found for found in places if found.lat), places[0])
 

@@ -40,6 +40,15 @@ def term(name: str) -> NamedNode:
     return NamedNode(PREFIXES[prefix] + local)
 
 
+def local_name(iri: str) -> str:
+    """The part of a term's IRI that is its own.
+
+    >>> local_name("https://w3id.org/geopolitical-kg/ontology#planned")
+    'planned'
+    """
+    return iri.rsplit("#", 1)[-1]
+
+
 A: Final = term("rdf:type")
 LABEL: Final = term("rdfs:label")
 IN_ARTICLE: Final = term("kg:inArticle")

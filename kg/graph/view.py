@@ -15,7 +15,7 @@ from kg.graph import literals
 from kg.graph.names import Names, offsets
 from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Store
 from kg.graph.readings import short
-from kg.graph.terms import DERIVED, READING, A, term
+from kg.graph.terms import DERIVED, READING, A, local_name, term
 from kg.graph.turtle import compact
 from kg.ids import BASE
 from kg.records import Span
@@ -66,6 +66,10 @@ class GraphView:
     def value(self, iri: str, name: str) -> str | None:
         """The one value of a property (a prefixed name) of a thing; the smallest if there are more; None for none."""
         return min(self.values(iri, name), default=None)
+
+    def local(self, iri: str, name: str) -> str:
+        """The local name of the term that is the value of a property (``planned``); empty if there is none."""
+        return local_name(self.value(iri, name) or "")
 
     def values(self, iri: str, name: str) -> list[str]:
         """The values of a property: IRIs as they are, literals by their lexical form."""

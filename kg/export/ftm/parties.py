@@ -65,7 +65,7 @@ def ties(view: GraphView, named: Named) -> Iterator[Entity]:
     """Memberships and other relations between two that are known, where an article asserts them."""
     for relation in view.instances("kg:Relation"):
         subject, other = view.value(relation, "kg:subject"), view.value(relation, "kg:object")
-        predicate = (view.value(relation, "kg:predicate") or "").rsplit("#", 1)[-1]
+        predicate = view.local(relation, "kg:predicate")
         known = subject in named.kinds and other in named.kinds and subject != other
         if not (subject and other and known and _is_asserted(view, relation)) or predicate in _PROPERTIES:
             continue

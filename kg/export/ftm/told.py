@@ -44,7 +44,7 @@ def events(view: GraphView, named: Named) -> Iterator[Entity]:
         for place in view.values(event, "sem:hasPlace"):
             entity.add("location", *one_line([view.label(place)]))
             entity.add("country", *map(str.lower, view.values(place, "kg:country")))
-        root = (view.value(event, "kg:eventType") or "").rsplit("#", 1)[-1]
+        root = view.local(event, "kg:eventType")
         entity.add("keywords", root, view.value(event, "kg:cameo"))
         entity.add("description", *one_line(evidence.sentence for evidence in view.evidence(event)))
         _dated(view, event, entity)

@@ -253,7 +253,6 @@ class Reading:
     def of_date(self, trigger: Token, root: str, date: Date, head: Token) -> Clues:
         """Whether ``date`` is the day of what ``trigger`` tells."""
         apart = self.sentence[trigger.i] - self.sentence[head.i]
-        self.matches.get(trigger.i)
         meant = self.day(trigger)
         told = [
             "date", f"apart={apart}", f"tag={trigger.tag_}", f"root={root}", f"length={len(date.start or '')}",
