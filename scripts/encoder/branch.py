@@ -20,7 +20,7 @@ from kg.extract.events.party_choice import PARTS
 from kg.records import FACTUALITIES, ROOTS
 
 #: The layer of the encoder on which the branch stands, and how many layers it has of its own.
-AT, DEPTH = 8, 3
+AT, DEPTH = 6, 5
 #: For each head: about how many words it is asked, how wide it is, and its answers.
 SIZES = {
     "words": (1, 192, 1 + len(ROOTS)),

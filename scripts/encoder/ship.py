@@ -67,17 +67,18 @@ def attended(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
 
 
 def expose(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Give an encoder its layer ``AT`` as one more output, named ``below``: the branch of events stands on it."""
+    """Give an encoder its layer ``AT`` as its output ``below``, whichever it was: the branch of events stands on it."""
     last = f"model.encoder.layers.{AT - 1}.after_words.weight"
     norms = (node for node in model.graph.node if node.op_type == "LayerNormalization" and last in node.input)
     (inner,) = (node.output[0] for node in norms)
+    renamed = {"below": "above", inner: "below"} if inner != "below" else {}
     for node in model.graph.node:
         for names in (node.input, node.output):
             for n, name in enumerate(names):
-                if name == inner:
-                    names[n] = "below"
-    shape = ["windows", "pieces", WIDTH]
-    model.graph.output.append(onnx.helper.make_tensor_value_info("below", onnx.TensorProto.FLOAT, shape))
+                names[n] = renamed.get(name, name)
+    if all(output.name != "below" for output in model.graph.output):
+        shape = ["windows", "pieces", WIDTH]
+        model.graph.output.append(onnx.helper.make_tensor_value_info("below", onnx.TensorProto.FLOAT, shape))
     return model
 
 

@@ -29,7 +29,7 @@ from kg.records import FACTUALITIES
 
 SEED, EPOCHS = 1, 5
 #: The highest rates of the layers and of the heads.
-RATE, HEADS_RATE = 1.5e-4, 1e-3
+RATE, HEADS_RATE = 1.2e-4, 1e-3
 #: A clue is learned if the training part has it so often.
 LEAST = 6
 #: Texts of fewer words are learned so many at a time, others one by one.

@@ -10,7 +10,7 @@ what has happened after its article. A party is left out before an event is, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -21,14 +21,16 @@ from kg.annotate.encoder.weights import Floats
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role
 from kg.extract.dates import after_the_article, news_week
+from kg.extract.events import bystanders
 from kg.extract.events.clause import terms
 from kg.extract.events.clues import Clues, Reading
 from kg.extract.events.factuality import is_alleged
 from kg.extract.events.heads import Heads, Question, logistic, probabilities
-from kg.extract.events.party_choice import Parties, choose
+from kg.extract.events.party_choice import MUTUAL, Parties, choose
 from kg.extract.events.quantities import quantities
 from kg.extract.events.salience import salience
 from kg.lexicon.frames import Frames
+from kg.lexicon.words import word_list
 from kg.records import (
     FACTUALITIES,
     ROOTS,
@@ -45,6 +47,8 @@ from kg.records import (
 BACK = 30
 #: So many questions are asked of a head at a time.
 AT_ONCE = 2048
+#: Says that what was done with several was done with one after the other.
+_EACH = word_list("extract.events.from_encoder", "each")
 
 
 @dataclass(slots=True)
@@ -87,7 +91,10 @@ def drafts(reading: Reading, heads: Heads) -> list[Draft]:
     vectors = reading.doc._.encoded.happenings.astype(np.float32)
     found = _triggers(reading, vectors, heads)
     if found:
-        for ask in (_deeds, _parties, _dates, _same):
+        for ask in (_deeds, _parties):
+            ask(found, reading, vectors, heads)
+        found = [one for draft in found for one in _each(draft, reading)]
+        for ask in (_dates, _same):
             ask(found, reading, vectors, heads)
     return found
 
@@ -165,6 +172,25 @@ def _parties(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: 
         draft.parties = choose(draft.token, draft.root, given.get(n, ()), reading.heads, heads.calibration)
 
 
+def _each(draft: Draft, reading: Reading) -> Iterator[Draft]:
+    """``draft``; for each of those with whom it was done one by one, one: "**separate** calls with Ana and Ben"."""
+    told = {c.lemma_.lower() for c in draft.token.children}
+    with_whom = bystanders.slots(draft.token)[1]
+    both = draft.parties.source
+    others = [m for m in both if reading.heads[m.id].i in with_whom]
+    if (
+        draft.root not in MUTUAL
+        or both != draft.parties.target
+        or told.isdisjoint(_EACH)
+        or not 1 < len(others) < len(both)
+    ):
+        yield draft
+        return
+    for other in others:
+        left = [m for m in both if m == other or m not in others]
+        yield replace(draft, parties=replace(draft.parties, source=left, target=list(left)))
+
+
 def _dates(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
     asked: list[tuple[int, Date | str, Token]] = []
     for n, draft in enumerate(drafts):
@@ -210,18 +236,33 @@ def _same(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Hea
 
     pairs = [(drafts[n].token, drafts[k].token) for n, k in asked]
     likely = logistic(_answers(heads, "same", vectors, pairs, clues)[:, 0])
-    best: dict[int, tuple[float, int]] = {}
+    ranked: dict[int, list[tuple[float, int]]] = {}
     for (n, k), sure in zip(asked, likely.tolist(), strict=True):
-        if sure >= heads.calibration["same"] and sure >= best.get(n, (0.0, 0))[0] and _may_be_one(drafts[n], drafts[k]):
-            best[n] = (sure, k)
-    for n, (_, k) in best.items():
-        first = drafts[k].same
-        drafts[n].same = k if first is None else first
+        if sure >= heads.calibration["same"]:
+            ranked.setdefault(n, []).append((sure, k))
+    telling: dict[int, list[Draft]] = {n: [draft] for n, draft in enumerate(drafts)}
+    for n, options in ranked.items():
+        for _, k in sorted(options, reverse=True):
+            same = drafts[k].same
+            first = k if same is None else same
+            if all(_may_be_one(drafts[n], other) for other in telling[first]):
+                drafts[n].same = first
+                telling[first].append(drafts[n])
+                break
 
 
 def _may_be_one(a: Draft, b: Draft) -> bool:
-    """What has happened is not what is ahead, denied or asked."""
-    return a.root == b.root and a.factuality == b.factuality
+    """What has happened is not what is ahead, denied or asked, nor what people do together what others do."""
+    return a.root == b.root and a.factuality == b.factuality and not (a.root in MUTUAL and _are_others(a, b))
+
+
+def _are_others(a: Draft, b: Draft) -> bool:
+    """Whether each names a person whom the other does not."""
+    people, other = (
+        {m.entity for m in (*d.parties.source, *d.parties.target) if m.type == "Person" and m.kind != "nominal"}
+        for d in (a, b)
+    )
+    return bool(people - other and other - people)
 
 
 def numbered(

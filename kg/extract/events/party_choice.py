@@ -140,14 +140,19 @@ def _apart(found: Iterable[_Found]) -> list[_Found]:
 def _together(
     kept: list[_Found], trigger: Token, given: Sequence[tuple[Mention, Floats]], heads: Mapping[str, Token]
 ) -> list[_Found]:
-    """``kept``; of what is done together, where its own phrase or clause names two or more, without all others."""
+    """``kept``; of what is done together, where its own phrase or clause names two or more, without all others; where
+    it says with whom, beside these one list of others: "After talks with **Ana**, **Ben** wrote to Chad"."""
     doers, others = (
         {mention.entity for mention, _ in given if heads[mention.id].i in words} for words in bystanders.slots(trigger)
     )
     named = doers | others
-    if not doers or len({f.mention.entity for f in kept if f.part != "place"} & named) < 2:
+    if doers and len({f.mention.entity for f in kept if f.part != "place"} & named) > 1:
+        return [f for f in kept if f.part == "place" or f.mention.entity in named]
+    beside = [f for f in kept if f.part != "place" and f.mention.entity not in named]
+    if not others or not beside:
         return kept
-    return [f for f in kept if f.part == "place" or f.mention.entity in named]
+    first = max(beside, key=lambda f: f.sure)
+    return [f for f in kept if f not in beside or bystanders.are_listed(f.head, first.head)]
 
 
 def _of_the_subject(
