@@ -33,7 +33,7 @@ OF_REPEATS = 2.0
 ACROSS_ONLY = ("articles on the same people",)
 WITHIN_ONLY = ("said again",)
 #: What a feature weighs at least across articles: the corpora date hardly anything, and name few pairs.
-AT_LEAST = {"the same day": 1.0, "both participants in common": 1.6}
+AT_LEAST = {"the same day": 1.0, "both participants in common": 1.6, "the same people, in one story": 0.6}
 
 
 def within(topics: Iterable[Topic], counts: float = 1.0) -> Iterator[Pair]:

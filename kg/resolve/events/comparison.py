@@ -228,9 +228,9 @@ def _stems(told: EventReading) -> frozenset[str]:
 FEATURES = (
     "words in common, of the shorter", "words in common, of both", "about the same", "about nothing in common",
     "words of their sentences in common", "told by the same word", "the same doing", "another doing",
-    "both participants in common", "the same doer", "the same target", "another target", "one names nobody",
-    "each names somebody else", "the same day", "the same place", "other places", "the same kind of act",
-    "articles on the same people", "said again",
+    "both participants in common", "the same people, in one story", "the same doer", "the same target",
+    "another target", "one names nobody", "each names somebody else", "the same day", "the same place", "other places",
+    "the same kind of act", "articles on the same people", "said again",
 )  # fmt: skip
 #: Those of them that speak against it.
 AGAINST = frozenset(
@@ -274,7 +274,9 @@ def _who(a: Telling, b: Telling) -> dict[str, float]:
         return {"one names nobody": 1.0}
     found = {"each names somebody else": float(bool(a.parties - b.lifted and b.parties - a.lifted))}
     if _joint(a, b):
-        return found | {"both participants in common": float(_same_two(a, b))}
+        same = _same_two(a, b)
+        people = same and len(_persons(a, a.parties & b.parties)) > 1 and _one_story(a, b)
+        return found | {"both participants in common": float(same), "the same people, in one story": float(people)}
     return found | {
         "the same doer": float(bool(a.lift(a.sources) & b.lift(b.sources))),
         "the same target": float(bool(a.lift(a.targets) & b.lift(b.targets))),
@@ -285,6 +287,12 @@ def _who(a: Telling, b: Telling) -> dict[str, float]:
 def _same_two(a: Telling, b: Telling) -> bool:
     """Whether two do together in one what they, or those they act for, do in the other: a call is at two places."""
     return _joint(a, b) and len(a.parties) > 1 and len(b.parties) > 1 and len(a.lifted & b.lifted) > 1
+
+
+def _one_story(a: Telling, b: Telling) -> bool:
+    """Whether one article tells both, or two on the same people of the same days."""
+    near = a.published is None or b.published is None or abs(a.published - b.published) <= STORY
+    return bool(a.articles & b.articles) or (near and _same_people(a, b) >= STORY_OF)
 
 
 def _joint(a: Telling, b: Telling) -> bool:
