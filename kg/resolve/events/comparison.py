@@ -249,7 +249,7 @@ def features(a: Telling, b: Telling) -> dict[str, float]:
 
 def _wording(a: Telling, b: Telling) -> dict[str, float]:
     shared, about = total_weight(a.stems & b.stems), total_weight(a.rest & b.rest)
-    doings = {vocabulary.doing(a.root, x, y) for x in a.words for y in b.words} if a.root == b.root else {0.0}
+    doings = _doings(a, b)
     return {
         "words in common, of the shorter": min(1.0, shared / ENOUGH) * shared / max(0.1, min(a.weight, b.weight)),
         "words in common, of both": shared / max(0.1, a.weight + b.weight - shared),
@@ -264,6 +264,11 @@ def _wording(a: Telling, b: Telling) -> dict[str, float]:
     }
 
 
+def _doings(a: Telling, b: Telling) -> set[float]:
+    """How alike their triggers are, each with each: 1 is the same doing, -1 another."""
+    return {vocabulary.doing(a.root, x, y) for x in a.words for y in b.words} if a.root == b.root else {0.0}
+
+
 def _about_something_else(a: Telling, b: Telling) -> bool:
     """Whether both tell what it is about, and have no word of it in common."""
     return min(a.rest_weight, b.rest_weight) >= MUCH and not a.rest & b.rest
@@ -275,7 +280,7 @@ def _who(a: Telling, b: Telling) -> dict[str, float]:
     found = {"each names somebody else": float(bool(a.parties - b.lifted and b.parties - a.lifted))}
     if _joint(a, b):
         same = _same_two(a, b)
-        people = same and len(_persons(a, a.parties & b.parties)) > 1 and _one_story(a, b)
+        people = same and len(_persons(a, a.parties & b.parties)) > 1 and _one_story(a, b) and -1.0 not in _doings(a, b)
         return found | {"both participants in common": float(same), "the same people, in one story": float(people)}
     return found | {
         "the same doer": float(bool(a.lift(a.sources) & b.lift(b.sources))),

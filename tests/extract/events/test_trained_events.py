@@ -121,6 +121,49 @@ def test_what_several_do_together_stands_on_both_sides() -> None:
     assert (event.source, event.target) == (("m0",), ())
 
 
+SEPARATE = (
+    "Ana 1 nsubj PROPN NNP Ana|held 1 ROOT VERB VBD hold|separate 3 amod ADJ JJ separate|calls 1 dobj NOUN NNS call|"
+    "with 3 prep ADP IN with|Ben 4 pobj PROPN NNP Ben|and 5 cc CCONJ CC and|Carl 5 conj PROPN NNP Carl|"
+    ". 1 punct PUNCT . ."
+)
+PEOPLE: dict[str, MentionType] = {"Ana": "Person", "Ben": "Person", "Carl": "Person"}
+
+
+def test_separate_calls_with_two_are_two_calls_and_neither_is_the_other() -> None:
+    said: dict[str, Any] = {
+        "triggers": {3: "CONSULT"}, "parts": {(3, n): ("both", 5) for n in (0, 5, 7)}, "same": frozenset({(3, 3)}),
+    }  # fmt: skip
+    first, second = found(read(SEPARATE, **PEOPLE), **said)
+    assert (first.source, second.source) == (("m0", "m5"), ("m0", "m7"))
+    assert first.source == first.target and second.source == second.target and second.same is None
+    (one,) = found(read(SEPARATE.replace("separate", "long"), **PEOPLE), **said)
+    assert one.source == one.target == ("m0", "m5", "m7")
+
+
+def test_who_stands_beside_those_who_talk_does_not_talk() -> None:
+    rows = (
+        "After 6 prep ADP IN after|talks 0 pobj NOUN NNS talk|with 1 prep ADP IN with|Ana 2 pobj PROPN NNP Ana|"
+        ", 6 punct PUNCT , ,|Ben 6 nsubj PROPN NNP Ben|wrote 6 ROOT VERB VBD write|to 6 prep ADP IN to|"
+        "Carl 7 pobj PROPN NNP Carl|. 6 punct PUNCT . ."
+    )
+    parts = {(1, 3): ("both", 5), (1, 5): ("both", 5), (1, 8): ("both", 4)}
+    (event,) = found(read(rows, **PEOPLE), triggers={1: "CONSULT"}, parts=parts)
+    assert event.source == event.target == ("m3", "m5")
+
+
+def test_a_talk_of_other_people_is_another_talk_whatever_stands_between() -> None:
+    rows = (
+        "Ana 1 nsubj PROPN NNP Ana|called 1 ROOT VERB VBD call|Ben 1 dobj PROPN NNP Ben|before 4 mark SCONJ IN before|"
+        "calls 1 advcl NOUN NNS call|followed 4 acl VERB VBN follow|meeting 5 dobj NOUN NN meeting|"
+        "Carl 6 npadvmod PROPN NNP Carl|. 1 punct PUNCT . ."
+    )
+    said: dict[str, Any] = {
+        "triggers": {1: "CONSULT", 4: "CONSULT", 6: "CONSULT"}, "parts": {(1, 2): ("both", 5), (6, 7): ("both", 5)},
+    }  # fmt: skip
+    one, again, other = found(read(rows, **PEOPLE), **said, same=frozenset({(4, 1), (6, 4)}))
+    assert (again.same, other.same) == (one.id, None)
+
+
 def test_of_mentions_that_hold_one_another_one_plays_the_part() -> None:
     doc = read(RAID, Oman="Country", Yemen="Country")
     post = replace(doc._.mentions[0], id="o", entity="post", type="Office")
@@ -212,7 +255,7 @@ def test_who_is_named_beside_a_talk_of_two_is_no_party_to_it() -> None:
     parts = {(trigger, word): ("both", 5) for trigger in (1, 4) for word in (0, 2, 6)}
     call, talks = found(doc, triggers={1: "CONSULT", 4: "CONSULT"}, parts=parts)
     assert call.source == ("m0", "m2")
-    assert talks.source == ("m0", "m2", "m6")  # its phrase names one alone
+    assert talks.source == ("m0", "m6")
 
 
 def test_who_tells_of_a_deed_has_not_done_it() -> None:
