@@ -26,9 +26,10 @@ from kg.extract.events.clause import terms
 from kg.extract.events.clues import Clues, Reading
 from kg.extract.events.factuality import is_alleged
 from kg.extract.events.heads import Heads, Question, logistic, probabilities
-from kg.extract.events.party_choice import MUTUAL, Parties, choose
+from kg.extract.events.party_choice import MUTUAL, Parties, choose, together
 from kg.extract.events.quantities import quantities
 from kg.extract.events.salience import salience
+from kg.extract.events.the_two import Told, spelt_out
 from kg.lexicon.frames import Frames
 from kg.lexicon.words import word_list
 from kg.records import (
@@ -168,8 +169,14 @@ def _parties(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: 
     given: dict[int, list[tuple[Mention, Floats]]] = {}
     for (n, mention), likely in zip(asked, probabilities(answers), strict=True):
         given.setdefault(n, []).append((mention, likely))
+    told: list[Told] = []
     for n, draft in enumerate(drafts):
-        draft.parties = choose(draft.token, draft.root, given.get(n, ()), reading.heads, heads.calibration)
+        parties = choose(draft.token, draft.root, given.get(n, ()), reading.heads, heads.calibration)
+        parties.source = spelt_out(parties.source, reading.heads, reading.sentence, told)
+        parties.target = spelt_out(parties.target, reading.heads, reading.sentence, told)
+        draft.parties = together(parties, draft.root)
+        if len(parties.source) > 1 and parties.source == parties.target:
+            told.append((draft.token, parties.source))
 
 
 def _each(draft: Draft, reading: Reading) -> Iterator[Draft]:
@@ -252,17 +259,23 @@ def _same(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Hea
 
 
 def _may_be_one(a: Draft, b: Draft) -> bool:
-    """What has happened is not what is ahead, denied or asked, nor what people do together what others do."""
-    return a.root == b.root and a.factuality == b.factuality and not (a.root in MUTUAL and _are_others(a, b))
+    """What has happened is not what is ahead, denied or asked, nor what some do what others do."""
+    return a.root == b.root and a.factuality == b.factuality and not _are_others(a, b)
 
 
 def _are_others(a: Draft, b: Draft) -> bool:
-    """Whether each names a person whom the other does not."""
-    people, other = (
-        {m.entity for m in (*d.parties.source, *d.parties.target) if m.type == "Person" and m.kind != "nominal"}
-        for d in (a, b)
-    )
-    return bool(people - other and other - people)
+    """Whether others do it, or it is done to others: each names a person whom the other does not, or they are of other
+    countries."""
+    if a.root in MUTUAL:
+        return _differ([*a.parties.source, *a.parties.target], [*b.parties.source, *b.parties.target])
+    return _differ(a.parties.source, b.parties.source) or _differ(a.parties.target, b.parties.target)
+
+
+def _differ(side: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    people, others = ({m.entity for m in ms if m.type == "Person" and m.kind != "nominal"} for ms in (side, other))
+    countries, of_others = ({m.country for m in ms} for ms in (side, other))
+    known = None not in countries | of_others and bool(countries and of_others)
+    return bool(people - others and others - people) or (known and countries.isdisjoint(of_others))
 
 
 def numbered(

@@ -80,8 +80,7 @@ def choose(
             parties.source.append(found.mention)
         if found.part in ("target", "both"):
             parties.target.append(found.mention)
-    _join(parties, root)
-    return parties
+    return together(parties, root)
 
 
 def _found(
@@ -175,10 +174,11 @@ def _of_one_list(kept: list[_Found]) -> list[_Found]:
     return [f for f in kept if f.part != "source" or bystanders.are_listed(f.head, first.head)]
 
 
-def _join(parties: Parties, root: Root) -> None:
-    """What several do together stands on both sides."""
-    together = any(m in parties.target for m in parties.source)
-    if together or (root in MUTUAL and len(parties.source) > 1 and not parties.target):
+def together(parties: Parties, root: Root) -> Parties:
+    """``parties``; what several do together stands on both sides."""
+    both = any(m in parties.target for m in parties.source)
+    if both or (root in MUTUAL and len(parties.source) > 1 and not parties.target):
         found = {m.id: m for m in (*parties.source, *parties.target)}
-        both = sorted(found.values(), key=lambda m: (m.start, m.end))
-        parties.source, parties.target = both, list(both) if len(both) > 1 else []
+        parties.source = sorted(found.values(), key=lambda m: (m.start, m.end))
+        parties.target = list(parties.source) if len(found) > 1 else []
+    return parties

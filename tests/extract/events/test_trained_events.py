@@ -164,6 +164,46 @@ def test_a_talk_of_other_people_is_another_talk_whatever_stands_between() -> Non
     assert (again.same, other.same) == (one.id, None)
 
 
+BOTH = (
+    "Ana 1 nsubj PROPN NNP Ana|met 1 ROOT VERB VBD meet|Ben 1 dobj PROPN NNP Ben|, 1 punct PUNCT , ,|"
+    "both 5 det DET DT both|leaders 6 nsubj NOUN NNS leader|agreed 1 conj VERB VBD agree|. 1 punct PUNCT . ."
+)
+
+
+def test_both_leaders_are_those_two_of_whom_it_was_told() -> None:
+    doc = read(BOTH, Ana="Person", Ben="Person", leaders="Group")
+    plural = replace(doc._.mentions[2], kind="nominal")
+    doc._.mentions = (*doc._.mentions[:2], plural)
+    said: dict[str, Any] = {
+        "triggers": {1: "CONSULT", 6: "AGREE"},
+        "parts": {(1, 0): ("both", 5), (1, 2): ("both", 5), (6, 5): ("both", 5)},
+    }  # fmt: skip
+    _, agreed = found(doc, **said)
+    assert agreed.source == agreed.target == ("m0", "m2")
+    _, agreed = found(doc, **said | {"parts": said["parts"] | {(1, 2): ("none", 5)}})
+    assert agreed.source == ("m5",), "of one alone nobody knows who both are"
+    doc._.mentions = (*doc._.mentions[:2], replace(plural, type="Country"))
+    _, agreed = found(doc, **said)
+    assert agreed.source == ("m5",), "people are no countries"
+
+
+def test_what_others_do_is_not_the_same_and_its_day_is_another() -> None:
+    rows = RAID.replace(
+        ". 1 punct PUNCT . .", "and 1 cc CCONJ CC and|raided 1 conj VERB VBD raid|Peru 6 dobj PROPN NNP Peru"
+    )
+    doc = read(rows, Oman="Country", Yemen="Country", Peru="Country")
+    doc._.mentions = tuple(replace(m, country=c) for m, c in zip(doc._.mentions, ("OM", "YE", "PE"), strict=True))
+    doc._.dates = (Date("2025-02-14", "2025-02-14", (doc[4].idx, doc[4].idx + 6)),)
+    said: dict[str, Any] = {
+        "triggers": {1: "ASSAULT", 6: "ASSAULT"}, "dates": frozenset({(1, 4)}), "same": frozenset({(6, 1)}),
+        "parts": {(1, 0): ("source", 5), (1, 2): ("target", 5), (6, 0): ("source", 5), (6, 7): ("target", 5)},
+    }  # fmt: skip
+    first, second = found(doc, **said)
+    assert first.date is not None and (second.same, second.date) == (None, None)
+    doc._.mentions = tuple(replace(m, country="YE") if m.id == "m7" else m for m in doc._.mentions)
+    assert found(doc, **said)[1].same == first.id
+
+
 def test_of_mentions_that_hold_one_another_one_plays_the_part() -> None:
     doc = read(RAID, Oman="Country", Yemen="Country")
     post = replace(doc._.mentions[0], id="o", entity="post", type="Office")
