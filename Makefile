@@ -62,7 +62,8 @@ train: $(TRAIN)/data/framed.jsonl ## Train the encoder anew from ../shared (two 
 	$(MAKE) train-events WEIGHTS=$(TRAIN)/weights
 	scripts/encoder/score.sh $(BIN) $(TRAIN)/weights
 
-train-events: $(VENV)/.training ## Train what reads events anew, on the encoder in WEIGHTS, into that folder (35 minutes)
+train-events: $(VENV)/.training ## Train what reads events anew, on the encoder in WEIGHTS, into that folder (an hour)
+	PYTHONPATH=scripts $(BIN)/python -m encoder.expose $(WEIGHTS)
 	PYTHONPATH=scripts $(BIN)/python -m encoder.happenings $(TRAIN)/events $(WEIGHTS)
 	PYTHONPATH=scripts $(BIN)/python -m encoder.train_events $(WEIGHTS) $(TRAIN)/events $(TRAIN)/branch.pt
 	PYTHONPATH=scripts $(BIN)/python -m encoder.ship_events $(TRAIN)/branch.pt $(WEIGHTS)
