@@ -5,7 +5,7 @@ GRAPH ?= build/demo
 TRAIN ?= build/train
 WEIGHTS ?= kg/annotate/encoder/weights
 BIN := $(VENV)/bin
-EXTRAS := --extra serve --extra neo4j --extra documents
+EXTRAS := --extra serve --extra neo4j --extra documents --extra tables
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
@@ -83,8 +83,8 @@ folds: $(TRAIN)/data/framed.jsonl ## Train on four fifths of the pairs, five tim
 	PYTHONPATH=scripts $(BIN)/python -m encoder.folds $(TRAIN) scripts/encoder/calibration.json
 
 lock: ## Resolve the dependencies anew into the lock files (needs uv)
-	uv pip compile pyproject.toml $(EXTRAS) --extra dev --universal --generate-hashes --no-header --upgrade -o requirements.lock
-	uv pip compile pyproject.toml $(EXTRAS) --extra dev --extra train -c requirements.lock --universal --generate-hashes --no-header --upgrade -o requirements-train.lock
+	uv pip compile pyproject.toml $(EXTRAS) --extra docs --extra dev --universal --generate-hashes --no-header --upgrade -o requirements.lock
+	uv pip compile pyproject.toml $(EXTRAS) --extra docs --extra dev --extra train -c requirements.lock --universal --generate-hashes --no-header --upgrade -o requirements-train.lock
 
 clean: ## Remove what was built, the virtual environment too
 	rm -rf $(VENV) build dist
