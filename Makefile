@@ -9,7 +9,7 @@ EXTRAS := --extra serve --extra neo4j --extra documents --extra tables
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint score gazetteer train train-events train-merging folds lock clean
+.PHONY: help install demo test lint score docs terms gazetteer train train-events train-merging folds lock clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,13 @@ score: $(READY) ## Compare a build of data/samples with data/gold
 	@$(BIN)/kg build data/samples --graph build/score/graph
 	@$(BIN)/kg export build/score/graph --to mentions -o build/score/mentions.csv
 	@$(BIN)/python scripts/score_gold.py --gold data/gold build/score/records.jsonl build/score/mentions.csv
+
+docs: $(READY) ## Build docs/ into a site, build/site, that works from disk
+	$(BIN)/python -m sphinx -q -W --keep-going docs build/site
+	@echo "The documentation: $(abspath build/site/index.html)"
+
+terms: $(READY) ## Write the page of the ontology's terms anew
+	$(BIN)/python scripts/make_terms.py docs
 
 gazetteer: $(READY) ## Generate the gazetteer anew from ../shared/sources
 	$(BIN)/python scripts/make_gazetteer.py
