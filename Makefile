@@ -9,7 +9,7 @@ EXTRAS := --extra serve --extra neo4j --extra documents --extra tables
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint score docs terms gazetteer train train-events train-merging folds lock clean
+.PHONY: help install demo test lint score docs terms gazetteer train train-events train-merging folds sbom lock clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -88,6 +88,10 @@ folds: $(TRAIN)/data/framed.jsonl ## Train on four fifths of the pairs, five tim
 	done
 	PYTHONPATH=scripts $(BIN)/python -m encoder.folds $(TRAIN) $(TRAIN)/calibration-float32.json --exact
 	PYTHONPATH=scripts $(BIN)/python -m encoder.folds $(TRAIN) scripts/encoder/calibration.json
+
+sbom: ## Write what kg is made of, its data and weights too, as CycloneDX: build/kg.cdx.json
+	@mkdir -p build
+	$(PYTHON) scripts/make_sbom.py build/kg.cdx.json
 
 lock: ## Resolve the dependencies anew into the lock files (needs uv)
 	uv pip compile pyproject.toml $(EXTRAS) --extra docs --extra dev --universal --generate-hashes --no-header --upgrade -o requirements.lock

@@ -1,13 +1,10 @@
 """How Sphinx builds these pages into a site that works from disk and fetches nothing from elsewhere: ``make docs``."""
 
-import tomllib
-from pathlib import Path
-
-PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+import kg
 
 project = "kg"
 author = "the kg authors"
-release = version = PROJECT["version"]
+release = version = kg.__version__
 
 extensions = ["myst_parser"]
 myst_enable_extensions = ["deflist"]
