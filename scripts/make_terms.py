@@ -108,7 +108,7 @@ ROW, INDENT, WIDTH, BOX = 26, 28, 720, 250
 def tree(graph: Graph) -> Iterator[tuple[int, URIRef]]:
     """(depth, class) of the ontology's classes, each below the first of its own that it is a kind of."""
     own = terms(graph, OWL.Class)
-    above = {term: sorted(set(graph.objects(term, RDFS.subClassOf)) & set(own)) for term in own}
+    above = {term: [other for other in own if (term, RDFS.subClassOf, other) in graph] for term in own}
 
     def below(term: URIRef, depth: int) -> Iterator[tuple[int, URIRef]]:
         yield depth, term
