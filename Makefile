@@ -5,11 +5,11 @@ GRAPH ?= build/demo
 TRAIN ?= build/train
 WEIGHTS ?= kg/annotate/encoder/weights
 BIN := $(VENV)/bin
-EXTRAS := --extra serve --extra neo4j --extra documents
+EXTRAS := --extra serve --extra neo4j --extra documents --extra tables
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint score gazetteer train train-events train-merging folds lock clean
+.PHONY: help install demo test lint score docs terms gazetteer train train-events train-merging folds sbom lock clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,13 @@ score: $(READY) ## Compare a build of data/samples with data/gold
 	@$(BIN)/kg build data/samples --graph build/score/graph
 	@$(BIN)/kg export build/score/graph --to mentions -o build/score/mentions.csv
 	@$(BIN)/python scripts/score_gold.py --gold data/gold build/score/records.jsonl build/score/mentions.csv
+
+docs: $(READY) ## Build docs/ into a site, build/site, that works from disk
+	$(BIN)/python -m sphinx -q -W --keep-going docs build/site
+	@echo "The documentation: $(abspath build/site/index.html)"
+
+terms: $(READY) ## Write the page of the ontology's terms anew
+	$(BIN)/python scripts/make_terms.py docs
 
 gazetteer: $(READY) ## Generate the gazetteer anew from ../shared/sources
 	$(BIN)/python scripts/make_gazetteer.py
@@ -83,9 +90,13 @@ folds: $(TRAIN)/data/framed.jsonl ## Train on four fifths of the pairs, five tim
 	PYTHONPATH=scripts $(BIN)/python -m encoder.folds $(TRAIN) $(TRAIN)/calibration-float32.json --exact
 	PYTHONPATH=scripts $(BIN)/python -m encoder.folds $(TRAIN) scripts/encoder/calibration.json
 
+sbom: ## Write what kg is made of, its data and weights too, as CycloneDX: build/kg.cdx.json
+	@mkdir -p build
+	$(PYTHON) scripts/make_sbom.py build/kg.cdx.json
+
 lock: ## Resolve the dependencies anew into the lock files (needs uv)
-	uv pip compile pyproject.toml $(EXTRAS) --extra dev --universal --generate-hashes --no-header --upgrade -o requirements.lock
-	uv pip compile pyproject.toml $(EXTRAS) --extra dev --extra train -c requirements.lock --universal --generate-hashes --no-header --upgrade -o requirements-train.lock
+	uv pip compile pyproject.toml $(EXTRAS) --extra docs --extra dev --universal --generate-hashes --no-header --upgrade -o requirements.lock
+	uv pip compile pyproject.toml $(EXTRAS) --extra docs --extra dev --extra train -c requirements.lock --universal --generate-hashes --no-header --upgrade -o requirements-train.lock
 
 clean: ## Remove what was built, the virtual environment too
 	rm -rf $(VENV) build dist

@@ -21,7 +21,7 @@ import os
 # here. It is read at the import, and every module that imports onnxruntime stands below this one.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 import kg.extract  # noqa: F401 - the packages and modules of the same names come first, so that the functions stay
 from kg.api import Graph, build, extract, open, read

@@ -193,8 +193,8 @@ class Graph:
     ) -> Path:
         """Write the graph, or what of it is selected, in a format of ``kg export --to``; gives the path.
 
-        ``limit`` is html's number of nodes, ``table`` how a table is written: "csv" or "jsonl". Raises CallError for a
-        call that makes no sense.
+        ``limit`` is html's number of nodes, ``table`` how a table is written: "csv", "jsonl", "parquet", "xlsx". Raises
+        CallError for a call that makes no sense.
         """
         from kg.export.formats import export_graph
         from kg.export.selection import Selection

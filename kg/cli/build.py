@@ -33,6 +33,8 @@ def build(inputs: tuple[str, ...], graph: Path, base: str | None, replaces: str 
 
     Of two texts from one URL the one that was published later is the article, of equals the one of the greater hash;
     the other is kept for --as-of.
+
+    Example: kg build my-articles/ --graph my-graph --published 2025-02-13
     """
     faults = common.Faults()
     with stoppable(), progress(inputs) as step:

@@ -29,6 +29,8 @@ def code(file: TextIO, output: str, *, fast: bool, weights: Path | None, model: 
 
     PAIRS.tsv has the columns uid, sentence, source_start, source_end, target_start, target_end; tab-separated, without
     quoting; the offsets of a party that the sentence does not name are empty. Written are uid, type and confidence.
+
+    Example: kg code pairs.tsv -o codes.tsv
     """
     faults = common.Faults()
     own = frames.load(lexicon)

@@ -37,7 +37,9 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--about", multiple=True, metavar="THING", help="html: what this actor or place has part in; several: together."
 )
-@click.option("--format", "table", type=click.Choice(TABLE_FORMATS), help="Tables: CSV or JSON lines.  [default: csv]")
+@click.option(
+    "--format", "table", type=click.Choice(TABLE_FORMATS), help="Tables: how they are written.  [default: csv]"
+)
 @selection_options
 @common.as_of_option
 @common.errors

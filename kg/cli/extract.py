@@ -26,6 +26,8 @@ def extract(inputs: tuple[str, ...], output: str, dates: bool, **options: Any) -
 
     INPUT is a file (text, page, note, feed, NewsML-G2, WARC, PDF, Word: .txt, .html, .md, .rss, .atom, .xml, .warc,
     .pdf, .docx; articles: .jsonl), a folder, or - (standard input, JSONL).
+
+    Example: kg extract my-articles/ -o records.jsonl
     """
     faults = common.Faults()
     with progress(inputs) as step, writing_text(output) as stream:

@@ -31,6 +31,8 @@ def merge(graph: Path, a: str, b: str) -> None:
     """Say that the things A and B of the graph in DIR are the same.
 
     A and B are names, IRIs or ends of them, or readings (ARTICLE#e3). `kg split` takes it back.
+
+    Example: kg merge my-graph "Pete Hegseth" hegseth-0a1b2c3d4e
     """
     with stoppable(), GraphFolder.open(graph) as folder:
         folder.check()
@@ -53,6 +55,8 @@ def split(graph: Path, thing: str, readings: tuple[str, ...]) -> None:
     """Say that some READINGs of THING in the graph in DIR are not the same as its others.
 
     A READING is a key (ARTICLE#e3, as `kg show --why` lists them), or the id of an article for its readings of THING.
+
+    Example: kg split my-graph "Pete Hegseth" ukraine/kyiv-call
     """
     with stoppable(), GraphFolder.open(graph) as folder:
         folder.check()

@@ -22,10 +22,21 @@ def _shipped() -> str:
     return "\n".join(f"  {query.usage}" for query in named_queries().values())
 
 
+def _names(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    """What a shell completes the name of a shipped query to."""
+    return [name for name in named_queries() if name.startswith(begun)]
+
+
+def _keys(context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    """What a shell completes a parameter of the shipped query that stands before it to."""
+    found = named_queries().get(context.params.get("query") or "")
+    return [f"{p.name}=" for p in (found.parameters if found else ()) if p.name.startswith(begun)]
+
+
 @click.command(epilog="\b\nNamed queries:\n" + _shipped())
 @common.graph
-@click.argument("query", required=False)
-@click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
+@click.argument("query", required=False, shell_complete=_names)
+@click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...", shell_complete=_keys)
 @click.option("-f", "--file", type=click.File(encoding="utf-8"), help="Read the query from a file.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--limit", type=click.IntRange(1), help="How many rows a named query gives at most.")
@@ -72,6 +83,8 @@ def query(
 
     Prefixes need not be declared. The default graph is what is merged; GRAPH ?g reaches what each article says. The
     query runs in a process of its own, which ends at the limits and at Ctrl-C.
+
+    Example: kg query my-graph who-said "speaker=Pete Hegseth"
     """
     if (query is None) == (file is None):
         raise click.UsageError("give either a query, the name of a shipped one, or -f FILE")

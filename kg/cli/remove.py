@@ -19,7 +19,10 @@ from kg.terminal import visible
 @click.argument("article")
 @common.errors
 def remove(graph: Path, article: str) -> None:
-    """Take ARTICLE (its id or IRI) back from the graph in DIR, with its earlier versions; what only it said goes."""
+    """Take ARTICLE (its id or IRI) back from the graph in DIR, with its earlier versions; what only it said goes.
+
+    Example: kg remove my-graph ukraine/kyiv-call
+    """
     with stoppable(), GraphFolder.open(graph) as folder:
         folder.check()
         try:

@@ -48,6 +48,8 @@ def serve(
     """Serve the graph in DIR: the explorer at /, SPARQL at /sparql, an API at /api, a document behind every IRI.
 
     Nothing can be changed through it. A graph that is built anew meanwhile is followed. Ctrl-C ends it.
+
+    Example: kg serve my-graph --port 8080
     """
     try:
         from kg.serve.server import run  # noqa: PLC0415

@@ -31,7 +31,10 @@ _COUNTED = {
 @common.graph
 @common.errors
 def stats(graph: Path) -> None:
-    """Count what the graph in DIR holds, and show who said most and what most articles tell."""
+    """Count what the graph in DIR holds, and show who said most and what most articles tell.
+
+    Example: kg stats my-graph
+    """
     folder = GraphFolder.open(graph)
     view, console = GraphView(folder.store(), folder.base), Console(highlight=False)
     counts = Table("", "number", "of which", title="In the graph", title_justify="left")

@@ -22,6 +22,8 @@ def validate(graph: Path) -> None:
     """Check the graph in DIR: every file for damage, what is merged against the ontology's SHACL shapes.
 
     Exit status 1 if anything is damaged or broken.
+
+    Example: kg validate my-graph
     """
     folder = GraphFolder.open(graph)
     damage = folder.damage()

@@ -17,7 +17,7 @@ COLUMNS = (
 
 def table(view: GraphView, _gazetteer: Gazetteer) -> Table:
     """One row an article, sorted by id; ``near_copy_of`` is the id of the article whose words it repeats."""
-    return Table(COLUMNS, _rows(view), numbers=frozenset({"words"}))
+    return Table(COLUMNS, _rows(view), numbers=frozenset({"words"}), whole=frozenset({"words"}))
 
 
 def _rows(view: GraphView) -> Iterator[dict[str, str]]:

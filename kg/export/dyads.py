@@ -22,7 +22,9 @@ def table(view: GraphView, gazetteer: Gazetteer) -> Table:
     A country acts on itself where one of its own acts on another. Who fights a state (``REB``) does not act for it.
     What is not dated to a month is left out.
     """
-    return Table(COLUMNS, _rows(events.rows(view, gazetteer)), numbers=frozenset(COLUMNS[3:]))
+    return Table(
+        COLUMNS, _rows(events.rows(view, gazetteer)), numbers=frozenset(COLUMNS[3:]), whole=frozenset(COLUMNS[3:-1])
+    )
 
 
 def _rows(rows: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:

@@ -31,6 +31,7 @@ COLUMNS = (
 NUMBERS = frozenset(
     {"quad", "goldstein", "lat", "lon", "articles", "independent_sources", "confidence", *numbers.AMOUNTS}
 )
+WHOLE = frozenset({"quad", "articles", "independent_sources"})
 TRUTHS = frozenset({"date_assumed", "reciprocal", "negated"})
 LISTS = {
     **{f"{side}{part}": f"{side}_iri" for side in ("source", "target") for part in PARTS},
@@ -43,7 +44,7 @@ LISTS = {
 
 def table(view: GraphView, gazetteer: Gazetteer) -> Table:
     """One row an event, proposition or statement, sorted by date and IRI, undated last."""
-    return Table(COLUMNS, rows(view, gazetteer), NUMBERS, TRUTHS, LISTS)
+    return Table(COLUMNS, rows(view, gazetteer), NUMBERS, TRUTHS, LISTS, WHOLE)
 
 
 def rows(view: GraphView, gazetteer: Gazetteer) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,7 @@ from kg.export.neo4j.rows import rows
 from kg.export.neo4j.script import write_cypher
 from kg.export.projection import Network, project
 from kg.export.selection import ALL, Selection
-from kg.export.table import CSV, Table
+from kg.export.table import BINARY, CSV, Table
 from kg.graph.serialise import serialise
 from kg.graph.view import GraphView
 from kg.lexicon.gazetteer import Gazetteer
@@ -74,8 +75,9 @@ def export_graph(
 ) -> None:
     """Write what is selected to ``path`` (``-``: standard output) in the format ``target``.
 
-    A file appears whole or not. ``table`` is how one of :data:`TABLES` is written: "csv" or "jsonl"; of the page,
-    ``limit`` is how many actors its network shows, ``about`` names those who have part, all of them, in what it holds.
+    A file appears whole or not. ``table`` is how one of :data:`TABLES` is written, of
+    :data:`kg.export.table.FORMATS`; of the page, ``limit`` is how many actors its network shows, ``about`` names those
+    who have part, all of them, in what it holds.
     Raises CallError for a call that makes no sense, KgError where the path cannot be written.
     """
     if target != PAGE and about:
@@ -84,6 +86,8 @@ def export_graph(
         raise CallError("--to neo4j writes a folder: give its path with -o")
     if table is not None and target not in TABLES:
         raise CallError(f"--to {target} has one form; --format is for {', '.join(sorted(TABLES))}")
+    if table in BINARY and path == STDOUT and sys.stdout.isatty():
+        raise CallError(f"{table} is nothing for a terminal: give a path with -o")
     if target == "statements" and selection.facts:
         raise CallError("--only facts leaves statements out: what somebody says is no fact of the graph's own")
     with excerpt(folder, selection) as source:
@@ -123,7 +127,7 @@ def _coded(write: Callable[[list[dict[str, str]], Gazetteer, TextIO], None]) -> 
 
 
 def _table(table: Callable[[GraphView, Gazetteer], Table]) -> Writer:
-    return lambda job, stream: table(job.view, Gazetteer.load()).write(job.table, as_text(stream))
+    return lambda job, stream: table(job.view, Gazetteer.load()).write(job.table, stream)
 
 
 def _page(job: Job, stream: BinaryIO) -> None:
@@ -131,7 +135,7 @@ def _page(job: Job, stream: BinaryIO) -> None:
     write_page(folder.store(), folder.base, folder.why(), stream, filters=Filters(about=job.about), nodes=job.limit)
 
 
-#: What is rows and columns, as CSV or JSON lines.
+#: What is rows and columns, in the forms of :data:`kg.export.table.FORMATS`.
 TABLES: dict[str, Callable[[GraphView, Gazetteer], Table]] = {
     "events": events.table,
     "statements": statements.table,

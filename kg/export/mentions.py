@@ -17,6 +17,7 @@ ACTOR_COLUMNS = (
     "iri", "type", "label", "names", "wikidata", "country", "iso3", "sector", "lat", "lon", "geonames", "articles",
     "article_ids", "mentions",
 )  # fmt: skip
+OFFSETS = frozenset({"start", "end"})
 MENTION_COLUMNS = ("article_id", "start", "end", "text", "kind", "type", "iri")
 #: The most specific first: a node of several classes is the first of these.
 _TYPES = (
@@ -34,6 +35,7 @@ def actors(view: GraphView, gazetteer: Gazetteer) -> Table:
         _actors(view, Parties(view, gazetteer)),
         numbers=frozenset({"lat", "lon", "articles", "mentions"}),
         lists={"names": "names", "article_ids": "article_ids"},
+        whole=frozenset({"articles", "mentions"}),
     )
 
 
@@ -44,7 +46,7 @@ def mentions(view: GraphView, _gazetteer: Gazetteer) -> Table:
     Offsets are what counts: a text that a spreadsheet would run as a formula is left empty, since anything added to it
     would no longer be what stands in the article.
     """
-    return Table(MENTION_COLUMNS, _rows(view), numbers=frozenset({"start", "end"}))
+    return Table(MENTION_COLUMNS, _rows(view), numbers=OFFSETS, whole=OFFSETS)
 
 
 def _rows(view: GraphView) -> Iterator[dict[str, str]]:

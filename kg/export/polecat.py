@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TextIO, cast
 
-from kg.export.cells import parts, write
+from kg.export.cells import parts, several, write
 from kg.export.told import Row, place, told
 from kg.lexicon.countries import codes
-from kg.lexicon.plover import mode
+from kg.lexicon.plover import contexts, mode, score
 from kg.records import Root
 
 #: Column → ours that fills it; "" for what is not coded.
 COLUMNS = {
-    "Event ID": "id", "Event Date": "event_date", "Event Type": "plover", "Event Mode": "mode", "Intensity": "",
-    "Quad Code": "quad", "Contexts": "", "Actor Name": "source", "Actor Country": "source_iso3",
+    "Event ID": "id", "Event Date": "event_date", "Event Type": "plover", "Event Mode": "mode", "Intensity": "score",
+    "Quad Code": "quad", "Contexts": "contexts", "Actor Name": "source", "Actor Country": "source_iso3",
     "Actor COW": "source_cow", "Primary Actor Sector": "source_primary", "Actor Sectors": "source_sector",
     "Actor Title": "source_role", "Actor Name Raw": "source", "Wikipedia Actor ID": "", "Recipient Name": "target",
     "Recipient Country": "target_iso3", "Recipient COW": "target_cow", "Primary Recipient Sector": "target_primary",
@@ -42,9 +42,12 @@ def _polecat(rows: Iterable[Row]) -> Iterator[dict[str, str]]:
     for row in told(rows):
         where = place(row)
         country = codes(where.country)
+        root = cast(Root, row["plover"])
         more = {
             "quad": _QUADS[row["quad"]],
-            "mode": mode(row["cameo"], cast(Root, row["plover"])) or "",
+            "mode": mode(row["cameo"], root) or "",
+            "score": str(score(root)),
+            "contexts": several(contexts(row["cameo"])),
             "source_cow": _each(row["source_iso3"], "cow"),
             "target_cow": _each(row["target_iso3"], "cow"),
             "source_primary": parts(row["source_sector"])[0],

@@ -41,7 +41,7 @@ def table(view: GraphView, gazetteer: Gazetteer) -> Table:
     what it says that was done, or will be.
     """
     found = (row for row in events.rows(view, gazetteer) if row["type"] == "STATEMENT")
-    return Table(COLUMNS, _rows(view, found), events.NUMBERS, events.TRUTHS, _LISTS)
+    return Table(COLUMNS, _rows(view, found), events.NUMBERS, events.TRUTHS, _LISTS, events.WHOLE)
 
 
 def _rows(view: GraphView, found: Iterator[dict[str, str]]) -> Iterator[dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -60,7 +61,9 @@ def named_query(name: str) -> NamedQuery:
     try:
         return named_queries()[name]
     except KeyError:
-        raise QueryError(f"{name}: no such query; there are: {', '.join(named_queries())}") from None
+        near = get_close_matches(name, named_queries(), 1)
+        meant = f"did you mean {near[0]}?" if near else f"there are: {', '.join(named_queries())}"
+        raise QueryError(f"{name}: no such query; {meant}") from None
 
 
 @cache

@@ -1,4 +1,4 @@
-"""PLOVER's own reading of what is only planned or refused, and its four quads.
+"""PLOVER's own reading of what is only planned or refused, its four quads, modes, scores and contexts.
 
 PLOVER codes what the telling does: "will meet" is AGREE, "will extend the curfew" THREATEN, "will not lift the ban"
 REJECT; the records keep the act that the words name (CONSULT, COERCE, CONCEDE) with its factuality.
@@ -6,10 +6,15 @@ REJECT; the records keep the act that the words name (CONSULT, COERCE, CONCEDE) 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+from kg.lexicon.yaml_file import read_yaml
 from kg.records import Factuality, Root
 
+FILE = Path(__file__).with_name("plover.yaml")
 #: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
 QUAD: Mapping[Root, int] = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1,
@@ -80,3 +85,27 @@ def mode(cameo: str, root: Root) -> str | None:
     """
     found = next((MODES[cameo[:n]] for n in range(len(cameo), 1, -1) if cameo[:n] in MODES), None)
     return found[1] if found is not None and found[0] == root else None
+
+
+def score(root: Root) -> float:
+    """PLOVER's score of conflict and cooperation, from -10 to +10.
+
+    >>> score("ASSAULT"), score("CONSULT")
+    (-9.3, 2.1)
+    """
+    return float(_data()["scores"][root])
+
+
+def contexts(cameo: str) -> Sequence[str]:
+    """PLOVER's contexts that a CAMEO code itself names, sorted; none where it names none.
+
+    >>> contexts("071"), contexts("094"), contexts("040")
+    (['economic'], ['legal', 'military'], [])
+    """
+    return sorted(name for name, codes in _data()["contexts"].items() if cameo in codes)
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, Any]]:
+    found: Mapping[str, Mapping[str, Any]] = read_yaml(FILE.read_text(encoding="utf-8"))
+    return found

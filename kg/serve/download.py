@@ -16,7 +16,6 @@ from kg.graph.document import closed
 from kg.graph.results import write_graph
 from kg.graph.view import GraphView
 from kg.lexicon.gazetteer import Gazetteer
-from kg.output import as_text
 
 #: Format → media type and what the file is called.
 FORMATS: Final = {
@@ -52,7 +51,7 @@ def download(explorer: Explorer, filters: Filters, format: str) -> bytes:
     iris = [explorer.index.iri(explorer.index.columns.thing[row]) for row in found]
     out = io.BytesIO()
     if format == "csv":
-        table(_Part(explorer, frozenset(iris)), Gazetteer.load()).write("csv", as_text(out))
+        table(_Part(explorer, frozenset(iris)), Gazetteer.load()).write("csv", out)
     else:
         write_graph(closed(explorer.store, iris, explorer.base), "turtle", out)
     return out.getvalue()

@@ -5,7 +5,7 @@ usage: check.py --classpath FILE GRAPH...
 Each graph goes into a database that ``import.sh`` makes of the CSV files. It is pushed into that, which must change
 nothing; the Cypher script is run twice on the database emptied. Nodes that no export knows must be there throughout.
 Then the first graph is pushed as somebody does who works with it (:mod:`pushing`), and ten questions are asked of it in
-SPARQL and in Cypher (:mod:`questions`).
+SPARQL and in Cypher (:mod:`questions`), and those of docs/ in Cypher.
 All listens on 127.0.0.1 and stops with this script.
 """
 
@@ -21,7 +21,7 @@ from pathlib import Path
 from content import BYSTANDER, Content, expected, held
 from database import Database
 from pushing import check_push, push
-from questions import check_questions
+from questions import check_cookbook, check_questions
 
 from kg.export.formats import export_graph
 from kg.graph.store import GraphFolder
@@ -61,6 +61,7 @@ def check(graph: Path, classpath: str, work: Path, *, thoroughly: bool) -> Conte
             check_push(database, graph, work)
             said("a push writes what is new, deletes what is old, keeps off the rest, and carries on when interrupted")
             said(f"{check_questions(database, graph)} questions have the same answers in SPARQL and in Cypher")
+            said(f"{check_cookbook(database)} queries that docs/ shows find something")
     return content
 
 

@@ -1,7 +1,8 @@
-"""The questions of ``questions.yaml``, asked of a graph in SPARQL and of the database in Cypher."""
+"""The questions of ``questions.yaml``, asked of a graph in SPARQL and of the database in Cypher; the cookbook's."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -14,6 +15,7 @@ from neo4j.time import Date
 import kg
 
 _FILE = Path(__file__).with_name("questions.yaml")
+_DOCS = Path(__file__).parents[2] / "docs"
 
 
 def check_questions(database: Database, graph: Path) -> int:
@@ -29,6 +31,18 @@ def check_questions(database: Database, graph: Path) -> int:
                 f"{each['question']} {sum(ours.values())} rows in SPARQL, {sum(theirs.values())} in Cypher\n{differ}"
             )
     return len(asked)
+
+
+def check_cookbook(database: Database) -> int:
+    """How many queries docs/ shows in Cypher; ends at the first that finds nothing."""
+    pages = sorted(_DOCS.rglob("*.md"))
+    shown = [
+        query for page in pages for query in re.findall(r"^```cypher\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S)
+    ]
+    for query in shown:
+        if not database.query(query):
+            sys.exit(f"the documentation shows a query that finds nothing:\n{query}")
+    return len(shown)
 
 
 def _plain(value: Any) -> Any:

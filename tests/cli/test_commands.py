@@ -11,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import Result
 
-from kg.cli import COMMANDS
+from kg.cli import COMMANDS, main
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).parents[2]
@@ -29,7 +30,24 @@ def turtle(kg: Run, graph: Path) -> str:
 def test_every_command_has_help_and_is_documented(kg: Run, name: str) -> None:
     shown = kg(name, "--help")
     assert shown.exit_code == 0 and len(shown.stdout.splitlines()) > 4
+    assert re.search(rf"^(?!Usage).*\bkg {name} \S", shown.stdout, re.M), "its help has no example"
     assert f"kg {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_shell_completes_named_queries_and_their_parameters() -> None:
+    def completed(*words: str) -> set[str]:
+        complete = ShellComplete(main, {}, "kg", "_KG_COMPLETE")
+        return {item.value for item in complete.get_completions(["query", *words[:-1]], words[-1])}
+
+    graph = str(ROOT)
+    assert completed(graph, "s") == {"single-source", "statements-about"}
+    assert completed(graph, "who-said", "") == {"speaker=", "place=", "about="}
+    assert completed(graph, "SELECT * {}", "") == set()
+
+
+def test_an_unknown_query_is_told_the_nearest(kg: Run, graph: Path) -> None:
+    asked = kg("query", graph, "whosaid")
+    assert asked.exit_code and asked.stderr == "kg: whosaid: no such query; did you mean who-said?\n"
 
 
 def test_export_writes_what_is_selected(kg: Run, graph: Path) -> None:

@@ -16,6 +16,8 @@ from typing import IO
 import pytest
 from click.testing import Result
 
+from kg import __version__
+
 Run = Callable[..., Result]
 #: What a terminal acts on: controls (line ends and tabs aside), bidirectional overrides, invisible marks.
 OBEYED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -152,5 +154,5 @@ def test_streams_that_are_closed(graph: Path) -> None:
 
 def test_it_is_a_module_too() -> None:
     done = run("--version")
-    assert (done.returncode, done.stdout) == (0, b"kg, version 0.1.0\n")
+    assert (done.returncode, done.stdout) == (0, f"kg, version {__version__}\n".encode())
     assert run("nowhere").stderr.startswith(b"Usage: kg [OPTIONS]")

@@ -82,9 +82,17 @@ def test_polecat_says_none_as_its_loaders_expect(lines: Rows) -> None:
     assert datetime.strptime(found["Event Date"], "%Y-%m-%d") and found["Publication Date"] == "2031-05-05"
     assert (found["Actor Country"], found["Actor COW"], found["Recipient COW"]) == ("RUS", "365", "369")
     assert (found["Country"], found["Placename"], found["Latitude"]) == ("FRA", "Port Lune", "10.5")
-    assert found["Recipient Sectors"] == found["Intensity"] == found["Contexts"] == found["City"] == "None"
+    assert found["Recipient Sectors"] == found["City"] == "None"
+    assert (found["Intensity"], found["Contexts"]) == ("-9.3", "military")
     assert found["Actor Title"] == "President" and found["Source"] == "Lune Gazette"
     assert "" not in found.values()
+
+
+def test_polecat_has_the_score_of_what_is_told_and_the_matter_of_the_deed(lines: Rows) -> None:
+    planned = coded(make(), factuality="planned", happened=False, type="AID", cameo="072", key="proposition/x")
+    names, row = lines(planned, "polecat")
+    found = dict(zip(names, row, strict=True))
+    assert (found["Event Type"], found["Intensity"], found["Contexts"]) == ("AGREE", "4.2", "military")
 
 
 def test_a_day_that_is_not_known_is_empty(lines: Rows) -> None:
