@@ -4,6 +4,7 @@ VENV ?= .venv
 GRAPH ?= build/demo
 TRAIN ?= build/train
 WEIGHTS ?= kg/annotate/encoder/weights
+JOBS ?= 2
 BIN := $(VENV)/bin
 EXTRAS := --extra serve --extra neo4j --extra documents
 READY := $(VENV)/.ready
@@ -30,8 +31,8 @@ demo: $(READY) ## Build a graph from data/samples, show it, and write it as one 
 	@$(BIN)/kg export $(GRAPH) --to html -o $(GRAPH).html
 	@echo && echo "The graph as a page: $(abspath $(GRAPH).html)"
 
-test: $(READY) ## Install and run the tests
-	$(BIN)/python -m pytest
+test: $(READY) ## Install and run the tests, in JOBS processes (2)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 lint: $(READY) ## Check style and types
 	$(BIN)/ruff check .
