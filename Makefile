@@ -83,9 +83,9 @@ folds: $(TRAIN)/data/framed.jsonl ## Train on four fifths of the pairs, five tim
 	PYTHONPATH=scripts $(BIN)/python -m encoder.folds $(TRAIN) $(TRAIN)/calibration-float32.json --exact
 	PYTHONPATH=scripts $(BIN)/python -m encoder.folds $(TRAIN) scripts/encoder/calibration.json
 
-lock: ## Resolve the dependencies anew into the lock files (needs uv)
-	uv pip compile pyproject.toml $(EXTRAS) --extra dev --universal --generate-hashes --no-header --upgrade -o requirements.lock
-	uv pip compile pyproject.toml $(EXTRAS) --extra dev --extra train -c requirements.lock --universal --generate-hashes --no-header --upgrade -o requirements-train.lock
+lock: $(READY) ## Resolve the dependencies anew into the lock files
+	$(BIN)/uv pip compile pyproject.toml $(EXTRAS) --extra dev --universal --generate-hashes --no-header --upgrade -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml $(EXTRAS) --extra dev --extra train -c requirements.lock --universal --generate-hashes --no-header --upgrade -o requirements-train.lock
 
 clean: ## Remove what was built, the virtual environment too
 	rm -rf $(VENV) build dist
