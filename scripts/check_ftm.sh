@@ -9,7 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$bin/python" -m venv --without-pip "$work/venv"
-export CFLAGS="-O0 -g0" # PyICU is compiled here, and little is asked of it
+export CXXFLAGS="-O0 -g0" # PyICU is compiled here, and little is asked of it
 "$bin/uv" pip install -q --python "$work/venv" followthemoney==4.11.2
 "$bin/kg" export "$graph" --to ftm -o "$work/entities.jsonl"
 "$work/venv/bin/ftm" validate -i "$work/entities.jsonl" -o "$work/valid.jsonl"
