@@ -4,6 +4,7 @@ VENV ?= .venv
 GRAPH ?= build/demo
 TRAIN ?= build/train
 WEIGHTS ?= kg/annotate/encoder/weights
+JOBS ?= 2
 BIN := $(VENV)/bin
 EXTRAS := --extra serve --extra neo4j --extra documents --extra tables
 READY := $(VENV)/.ready
@@ -30,8 +31,8 @@ demo: $(READY) ## Build a graph from data/samples, show it, and write it as one 
 	@$(BIN)/kg export $(GRAPH) --to html -o $(GRAPH).html
 	@echo && echo "The graph as a page: $(abspath $(GRAPH).html)"
 
-test: $(READY) ## Install and run the tests
-	$(BIN)/python -m pytest
+test: $(READY) ## Install and run the tests, in JOBS processes (2)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 lint: $(READY) ## Check style and types
 	$(BIN)/ruff check .
@@ -94,9 +95,9 @@ sbom: ## Write what kg is made of, its data and weights too, as CycloneDX: build
 	@mkdir -p build
 	$(PYTHON) scripts/make_sbom.py build/kg.cdx.json
 
-lock: ## Resolve the dependencies anew into the lock files (needs uv)
-	uv pip compile pyproject.toml $(EXTRAS) --extra docs --extra dev --universal --generate-hashes --no-header --upgrade -o requirements.lock
-	uv pip compile pyproject.toml $(EXTRAS) --extra docs --extra dev --extra train -c requirements.lock --universal --generate-hashes --no-header --upgrade -o requirements-train.lock
+lock: $(READY) ## Resolve the dependencies anew into the lock files
+	$(BIN)/uv pip compile pyproject.toml $(EXTRAS) --extra docs --extra dev --universal --generate-hashes --no-header --upgrade -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml $(EXTRAS) --extra docs --extra dev --extra train -c requirements.lock --universal --generate-hashes --no-header --upgrade -o requirements-train.lock
 
 clean: ## Remove what was built, the virtual environment too
 	rm -rf $(VENV) build dist

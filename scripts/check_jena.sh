@@ -20,7 +20,7 @@ for _ in $(seq 600); do
   sleep 0.1
 done
 endpoint="$(cut -d' ' -f1 "$work/address")sparql"
-jena() { java -cp "$(cat "$work/classpath")" "$@"; }
+jena() { java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(cat "$work/classpath")" "$@"; } # it lives for seconds
 prefixes='PREFIX kg: <https://w3id.org/geopolitical-kg/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>'
 people="SELECT ?label { ?person a kg:Person ; rdfs:label ?label } ORDER BY ?label"
 same() { cmp "$work/ours" "$work/theirs" || { echo "Jena has another answer to $1"; exit 1; }; }

@@ -37,7 +37,7 @@ class Post:
     whose: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """Somebody; ``book`` is the file of the source that first names them."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice, product
 
 from rapidfuzz import fuzz
@@ -134,6 +135,7 @@ _ENDINGS = ("y", "yy", "iy", "yi", "ii")
 MOST = 60
 
 
+@cache
 def base_name(name: str) -> str:
     """A name without honorifics, suffixes and what stands in brackets.
 
@@ -237,18 +239,19 @@ def same_person(one: str, other: str) -> bool:
     return _close(a[-1], b[-1], 85) and _close(a[0], b[0], 80) and (len(a[0]) > 1 and len(b[0]) > 1)
 
 
-def _ends(short: list[str], long: list[str]) -> bool:
+def _ends(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a name of fewer words begins like the longer one, or ends like it."""
     return short[0] in (long[0], long[-1]) or short[-1] == long[-1]
 
 
-def _given(words: list[str]) -> list[str]:
+def _given(words: tuple[str, ...]) -> tuple[str, ...]:
     """Without a first Muhammad where two more words follow."""
     return words[1:] if len(words) > 2 and words[0] in ("mohammed", *_SPELLINGS["mohammed"]) else words
 
 
-def _tokens(name: str) -> list[str]:
-    return [w for w in key(base_name(name)).lower().split() if w not in _PARTICLES]
+@cache  # a name is compared with all others of its country
+def _tokens(name: str) -> tuple[str, ...]:
+    return tuple(w for w in key(base_name(name)).lower().split() if w not in _PARTICLES)
 
 
 def _close(one: str, other: str, least: float) -> bool:
