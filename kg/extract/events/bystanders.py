@@ -34,8 +34,14 @@ _SUBJECT = (Role.SUBJECT, Role.PASSIVE_SUBJECT)
 _BODIES = word_list("extract.events.bystanders", "bodies")
 #: What comes before those who do something with one another.
 _AMONG = word_list("extract.events.bystanders", "among")
+#: Adjectives that say what somebody makes of what others do: "aware of the talks".
+_MINDFUL = word_list("extract.events.bystanders", "mindful")
 #: Clauses below a deed that tell another.
 _OF_ANOTHER = (Role.RELATIVE, Role.PREP_CLAUSE)
+#: Clauses that say more of a noun.
+_OF_A_NOUN = (Role.RELATIVE, Role.NOUN_CLAUSE)
+#: What puts a happening at another time, or in another world, than the verb above it.
+_ASTRIDE = word_list("extract.events.bystanders", "astride")
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -54,10 +60,14 @@ def undergoes(head: Token, trigger: Token) -> bool:
 
 def stands_by(head: Token, trigger: Token, root: Root) -> bool:
     """Whether ``head`` sees or meets with what the noun ``trigger`` names, or speaks of the violence that it names:
-    "Reporters filmed the raid", "Norway condemned the bombing"."""
-    if trigger.pos_ not in ("NOUN", "PROPN") or not (is_met(trigger) or (root in FORCE and reacts(trigger))):
+    "Reporters filmed the raid", "Norway condemned the bombing", "Oman was aware of the talks"."""
+    if trigger.pos_ not in ("NOUN", "PROPN"):
         return False
     verb = _governor(trigger)
+    mindful = verb.pos_ == "ADJ" and verb.lemma_.lower() in _MINDFUL
+    if not (mindful or is_met(trigger) or (root in FORCE and reacts(trigger))):
+        return False
+    verb = verb.head if mindful else verb
     doers = (syntax.subject(verb), syntax.surface_subject(verb))
     return any(each.i == head.i for doer in doers if doer is not None for each in syntax.conjuncts(doer))
 
@@ -97,14 +107,52 @@ def reacts(noun: Token) -> bool:
 
 
 def is_elsewhere(head: Token, trigger: Token) -> bool:
-    """Whether ``head`` belongs to another verb, below ``trigger``: one that tells more of whom it names ("arrested a
-    man who is wanted in Oslo"), or what for ("charged him with insulting the king")."""
+    """Whether ``head`` belongs to another happening, below ``trigger``: one that tells more of whom it names ("arrested
+    a man who is wanted in Oslo"), what for ("charged him with insulting the king"), or when ("left after talks in
+    Oslo")."""
     for token in syntax.upward(head):
         if token.i == trigger.i:
             return False
-        if role(token) in _OF_ANOTHER and token.pos_ in _VERBAL and trigger.is_ancestor(token):
+        if (_is_another(token) or (_is_astride(token) and head.head.i != token.i)) and trigger.is_ancestor(token):
             return True
     return False
+
+
+def _is_another(verb: Token) -> bool:
+    """Whether the clause of ``verb`` tells another deed than the word above it, be it by a subject of its own."""
+    if verb.pos_ not in _VERBAL:
+        return False
+    beside = role(verb) in (Role.CONJUNCT, Role.ADVERBIAL) and any(syntax.children(verb, *_SUBJECT))
+    return beside or role(verb) in _OF_ANOTHER
+
+
+def _is_astride(word: Token) -> bool:
+    return role(word) == Role.PREP and word.lower_ in _ASTRIDE
+
+
+def is_above(head: Token, trigger: Token) -> bool:
+    """Whether ``head`` belongs to a clause above that of ``trigger``, of another place and time: "met in **Oslo** after
+    the rebels had left". What a clause says more of is its own: "the port of **Oslo**, which the rebels left"."""
+    own: int | None = None
+    for token in syntax.upward(trigger):
+        if token.i == head.i or token.is_ancestor(head):
+            return own is not None and token.i != own
+        if own is None and _is_apart(token):
+            own = token.head.i if role(token) in _OF_A_NOUN else token.i
+    return False
+
+
+def _is_apart(token: Token) -> bool:
+    """Whether what is above ``token`` is told of another time or place than what is below it."""
+    if token.pos_ not in _VERBAL:
+        return _is_astride(token)
+    if role(token) == Role.COMPLEMENT:
+        return not syntax.is_infinitive(token)
+    if role(token) == Role.ADVERBIAL:
+        return any(c.lower_ in _ASTRIDE for c in syntax.children(token, Role.SUBORDINATOR))
+    if role(token) == Role.NOUN_CLAUSE:
+        return token.tag_ in ("VBD", "VBN")
+    return role(token) in (Role.RELATIVE, Role.PARATAXIS)
 
 
 def slots(trigger: Token) -> tuple[frozenset[int], frozenset[int]]:

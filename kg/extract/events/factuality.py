@@ -18,6 +18,8 @@ from kg.lexicon import hedges
 from kg.lexicon.words import word_list
 from kg.records import Factuality, Statement
 
+#: What lies "ahead of" which had not happened then.
+_STILL_TO_COME = word_list("extract.events.factuality", "still_to_come")
 _AHEAD_OF = word_list("extract.events.factuality", "ahead_of")
 
 _CALLED = word_list("extract.events.factuality", "called")
@@ -269,8 +271,12 @@ def _of_claim(clause: Token, noun: str) -> list[Factuality]:
 
 def _around(token: Token, head: Token) -> list[Factuality]:
     """What a main clause that is still to come makes of a clause beside it that has no past tense: "will speak after
-    visiting the dam", "would not run before the army withdraws"."""
+    visiting the dam", "would not run before the army withdraws", "plans to speak before the talks"."""
+    if head.lower_ in _STILL_TO_COME:
+        return ["planned"]
     verb = next(syntax.children(token, Role.PREP_CLAUSE), None) if role(token) == Role.PREP else token
+    if verb is None and token.lower_ == "before":
+        return [f for f in (factuality(head),) if f in {"planned", "possible", "requested"}]
     if (
         verb is None
         or verb.tag_ == "VBD"
@@ -296,6 +302,8 @@ def _subject_hedges(head: Token, token: Token) -> list[Factuality]:
 
 def _is_adjunct(token: Token) -> bool:
     """A preposition that says when or where; "in" before a gerund ("succeeded in taking") is none."""
+    if role(token) == Role.PREP and token.head.lower_ in _STILL_TO_COME:
+        return True
     if role(token) != Role.PREP or token.lower_ not in _ADJUNCT:
         return False
     if f"{token.head.lemma_.lower()} {token.lower_}" in hedges.load().verbs:

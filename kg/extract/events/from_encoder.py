@@ -22,6 +22,7 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role
 from kg.extract.dates import after_the_article, news_week
 from kg.extract.events import bystanders
+from kg.extract.events.bystanders import is_above, is_elsewhere
 from kg.extract.events.clause import terms
 from kg.extract.events.clues import Clues, Reading
 from kg.extract.events.factuality import is_alleged
@@ -29,6 +30,7 @@ from kg.extract.events.heads import Heads, Question, logistic, probabilities
 from kg.extract.events.party_choice import MUTUAL, Parties, choose, together
 from kg.extract.events.quantities import quantities
 from kg.extract.events.salience import salience
+from kg.extract.events.senses import may_mean
 from kg.extract.events.the_two import Told, spelt_out
 from kg.lexicon.frames import Frames
 from kg.lexicon.words import word_list
@@ -132,8 +134,10 @@ def _triggers(reading: Reading, vectors: Floats, heads: Heads) -> list[Draft]:
         if told is not None and not told.idle:
             found.append(Draft(token, told.root, told.weight))
         elif told is None and 1 - row[0] >= least:
-            best = int(row[1:].argmax())
-            found.append(Draft(token, ROOTS[best], float(row[best + 1])))  # type: ignore[arg-type]
+            roots = [n for n, root in enumerate(ROOTS) if may_mean(token, root, reading)]
+            best = max(roots, key=lambda n: (row[n + 1], -n), default=None)
+            if best is not None:
+                found.append(Draft(token, ROOTS[best], float(row[best + 1])))  # type: ignore[arg-type]
     return found
 
 
@@ -219,13 +223,27 @@ def _dates(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: He
         likely = probabilities(np.array([score for score, _ in options[n]], np.float32)).tolist()
         ranked = sorted(zip(likely, (date for _, date in options[n]), strict=True), key=lambda o: -o[0])
         sure, date = ranked[0]
-        if isinstance(date, Date) and sure < heads.calibration["date"]:
-            date = max(ranked, key=lambda o: (not isinstance(o[1], Date), o[0]))[1]
+        if isinstance(date, Date) and (sure < heads.calibration["date"] or _is_anothers(date, draft.token, reading)):
+            date = _instead(date, next(other for _, other in ranked if isinstance(other, str)), reading.doc)
         if isinstance(date, Date):
             draft.date = date if _may_be(draft, date, reading.doc) else None
             draft.hedged |= draft.date is None  # told as done, of a day that is still to come
         elif date == "news":
             draft.date = news_week(reading.doc) if draft.factuality == "actual" else None
+
+
+def _is_anothers(date: Date, trigger: Token, reading: Reading) -> bool:
+    """Whether ``date`` hangs on another clause of the sentence of ``trigger``."""
+    heads = (head for told, head in reading.dates.get(reading.sentence[trigger.i], ()) if told == date)
+    return any(is_above(head, trigger) or is_elsewhere(head, trigger) for head in heads)
+
+
+def _instead(doubted: Date, other: str, doc: Doc) -> str:
+    """What stands for a date that is preferred, but doubted: the article's days only if that date is of them."""
+    week = news_week(doc)
+    if other == "news" and (week is None or (doubted.end or "9") < (week.start or "")):
+        return "none"
+    return other
 
 
 def _may_be(draft: Draft, date: Date, doc: Doc) -> bool:
@@ -283,11 +301,11 @@ def numbered(
 ) -> tuple[Event, ...]:
     """Events, those that are not sure enough left out but for ``all_events``; a date that one mention of a happening
     lacks is another's."""
-    dated: dict[int, Date] = {}
+    dated: dict[int, list[Draft]] = {}
     for n, draft in enumerate(drafts):
         first = n if draft.same is None else draft.same
         if draft.date is not None and not draft.date.assumed:
-            dated.setdefault(first, draft.date)
+            dated.setdefault(first, []).append(draft)
     kept = [
         n for n, d in enumerate(drafts) if all_events or (confidence(d, chosen) >= _enough(d, chosen) and not d.hedged)
     ]
@@ -298,12 +316,18 @@ def numbered(
         draft = drafts[n]
         first = n if draft.same is None else draft.same
         event = _event(draft, reading, number[n], confidence(draft, chosen))
-        told = dated.get(first)
+        told = next((other.date for other in dated.get(first, ()) if _are_alike(draft, other)), None)
         if told is not None and (event.date is None or event.date.assumed) and _may_be(draft, told, reading.doc):
             event = replace(event, date=replace(told, basis="same"))
         found.append(replace(event, same=names.get(first)))
         names.setdefault(first, number[n])
     return tuple(found)
+
+
+def _are_alike(draft: Draft, other: Draft) -> bool:
+    """Whether two that the head takes for one have a doer in common, as far as both name any."""
+    mine, others = ({m.entity for m in each.parties.source} for each in (draft, other))
+    return not mine or not others or bool(mine & others)
 
 
 def _enough(draft: Draft, chosen: Mapping[str, float]) -> float:

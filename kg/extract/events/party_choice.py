@@ -67,7 +67,7 @@ def choose(
         known = best.get(mention.entity)
         if found is not None and (known is None or found.sure > known.sure):
             best[mention.entity] = found
-    kept = _apart(best.values())
+    kept = _of_one_place(_apart(best.values()), trigger, given, heads)
     if root in MUTUAL:
         kept = _together(kept, trigger, given, heads)
     parties = Parties(sure=min((f.sure for f in kept if f.part != "place"), default=1.0))
@@ -95,6 +95,8 @@ def _found(
     if part in _DOING and bystanders.undergoes(head, trigger):
         part = "target"
     if part in _DOING and (not _may_act(mention) or bystanders.stands_by(head, trigger, root)):
+        return None
+    if part == "place" and (head.pos_ == "ADJ" or bystanders.is_above(head, trigger)):
         return None
     if part != "place" and mention.type == "Person" and bystanders.is_whose(head, trigger):
         return None
@@ -136,6 +138,20 @@ def _apart(found: Iterable[_Found]) -> list[_Found]:
     return kept
 
 
+def _of_one_place(
+    kept: list[_Found], trigger: Token, given: Sequence[tuple[Mention, Floats]], heads: Mapping[str, Token]
+) -> list[_Found]:
+    """``kept``; of places that other sentences name the likeliest one, and none where the trigger's own names any that
+    might be meant."""
+    meant = (m for m, likely in given if PARTS[int(likely.argmax())] == "place")
+    own = any(heads[m.id].sent.start == trigger.sent.start for m in meant)
+    places = [f for f in kept if f.part == "place"]
+    here = [f for f in places if f.head.sent.start == trigger.sent.start]
+    if not here and not own:
+        here = sorted(places, key=_Found.rank)[:1]
+    return [f for f in kept if f.part != "place" or f in here]
+
+
 def _together(
     kept: list[_Found], trigger: Token, given: Sequence[tuple[Mention, Floats]], heads: Mapping[str, Token]
 ) -> list[_Found]:
@@ -163,7 +179,14 @@ def _of_the_subject(
     acting = {m.entity for m, _ in given if heads[m.id] in words and m.type in ACTOR_TYPES}
     if not acting:
         return kept
-    return [f for f in kept if f.part != "source" or f.mention.entity in acting or f.head.i in phrase]
+    return [
+        f
+        for f in kept
+        if f.part not in _DOING
+        or f.mention.entity in acting
+        or f.head.i in phrase
+        or (f.part == "both" and trigger.is_ancestor(f.head))
+    ]
 
 
 def _of_one_list(kept: list[_Found]) -> list[_Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -75,9 +76,11 @@ class Said(Heads):
         return clues[0].startswith("news") == (tuple(pair) in self.dates)
 
 
-def read(rows: str, published: str | None = "2025-02-14", **actors: MentionType) -> Doc:
-    """A Doc as the encoder leaves it, a word's vector its number."""
-    starts = [i == 0 for i in range(rows.count("|") + 1)]
+def read(
+    rows: str, published: str | None = "2025-02-14", begins: frozenset[int] = frozenset({0}), **actors: MentionType
+) -> Doc:
+    """A Doc as the encoder leaves it, a word's vector its number; sentences begin at ``begins``."""
+    starts = [i in begins for i in range(rows.count("|") + 1)]
     doc = in_article(
         with_mentions(of_rows(rows, "word head dep pos tag lemma", "|", sent_starts=starts), **actors), published
     )
@@ -222,6 +225,15 @@ def test_a_date_that_the_head_doubts_is_left_out() -> None:
     assert event.date is None
 
 
+@pytest.mark.parametrize(("day", "news"), [("2024-05-01", False), ("2025-02-13", True)])
+def test_the_articles_days_stand_for_a_doubted_date_of_theirs_alone(day: str, news: bool) -> None:
+    doc = read(RAID, Oman="Country")
+    doc._.anchor = date(2025, 2, 14)
+    doc._.dates = (Date(day, day, (doc[4].idx, doc[4].idx + 6)),)
+    (event,) = found(doc, triggers={1: "ASSAULT"}, dates=frozenset({(1, 4), (1, 1)}), chosen={"date": 0.999})
+    assert (event.date is not None) == news
+
+
 def test_what_is_reported_has_that_voice_without_a_statement() -> None:
     doc = read(RAID, Oman="Country")
     (event,) = found(doc, triggers={1: "ASSAULT"}, reported=frozenset({1}), views={1: "possible"})
@@ -274,6 +286,105 @@ def test_a_place_of_a_relative_clause_is_not_that_of_the_deed() -> None:
     assert event.place == ()
     (event,) = found(doc, triggers={4: "COERCE"}, parts={(4, 6): ("place", 5)})
     assert event.place == ("m6",)
+
+
+TALK = (
+    "Chad 1 nsubj PROPN NNP Chad|spoke 1 ROOT VERB VBD speak|in 1 prep ADP IN in|Oslo 2 pobj PROPN NNP Oslo|"
+    "on 1 prep ADP IN on|Friday 4 pobj PROPN NNP Friday|{mark} 8 mark SCONJ IN {mark}|Oman 8 nsubj PROPN NNP Oman|"
+    "left 1 advcl VERB VBD leave"
+)
+
+
+@pytest.mark.parametrize(("mark", "apart"), [("after", True), ("as", False)])
+def test_place_and_day_of_a_clause_above_are_not_those_of_what_was_before(mark: str, apart: bool) -> None:
+    doc = read(TALK.format(mark=mark), Oslo="Place")
+    doc._.dates = (Date("2025-02-14", "2025-02-14", (doc[5].idx, doc[5].idx + 6)),)
+    parts = {(trigger, 3): ("place", 5) for trigger in (1, 8)}
+    spoke, left = found(doc, triggers={1: "CONSULT", 8: "RETREAT"}, parts=parts, dates=frozenset({(1, 5), (8, 5)}))
+    assert (spoke.place, spoke.date) == (("m3",), doc._.dates[0])
+    assert (left.place, left.date) == (((), None) if apart else (("m3",), doc._.dates[0]))
+
+
+def test_what_a_clause_says_more_of_is_its_place() -> None:
+    doc = read(
+        "Oslo 3 nsubj PROPN NNP Oslo|Bern 2 nsubj PROPN NNP Bern|left 0 relcl VERB VBD leave|fell 3 ROOT VERB VBD fall|"
+        "near 3 prep ADP IN near|Lyon 4 pobj PROPN NNP Lyon", Oslo="Place", Lyon="Place",
+    )  # fmt: skip
+    (event,) = found(doc, triggers={2: "RETREAT"}, parts={(2, 0): ("place", 5), (2, 5): ("place", 5)})
+    assert event.place == ("m0",)
+
+
+def test_a_place_of_when_it_was_is_not_where() -> None:
+    doc = read(
+        "Chad 1 nsubj PROPN NNP Chad|sued 1 ROOT VERB VBD sue|after 1 prep ADP IN after|talks 2 pobj NOUN NNS talk|"
+        "in 3 prep ADP IN in|Oslo 4 pobj PROPN NNP Oslo", Oslo="Place",
+    )  # fmt: skip
+    sued, talks = found(doc, triggers={1: "ACCUSE", 3: "CONSULT"}, parts={(1, 5): ("place", 5), (3, 5): ("place", 5)})
+    assert (sued.place, talks.place) == ((), ("m5",))
+
+
+def test_nationality_is_no_place() -> None:
+    doc = read("Chadian 1 amod ADJ JJ Chadian|police 2 nsubj NOUN NNS police|fired 2 ROOT VERB VBD fire",
+               Chadian="Country")  # fmt: skip
+    (event,) = found(doc, triggers={2: "ASSAULT"}, parts={(2, 0): ("place", 5)})
+    assert event.place == ()
+
+
+def test_a_place_of_another_sentence_stands_where_its_own_has_none() -> None:
+    rows = (
+        "Oslo 1 nsubj PROPN NNP Oslo|fell 1 ROOT VERB VBD fall|near 1 prep ADP IN near|Bern 2 pobj PROPN NNP Bern|"
+        "Chad 5 nsubj PROPN NNP Chad|shot 5 ROOT VERB VBD shoot|in 5 prep ADP IN in|Lyon 6 pobj PROPN NNP Lyon"
+    )
+    doc = read(rows, begins=frozenset({0, 4}), Oslo="Place", Bern="Place", Lyon="Place")
+    parts = {(5, 0): ("place", 4), (5, 3): ("place", 5)}
+    (event,) = found(doc, triggers={5: "ASSAULT"}, parts=parts)
+    assert event.place == ("m3",), "the likeliest alone"
+    (event,) = found(doc, triggers={5: "ASSAULT"}, parts=parts | {(5, 7): ("place", 1)})
+    assert event.place == (), "its own, be it doubted, is meant"
+    (event,) = found(doc, triggers={5: "ASSAULT"}, parts=parts | {(5, 7): ("place", 4)})
+    assert event.place == ("m7",)
+
+
+def test_who_does_something_else_beside_it_is_no_party() -> None:
+    doc = read(
+        "Chad 1 nsubj PROPN NNP Chad|met 1 ROOT VERB VBD meet|Oman 1 dobj PROPN NNP Oman|and 1 cc CCONJ CC and|"
+        "Peru 5 nsubj PROPN NNP Peru|left 1 conj VERB VBD leave", Chad="Country", Oman="Country", Peru="Country",
+    )  # fmt: skip
+    parts = {(1, 0): ("both", 5), (1, 4): ("both", 5), (5, 0): ("both", 5), (5, 4): ("source", 5)}
+    met, left = found(doc, triggers={1: "CONSULT", 5: "RETREAT"}, parts=parts)
+    assert (met.source, left.source) == (("m0",), ("m4",))
+
+
+@pytest.mark.parametrize(("word", "named"), [("aware", False), ("guilty", True)])
+def test_who_knows_of_a_talk_has_not_talked(word: str, named: bool) -> None:
+    doc = read(f"Chad 1 nsubj PROPN NNP Chad|was 1 ROOT AUX VBD be|{word} 1 acomp ADJ JJ {word}|of 2 prep ADP IN of|"
+               "talks 3 pobj NOUN NNS talk", Chad="Country")  # fmt: skip
+    (event,) = found(doc, triggers={4: "CONSULT"}, parts={(4, 0): ("source", 5)})
+    assert event.source == (("m0",) if named else ())
+
+
+@pytest.mark.parametrize(
+    ("rows", "root", "kept"),
+    [
+        ("Oman 1 nsubj PROPN NNP Oman|fired 1 ROOT VERB VBD fire|Tanaka 1 dobj PROPN NNP Tanaka", "ASSAULT", False),
+        ("Oman 1 nsubj PROPN NNP Oman|fired 1 ROOT VERB VBD fire|rockets 1 dobj NOUN NNS rocket", "ASSAULT", True),
+        ("Tanaka 2 nsubjpass PROPN NNP Tanaka|was 2 auxpass AUX VBD be|fired 2 ROOT VERB VBN fire", "ASSAULT", False),
+        ("Tanaka 2 nsubjpass PROPN NNP Tanaka|was 2 auxpass AUX VBD be|fired 2 ROOT VERB VBN fire|upon 2 prep ADP IN "
+         "upon", "ASSAULT", True),
+        ("Rovers 1 nsubj PROPN NNP Rovers|crushed 1 ROOT VERB VBD crush|City 1 dobj PROPN NNP City|3 5 nummod NUM CD 3|"
+         "- 5 punct PUNCT HYPH -|0 2 nummod NUM CD 0", "ASSAULT", False),
+        ("Rovers 1 nsubj PROPN NNP Rovers|crushed 1 ROOT VERB VBD crush|3 4 nummod NUM CD 3|- 4 punct PUNCT HYPH -|"
+         "5 5 nummod NUM CD 5|men 1 dobj NOUN NNS man", "ASSAULT", True),
+        ("Oman 1 nsubj PROPN NNP Oman|proposed 1 ROOT VERB VBD propose|talks 1 dobj NOUN NNS talk", "AGREE", False),
+        ("Oman 1 nsubj PROPN NNP Oman|proposed 1 ROOT VERB VBD propose|talks 1 dobj NOUN NNS talk", "REQUEST", True),
+        ("Oman 1 nsubj PROPN NNP Oman|withdrew 1 ROOT VERB VBD withdraw|cash 1 dobj NOUN NN cash", "RETREAT", False),
+        ("Oman 1 nsubj PROPN NNP Oman|withdrew 1 ROOT VERB VBD withdraw|troops 1 dobj NOUN NNS troop", "RETREAT", True),
+    ],
+)  # fmt: skip
+def test_what_a_word_cannot_mean_is_not_told(rows: str, root: str, kept: bool) -> None:
+    doc = read(rows, Tanaka="Person")
+    trigger = next(token.i for token in doc if token.pos_ == "VERB")
+    assert (root in {event.type for event in found(doc, triggers={trigger: root})}) == kept
 
 
 def test_what_somebody_is_charged_with_names_no_party_of_the_charge() -> None:
@@ -351,8 +462,6 @@ def test_news_without_a_date_are_of_the_week_of_the_article() -> None:
     doc._.anchor = None
     (event,) = found(doc, triggers={1: "ASSAULT"}, dates=frozenset({(1, 1)}))
     assert event.date is None
-    from datetime import date
-
     doc._.anchor = date(2025, 2, 14)
     (event,) = found(doc, triggers={1: "ASSAULT"}, dates=frozenset({(1, 1)}))
     assert event.date == Date("2025-02-08", "2025-02-14", None, assumed=True, basis="publication")
@@ -372,6 +481,19 @@ def test_a_second_mention_says_which_is_the_first_and_has_its_date() -> None:
     assert second.date == Date("2025-02-14", "2025-02-14", (doc[4].idx, doc[4].idx + 6), basis="same")
     first, second = found(doc, **said, views={7: "negated"})
     assert second.same is None, "what is denied is not what has happened"
+
+
+@pytest.mark.parametrize(("doer", "borrowed"), [("Oman", True), ("Chad", False)])
+def test_the_day_of_what_another_did_is_not_borrowed(doer: str, borrowed: bool) -> None:
+    rows = RAID + f"|{doer} 8 poss PROPN NNP {doer}|raid 8 nsubj NOUN NN raid|failed 8 ROOT VERB VBD fail"
+    doc = read(rows, Oman="Country", Chad="Country")
+    doc._.mentions = tuple(replace(m, entity=doc.text[m.start : m.end]) for m in doc._.mentions)
+    doc._.dates = (Date("2025-02-14", "2025-02-14", (doc[4].idx, doc[4].idx + 6)),)
+    _, second = found(
+        doc, triggers={1: "ASSAULT", 7: "ASSAULT"}, parts={(1, 0): ("source", 5), (7, 6): ("source", 5)},
+        dates=frozenset({(1, 4)}), same=frozenset({(7, 1)}),
+    )  # fmt: skip
+    assert (second.date is not None) == borrowed
 
 
 def test_what_is_not_sure_enough_is_left_out_unless_asked_for() -> None:
