@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.graph import literals
+from kg.graph.merged import tenure_key
 from kg.graph.names import Names
 from kg.graph.nodes import same_as
 from kg.graph.rdf import NamedNode, Quad
@@ -31,6 +32,8 @@ class Facts:
     name: str
     head: dict[str, str] = field(default_factory=dict)
     things: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    #: IRIs of those whose tenures it tells.
+    holders: set[str] = field(default_factory=set)
 
 
 def gazetteer_graph(resolution: Resolution, names: Names, folder: Path = FOLDER) -> Iterator[Quad]:
@@ -38,11 +41,19 @@ def gazetteer_graph(resolution: Resolution, names: Names, folder: Path = FOLDER)
     nodes = {iri.value: node for node in resolution.nodes for iri in same_as(node)}
     wanted = frozenset(filter(_IDENTIFIER.fullmatch, nodes))
     paths = sorted(folder.glob("*.tsv")) if wanted else []
-    files = [facts for path in paths if (facts := read(path, wanted)).things]
+    files = [facts for path in paths if (facts := read(path, wanted)).things or facts.holders]
+    tenures = {
+        tenure_key(relation, n): WIKIDATA + time.source
+        for relation in resolution.relations
+        for n, time in enumerate(relation.times)
+        if time.source
+    }
     for facts in files:
         source = names.node(f"gazetteer/{facts.name}")
         for iri, fact in sorted(facts.things.items()):
             yield from _fact(NamedNode(iri), fact, source, names.gazetteer)
+        for tenure in sorted(key for key, holder in tenures.items() if holder in facts.holders):
+            yield Quad(names.node(tenure), term("schema:citation"), source, names.gazetteer)
         for key, predicate in (("kg gazetteer", LABEL), ("Sources", term("schema:citation")), ("Licence", _LICENCE)):
             if key in facts.head:
                 yield Quad(source, predicate, literals.text(facts.head[key]), names.gazetteer)
@@ -65,6 +76,8 @@ def read(path: Path, wanted: frozenset[str]) -> Facts:
                 facts.head[key] = f"{facts.head.get(key, '')} {head[2]}".strip()
             elif line.startswith("@"):
                 section = line[1:].strip()
+            elif section == "tenures" and (holder := WIKIDATA + line.partition("\t")[0]) in wanted:
+                facts.holders.add(holder)
             elif section in ("entries", "cities"):
                 for iri, fact in _told(section, line.rstrip("\n")):
                     if iri in wanted:

@@ -21,6 +21,7 @@ from kg.resolve.chain_names import people, small_words
 from kg.resolve.demonyms import describes
 from kg.resolve.former_offices import held
 from kg.resolve.near_duplicates import Sketch, sketch
+from kg.resolve.office_days import day_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -116,6 +117,8 @@ class RelationReading:
     object: str
     reported: bool
     date: Date | None
+    #: The day on which the article says that an office is held.
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,7 @@ def profile(extraction: Extraction) -> Profile:
                 entity[r.object],
                 bool(r.reported_in),
                 r.date,
+                day_of(r, extraction),
             )
             for r in extraction.relations
         )

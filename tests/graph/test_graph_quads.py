@@ -111,6 +111,7 @@ def test_a_tenure_stands_where_an_article_asserts_it(made: Made, store: Store) -
     office = next(n.key for n in made.resolution.nodes if n.type == "Office")
     assert ask(store, f"<person/ada-marrow-Q901> kg:holdsOffice <{office}> ; org:holds <{office}>")
     assert ask(store, f"<tenure/e2b1> kg:office <{office}> ; kg:from '2030-01-01'^^xsd:date")
+    assert ask(store, "<tenure/e2b1> kg:heldFrom '2030-12-31'^^xsd:date ; kg:heldUntil '2031-05-05'^^xsd:date")
     assert not ask(store, "<tenure/e2b1> kg:until ?d")
     only_said = dataclasses.replace(
         made.resolution,

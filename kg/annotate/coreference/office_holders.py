@@ -120,7 +120,7 @@ class OfficeHolders:
         held = self._of(self._held, item.office, country)
         if country is not None and not held and is_national(item.office):
             people = self._holding(item.office, country)
-            if people:
+            if len(people) == 1:
                 named = self._linked.get(people[0].id)
                 if named is None:
                     clusters.link(i, people[0])
