@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from resolve_making import Told
 
 from kg.lexicon.gazetteer import Entry, Tenure
 from kg.records import Date, TimeInOffice
 from kg.resolve.readings import RelationReading, profile
 from kg.resolve.tenures import times
-from resolve_making import Told
 
 RUIZ = Entry("Q1", "Person", "Ana Ruiz")
 FIRST = Tenure(RUIZ, "president", "President", "PE", None, "2011", "2015-06-30")
