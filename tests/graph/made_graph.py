@@ -178,7 +178,7 @@ def resolution(a: str, b: str) -> Resolution:
         ),
         relations=(
             MergedRelation("relation/e2b1", "holdsOffice", marrow, office, True, Support((f"{a}#r1",), 1, 1),
-                           Date("2030", None), (TimeInOffice("2030", None, "2030-12-31", "2031-05-05"),)),
+                           Date("2030", None), (TimeInOffice("2030", None, "2030-12-31", "2031-05-05", MARROW),)),
         ),
         disagreements=(
             Disagreement("disagreement/1f-duration", "CONSULT, 2031-05-04: duration", (happened,), "duration",
