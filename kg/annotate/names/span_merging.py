@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.annotate.mention_types import ORGANIZED, compatible
 from kg.annotate.names.candidate import Candidate, Cover
+from kg.annotate.names.model_entities import OF_A_FATHER
 from kg.lexicon.words import word_list
 
 #: Countries whose names are given names too ("Israel Okello").
@@ -55,6 +56,8 @@ def _of_a_country(item: Candidate, inside: list[Candidate]) -> bool:
 
 
 def _strong(doc: Doc, item: Candidate, over: list[Candidate], known: list[Candidate]) -> Candidate | None:
+    if item.type == "Person" and item.end - item.start == 1 and _fathers(doc, item):
+        return None
     for s in over:
         if s.start <= item.start and item.end <= s.end and s.end - s.start > item.end - item.start:
             inside = [k for k in known if s.start <= k.start and k.end <= s.end and k.weight >= 3]
@@ -106,6 +109,10 @@ def _first_name(doc: Doc, item: Candidate, known: list[Candidate]) -> bool:
         before.ent_type_ in ("PERSON", "GPE") and before.ent_iob_ == "B" and before.pos_ == "PROPN" and before.is_alpha
     )
     return one and not before.text.isupper() and (before.ent_type_ == "PERSON" or doc[item.start].ent_iob_ == "B")
+
+
+def _fathers(doc: Doc, item: Candidate) -> bool:
+    return item.start > 1 and doc[item.start - 1].lower_ in OF_A_FATHER and doc[item.start - 2].text[0].isupper()
 
 
 def _goes_on(doc: Doc, item: Candidate) -> bool:
