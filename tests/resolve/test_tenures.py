@@ -83,3 +83,12 @@ def test_an_article_speaks_of_an_office_as_of_its_day(
     sentences = ((start, start + len(words)),)
     made = type(made)(made.article, made.mentions, relations=(relation,), sentences=sentences)
     assert profile(made).relations[0].day == day
+
+
+@pytest.mark.parametrize(("name", "more", "day"), [("Nixon", {}, None), ("Putin", {"iri": "x:Q1"}, "2024-05-01")])
+def test_a_surname_alone_that_nobody_knows_may_be_of_another_time(
+    name: str, more: dict[str, Any], day: str | None
+) -> None:
+    told = Told("a", "2024-05-01")
+    told.ties("holdsOffice", told.who(name, **more), told.who("President", "Office"))
+    assert profile(told.made()).relations[0].day == day

@@ -21,6 +21,8 @@ _PAST = word_list("annotate.coreference.office_holders", "past")
 _FORMER = word_list("annotate.coreference.office_holders", "former")
 _LEADERS = word_list("annotate.coreference.office_holders", "leaders")
 _OWNERS = (Role.POSSESSOR, Role.COMPOUND, Role.NOUN_MODIFIER, Role.ADJECTIVE)
+#: How the keys of posts begin that are another's deputy's.
+_UNDER = ("vice-", "deputy-", "junior-")
 _TOP = ordered_words("annotate.coreference.office_holders", "top")
 
 
@@ -176,7 +178,7 @@ class OfficeHolders:
         clusters, item = self._clusters, self._clusters.found[i]
         lemma = clusters.roots[i].lemma_.lower()
         country = item.country or self._country_of_owner(i)
-        if country is None or lemma not in _LEADERS:
+        if country is None or lemma not in _LEADERS or (item.office or "").startswith(_UNDER):
             return False
         leader = self._leading(i, country)
         if leader is None:

@@ -33,6 +33,8 @@ def agreed(doc: Doc, seen: list[Candidate], known: list[Candidate], shaped: list
             taken.add(whole)
             yield whole
     for item in sorted(known, key=lambda k: (k.start - k.end, k.start)):
+        if _of_a_father(doc, item):
+            continue
         over = [s for s in seen if s.start < item.end and item.start < s.end]
         kept = _strong(doc, item, over, known) if item.weight >= 3 else _weak(doc, item, over)
         if kept is not None and taken.free(kept.start, kept.end):
@@ -56,8 +58,6 @@ def _of_a_country(item: Candidate, inside: list[Candidate]) -> bool:
 
 
 def _strong(doc: Doc, item: Candidate, over: list[Candidate], known: list[Candidate]) -> Candidate | None:
-    if item.type == "Person" and item.end - item.start == 1 and _fathers(doc, item):
-        return None
     for s in over:
         if s.start <= item.start and item.end <= s.end and s.end - s.start > item.end - item.start:
             inside = [k for k in known if s.start <= k.start and k.end <= s.end and k.weight >= 3]
@@ -111,8 +111,14 @@ def _first_name(doc: Doc, item: Candidate, known: list[Candidate]) -> bool:
     return one and not before.text.isupper() and (before.ent_type_ == "PERSON" or doc[item.start].ent_iob_ == "B")
 
 
-def _fathers(doc: Doc, item: Candidate) -> bool:
-    return item.start > 1 and doc[item.start - 1].lower_ in OF_A_FATHER and doc[item.start - 2].text[0].isupper()
+def _of_a_father(doc: Doc, item: Candidate) -> bool:
+    """Whether a known surname stands within a longer name: "Omar bin Said", "Said bin Omar"."""
+    if item.type != "Person" or item.end - item.start > 1:
+        return False
+    before, after = doc[max(0, item.start - 2) : item.start], doc[item.end : item.end + 2]
+    ends = len(before) == 2 and before[1].lower_ in OF_A_FATHER and before[0].text[0].isupper()
+    begins = len(after) == 2 and after[0].text in ("bin", "bint", "ibn") and after[1].text[0].isupper()
+    return ends or begins
 
 
 def _goes_on(doc: Doc, item: Candidate) -> bool:
