@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from kg.annotate.mention_index import MentionIndex
 from kg.extract.relations.relations import relations
-from kg.records import Date, Mention, Span
+from kg.records import Date, Mention
 
 MAY, JUNE = Date("2019-05", "2019-05"), Date("2021-06", "2021-06")
 
@@ -47,5 +47,6 @@ def test_a_time_beside_a_title(nlp: Language, text: str, wanted: tuple[str | Non
 
 def test_offsets_lead_to_the_date(nlp: Language) -> None:
     text = "Ana Ruiz, the mayor from May 2019 to June 2021, spoke."
-    span: Span | None = (found := told(nlp, text)) and found.text
-    assert span and text[slice(*span)] == "May 2019 to June 2021"
+    found = told(nlp, text)
+    assert found is not None and found.text is not None
+    assert text[slice(*found.text)] == "May 2019 to June 2021"
