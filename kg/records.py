@@ -336,6 +336,21 @@ class MergedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeInOffice:
+    """When somebody held an office: ``since`` and ``until`` are ISO dates or prefixes, None where nothing is known.
+
+    ``first`` and ``last`` are whole days, the first and the last on which it is known to have been held.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    first: str | None = None
+    last: str | None = None
+    #: The gazetteer's id of the person whose tenure it tells.
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MergedRelation:
     """A relation between two nodes; ``asserted`` where an article says it in its own voice."""
 
@@ -346,6 +361,8 @@ class MergedRelation:
     asserted: bool
     support: Support
     date: Date | None = None
+    #: Of an office that is held.
+    times: tuple[TimeInOffice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

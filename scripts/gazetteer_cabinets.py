@@ -20,7 +20,7 @@ from kg.lexicon.gazetteer.offices import office
 #: Posts that are told, and since when they must have been held.
 OFFICES = frozenset((
     "president", "prime-minister", "chancellor", "monarch", "vice-president", "supreme-leader", "foreign-minister",
-    "defence-minister", "finance-minister",
+    "defence-minister", "finance-minister", "defence-chief", "junior-foreign-minister", "junior-defence-minister",
 ))  # fmt: skip
 SINCE = "2020"
 #: Norwegian titles of such posts.
@@ -67,7 +67,8 @@ def add_cabinets(people: People, book: Book, sources: Path) -> None:
         if told and row["wikidata"] and (country, key(row["person"])) not in shared:
             person = _person(people, book, row)
             end = row["end"] or asked[country]
-            person.posts[Post(row["start"], end, office(title) or "", title, country)] = book
+            post = Post(row["start"], end, office(title) or "", title, country, seen=not row["end"])
+            person.posts[post] = book
     for row in rows(sources / "people" / "norway-ministers.csv"):
         if row["wikidata"] and row["position"] in NORWEGIAN and (row["end"] or "9") >= SINCE:
             title = NORWEGIAN[row["position"]]
@@ -90,7 +91,8 @@ def add_g20(people: People, book: Book, sources: Path) -> None:
             person = _person(people, book, row)
             until = "" if row["last_seen"] == NEWEST_G20 else row["last_seen"]
             since = row["since"] if row["person"] != "Hassanal Bolkiah" else ""  # of another office
-            person.posts[Post(since, until, office(row["title"]) or "", row["title"], row["country"])] = book
+            title, country = row["title"], row["country"]
+            person.posts[Post(since, until, office(title) or "", title, country, seen=bool(until))] = book
 
 
 def add_british(people: People, book: Book, sources: Path) -> None:

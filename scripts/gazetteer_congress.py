@@ -13,6 +13,8 @@ from gazetteer_people import People, Person, Post
 from kg.ids import slug
 from kg.lexicon.gazetteer.offices import office
 
+#: The day of the sources: a term that ends later is not over.
+TOLD = "2026-06-15"
 TITLES = {
     "rep": ("representative", "Representative"),
     "sen": ("senator", "Senator"),
@@ -43,6 +45,7 @@ def _add(people: People, book: Book, member: dict[str, Any], wikidata: str) -> N
     for term in member["terms"]:
         key, title = TITLES[term["type"]]
         until = min(term["end"], member.get("gone_by") or term["end"])
+        until = until if until < TOLD else ""
         if term["type"] in ("sen", "rep"):
             title = f"{title} for {term['state']}"
         known.posts[Post(term["start"], until, key, title, "US")] = book

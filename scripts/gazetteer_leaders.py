@@ -33,11 +33,6 @@ def _codes(sources: Path) -> dict[str, str]:
     return codes | {"Q29999": "NL", "Q756617": "DK", "Q159583": "VA"}
 
 
-def open_end(source: str, end: str) -> str:
-    """The end of a post in a query's result: if open, known only up to the day of the query."""
-    return end or ASKED[source]
-
-
 def add_world_leaders(people: People, book: Book, sources: Path) -> None:
     """Heads of state and government of 2022, with ids of people."""
     iso2 = _codes(sources)
@@ -49,8 +44,9 @@ def add_world_leaders(people: People, book: Book, sources: Path) -> None:
             continue
         title = re.sub(r"^(.+?) of .*$", r"\1", row["positionLabel"])
         person = people.add(book, row["officeholderLabel"], country, row["officeholder"])
-        until = open_end("world-leaders", row["end_year"])
-        person.posts[Post(row["start_year"], until, office(title) or "", title, country)] = book
+        until = row["end_year"] or ASKED["world-leaders"]
+        post = Post(row["start_year"], until, office(title) or "", title, country, seen=not row["end_year"])
+        person.posts[post] = book
 
 
 def add_foreign_ministers(people: People, book: Book, sources: Path) -> None:
@@ -60,10 +56,8 @@ def add_foreign_ministers(people: People, book: Book, sources: Path) -> None:
         country = iso2.get(row["country"], "")
         if country and row["person"] and row["name"] and not re.fullmatch(r"Q\d+", row["name"]):
             person = people.add(book, row["name"], country, row["person"])
-            post = Post(
-                row["start"], open_end("foreign-ministers", ""), "foreign-minister", "Foreign Minister", country
-            )
-            person.posts[post] = book
+            until, title = ASKED["foreign-ministers"], "Foreign Minister"
+            person.posts[Post(row["start"], until, "foreign-minister", title, country, seen=True)] = book
 
 
 def add_holders(people: People, book: Book, sources: Path, find: Find) -> None:
@@ -72,28 +66,29 @@ def add_holders(people: People, book: Book, sources: Path, find: Find) -> None:
         for row in rows(sources / "wikidata" / f"{source}.csv"):
             if not row["personID"] or not row["person"].isprintable() or not re.search("[A-Za-z]", row["person"]):
                 continue
-            post = _post(row["position"], country, find, row["start"] or "", open_end(source, row["end"] or ""))
+            until = row["end"] or ASKED[source]
+            post = _post(row["position"], country, find, row["start"] or "", until, seen=not row["end"])
             person = people.add(book, row["person"], country, row["personID"])
             if post:
                 person.posts[post] = book
     for source, country in (("us-cabinet", "US"), ("russia-cabinet", "RU")):
         for row in rows(sources / "wikidata" / f"{source}.csv"):
-            post = _post(row["positionLabel"], country, find, row["start"] or "", open_end(source, ""))
+            post = _post(row["positionLabel"], country, find, row["start"] or "", ASKED[source], seen=True)
             if row["item"] and post:
                 people.add(book, row["itemLabel"], country, row["item"]).posts[post] = book
 
 
-def _post(title: str, country: str, find: Find, since: str, until: str) -> Post | None:
+def _post(title: str, country: str, find: Find, since: str, until: str, *, seen: bool) -> Post | None:
     plain = re.sub(r"^(?:United States|US) (?=Secretary|Trade|Ambassador|Attorney)", "", title)
     match = _OF_PLACE.fullmatch(plain)
     whose = (find(match[2]) or "") if match else ""
     if not country:
         match = re.fullmatch(r"(.+?) of the (.+)", plain)
         whose = (find(match[2]) or find(match[2].removeprefix("the ")) or "") if match else ""
-        return Post(since, until, office(match[1]) or "", title, "", whose) if match and whose else None
+        return Post(since, until, office(match[1]) or "", title, "", whose, seen) if match and whose else None
     if match and match[1].lower() == "secretary of state":
         return None
-    return Post(since, until, (office(match[1]) if match else office(plain)) or "", title, country, whose)
+    return Post(since, until, (office(match[1]) if match else office(plain)) or "", title, country, whose, seen)
 
 
 def add_factbook_leaders(people: People, book: Book, sources: Path) -> None:
@@ -130,7 +125,7 @@ def add_factbook_leaders(people: People, book: Book, sources: Path) -> None:
             if after and after[0][:4] <= str(int(until[:4]) + 1):
                 person.posts[Post(since, after[0], place, title, country)] = book
                 continue
-        person.posts[Post(since, until, place, title, country)] = book
+        person.posts[Post(since, until, place, title, country, seen=bool(until))] = book
 
 
 def _factbook_person(people: People, book: Book, row: dict[str, Any], name: str, family: str) -> Person:

@@ -6,6 +6,7 @@ A source's row names somebody of a country; who it is is settled by Wikidata id,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from gazetteer_spelling import base_name, junior, same_person, shorter, surname,
 
 from kg.ids import slug
 from kg.lexicon.gazetteer.fold import key
+from kg.lexicon.gazetteer.tables import SEEN
 
 #: Countries whose heads, ministers and spokespeople the news calls by surname alone.
 PROMINENT = frozenset((
@@ -27,7 +29,10 @@ HEADS = frozenset(("president", "prime-minister", "chancellor", "vice-president"
 
 @dataclass(frozen=True, order=True)
 class Post:
-    """Somebody's post: ``office`` is its key or "", ``whose`` an organization's id or ""; dates are ISO prefixes."""
+    """Somebody's post: ``office`` is its key or "", ``whose`` an organization's id or ""; dates are ISO prefixes.
+
+    ``seen`` says that ``until`` is no end, only the last day on which the source has them in it.
+    """
 
     since: str
     until: str
@@ -35,6 +40,7 @@ class Post:
     title: str
     country: str
     whose: str = ""
+    seen: bool = False
 
 
 @dataclass(eq=False)
@@ -137,9 +143,19 @@ def write_people(people: People, common: set[str]) -> None:
             else:
                 book.name(person.id, name, "s" if person.prominent else "w")
         for post, book in sorted(posts.items()):
-            book.tenure(person.id, post.office, post.title, post.country, post.whose, post.since, post.until)
+            until = f"{post.until}{SEEN}" if post.seen else post.until
+            book.tenure(person.id, _own(post), post.title, post.country, post.whose, post.since, until)
         if person.by_surname or person.prominent:
             _write_surname(person, posts, shared)
+
+
+def _own(post: Post) -> str:
+    """The key of a post; "" where the title, in that country, is that of somebody under the minister."""
+    if post.title == "Secretary of State" and post.country not in ("US", "VA"):
+        return ""
+    if post.title == "Foreign Secretary" and post.country in ("BD", "IN", "LK", "NP", "PK"):
+        return ""
+    return "" if post.country == "GB" and re.match("Minister (?:for|of) ", post.title) else post.office
 
 
 def _leads(posts: Iterable[Post]) -> bool:
@@ -184,12 +200,21 @@ def tidy(posts: dict[Post, Book]) -> dict[Post, Book]:
         if merged and _continues(merged[-1][0], post):
             last, first_book = merged[-1]
             since = min(last.since or post.since, post.since or last.since, key=lambda d: (d[:4], -len(d)))
-            ends = (last.until, post.until)
-            until = "" if "" in ends else max(ends, key=lambda d: (d[:4], len(d), d))
-            merged[-1] = (Post(since, until, last.office, _title(last, post), last.country, last.whose), first_book)
+            until, seen = _end(last, post)
+            title = _title(last, post)
+            merged[-1] = (Post(since, until, last.office, title, last.country, last.whose, seen), first_book)
         else:
             merged.append((post, book))
     return dict(merged)
+
+
+def _end(one: Post, other: Post) -> tuple[str, bool]:
+    """The later end of two, open before any day; and whether it is only the last day on which a source has them."""
+    if not (one.until and other.until):
+        return "", False
+    ends = {(p.until, p.seen) for p in (one, other)}
+    until, _ = max(ends, key=lambda end: (end[0][:4], len(end[0]), end[0]))
+    return until, (until, False) not in ends
 
 
 def _title(one: Post, other: Post) -> str:

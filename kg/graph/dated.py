@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.graph import literals
 from kg.graph.rdf import Literal, NamedNode
 from kg.graph.terms import term
-from kg.records import Date
+from kg.records import Date, TimeInOffice
 
 Pair = tuple[NamedNode, NamedNode | Literal]
 
@@ -35,10 +35,11 @@ def when(date: Date | None) -> Iterator[Pair]:
         yield term("kg:dateBasis"), literals.text("publication" if date.assumed else date.basis)
 
 
-def tenure(date: Date | None) -> Iterator[Pair]:
-    """``kg:from`` and ``kg:until`` of a time in office, each where known."""
-    start, end = interval(date)
-    if start:
-        yield term("kg:from"), literals.day(start)
-    if end:
-        yield term("kg:until"), literals.day(end)
+def tenure(time: TimeInOffice) -> Iterator[Pair]:
+    """``kg:from`` and ``kg:until`` of a time in office, and the days within which it is known, each where known."""
+    start, end = interval(Date(time.since, time.until))
+    for predicate, day in (
+        ("kg:from", start), ("kg:until", end), ("kg:heldFrom", time.first), ("kg:heldUntil", time.last),
+    ):  # fmt: skip
+        if day:
+            yield term(predicate), literals.day(day)

@@ -9,12 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.graph import literals
+from kg.graph.merged import tenure_key
 from kg.graph.names import Names
 from kg.graph.nodes import same_as
 from kg.graph.rdf import NamedNode, Quad
 from kg.graph.terms import DERIVED, LABEL, term
 from kg.ids import GEONAMES, WIKIDATA
-from kg.lexicon.gazetteer.tables import FOLDER
+from kg.lexicon.gazetteer.tables import FOLDER, SEEN
 from kg.records import Node, Resolution
 
 #: Where an identifier itself comes from, by how its IRI begins.
@@ -31,6 +32,8 @@ class Facts:
     name: str
     head: dict[str, str] = field(default_factory=dict)
     things: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    #: (IRI, since, until) of the tenures that it tells, "" where open.
+    tenures: set[tuple[str, str, str]] = field(default_factory=set)
 
 
 def gazetteer_graph(resolution: Resolution, names: Names, folder: Path = FOLDER) -> Iterator[Quad]:
@@ -38,11 +41,19 @@ def gazetteer_graph(resolution: Resolution, names: Names, folder: Path = FOLDER)
     nodes = {iri.value: node for node in resolution.nodes for iri in same_as(node)}
     wanted = frozenset(filter(_IDENTIFIER.fullmatch, nodes))
     paths = sorted(folder.glob("*.tsv")) if wanted else []
-    files = [facts for path in paths if (facts := read(path, wanted)).things]
+    files = [facts for path in paths if (facts := read(path, wanted)).things or facts.tenures]
+    tenures = {
+        tenure_key(relation, n): (WIKIDATA + time.source, time.since or "", time.until or "")
+        for relation in resolution.relations
+        for n, time in enumerate(relation.times)
+        if time.source
+    }
     for facts in files:
         source = names.node(f"gazetteer/{facts.name}")
         for iri, fact in sorted(facts.things.items()):
             yield from _fact(NamedNode(iri), fact, source, names.gazetteer)
+        for tenure in sorted(key for key, told in tenures.items() if told in facts.tenures):
+            yield Quad(names.node(tenure), term("schema:citation"), source, names.gazetteer)
         for key, predicate in (("kg gazetteer", LABEL), ("Sources", term("schema:citation")), ("Licence", _LICENCE)):
             if key in facts.head:
                 yield Quad(source, predicate, literals.text(facts.head[key]), names.gazetteer)
@@ -65,6 +76,8 @@ def read(path: Path, wanted: frozenset[str]) -> Facts:
                 facts.head[key] = f"{facts.head.get(key, '')} {head[2]}".strip()
             elif line.startswith("@"):
                 section = line[1:].strip()
+            elif section == "tenures" and (holder := WIKIDATA + line.partition("\t")[0]) in wanted:
+                facts.tenures.update(_tenures(holder, line.rstrip("\n").partition("\t")[2]))
             elif section in ("entries", "cities"):
                 for iri, fact in _told(section, line.rstrip("\n")):
                     if iri in wanted:
@@ -84,6 +97,12 @@ def _told(section: str, line: str) -> Iterator[tuple[str, tuple[str, str, str]]]
         geonames, name, country, *others = [*value.split(";"), "", ""]
         yield f"{GEONAMES}{geonames}/", (name, country, "")
         yield from ((WIKIDATA + other, (name, country, "")) for other in others if other.startswith("Q"))
+
+
+def _tenures(holder: str, posts: str) -> Iterator[tuple[str, str, str]]:
+    for post in posts.split("|"):
+        *_, since, until = post.split(";")
+        yield holder, since, "" if until.endswith(SEEN) else until
 
 
 def _fact(iri: NamedNode, fact: tuple[str, str, str], source: NamedNode, graph: NamedNode) -> Iterator[Quad]:

@@ -18,7 +18,17 @@ from kg.graph.terms import (
     event_class,
     term,
 )  # fmt: skip
-from kg.records import Disagreement, MergedEvent, MergedRelation, MergedStatement, Quantity, Resolution, Support
+from kg.records import (
+    Date,
+    Disagreement,
+    MergedEvent,
+    MergedRelation,
+    MergedStatement,
+    Quantity,
+    Resolution,
+    Support,
+    TimeInOffice,
+)
 
 
 def merged_graph(resolution: Resolution, names: Names) -> Iterator[Quad]:
@@ -115,7 +125,9 @@ class _Merged:
         yield subject, (term(f"kg:{relation.predicate}"), value)
         if relation.predicate == "holdsOffice":
             yield subject, (term("org:holds"), value)
-            yield from self._tenure(relation, label)
+            told = relation.date or Date(None, None)
+            for n, time in enumerate(relation.times or [TimeInOffice(told.start, told.end)]):
+                yield from self._tenure(relation, label, time, n)
 
     def _related(self, relation: MergedRelation) -> Iterator[Pair]:
         yield A, term("kg:Relation")
@@ -125,14 +137,16 @@ class _Merged:
         yield term("kg:voice"), term("kg:article" if relation.asserted else "kg:reported")
         yield from when(relation.date)
 
-    def _tenure(self, relation: MergedRelation, label: str) -> Iterator[tuple[NamedNode, Pair]]:
-        node = self.names.node(f"tenure/{relation.key.rsplit('/', 1)[-1]}")
+    def _tenure(
+        self, relation: MergedRelation, label: str, time: TimeInOffice, n: int
+    ) -> Iterator[tuple[NamedNode, Pair]]:
+        node = self.names.node(tenure_key(relation, n))
         yield node, (A, term("kg:Tenure"))
         yield node, (LABEL, literals.text(label))
         yield node, (term("kg:holder"), self.names.node(relation.subject))
         yield node, (term("kg:office"), self.names.node(relation.object))
         yield node, (term("prov:wasDerivedFrom"), self.names.node(relation.key))
-        for pair in tenure(relation.date):
+        for pair in tenure(time):
             yield node, pair
 
     def _disagreement(self, disagreement: Disagreement) -> Iterator[tuple[NamedNode, Pair]]:
@@ -151,6 +165,12 @@ class _Merged:
 
     def _label(self, key: str) -> str:
         return self.labels.get(key, key)
+
+
+def tenure_key(relation: MergedRelation, n: int) -> str:
+    """The key of the ``n``-th time in an office; of several each has its first year in it."""
+    key = f"tenure/{relation.key.rsplit('/', 1)[-1]}"
+    return f"{key}-{relation.times[n].since or n}" if len(relation.times) > 1 else key
 
 
 def best_quantities(quantities: Iterable[tuple[str, Quantity]]) -> list[str]:

@@ -21,6 +21,7 @@ from kg.resolve.chain_names import people, small_words
 from kg.resolve.demonyms import describes
 from kg.resolve.former_offices import held
 from kg.resolve.near_duplicates import Sketch, sketch
+from kg.resolve.office_days import day_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -116,6 +117,8 @@ class RelationReading:
     object: str
     reported: bool
     date: Date | None
+    #: The day on which the article says that an office is held.
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,12 @@ def profile(extraction: Extraction) -> Profile:
     keys = {local: reading_key(key, local) for local in {m.entity for m in extraction.mentions}}
     entity = {m.id: keys[m.entity] for m in extraction.mentions}
     told = _told(extraction, key)
+    #: Who has a full name or is linked: a surname alone may be that of somebody long gone ("President Nixon").
+    known_by_name = {
+        keys[m.entity]
+        for m in extraction.mentions
+        if m.iri or m.entry or (m.kind == "name" and " " in text[m.start : m.end])
+    }
     try:
         sayings = tuple(
             _saying(
@@ -168,6 +177,7 @@ def profile(extraction: Extraction) -> Profile:
                 entity[r.object],
                 bool(r.reported_in),
                 r.date,
+                day_of(r, extraction) if entity[r.subject] in known_by_name else None,
             )
             for r in extraction.relations
         )

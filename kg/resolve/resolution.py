@@ -19,6 +19,7 @@ from kg.resolve.readings import Profile, profile
 from kg.resolve.statements import clustering as statement_clustering
 from kg.resolve.statements import comparison as statement_comparison
 from kg.resolve.statements import merging as statement_merging
+from kg.resolve.tenures import Posts
 from kg.resolve.world import World
 
 
@@ -35,12 +36,12 @@ def resolve(
     """
     profiles = _profiles(extractions())
     origin = near_duplicates.origins({p.article: p.sketch for p in profiles})
-    people, world = _who_is_who(profiles, judgements, gazetteer)
+    people, world, posts = _who_is_who(profiles, judgements, gazetteer)
 
     doing = _comparable_events(profiles, world)
     doings = event_clustering.cluster(doing, judgements, world)
     merged = event_merging.merge(doings.groups(), doing, world, origin)
-    ties = relations.relations((tie for p in profiles for tie in p.relations), world, origin)
+    ties = relations.relations((tie for p in profiles for tie in p.relations), world, origin, posts)
 
     claims = statement_comparison.comparable_statements((s for p in profiles for s in p.statements), world)
     sayings = statement_clustering.cluster(claims, judgements, world)
@@ -71,21 +72,21 @@ class Comparable:
 def comparable(extractions: Iterable[Extraction], gazetteer: Gazetteer | None = None) -> Comparable:
     """What :func:`resolve` compares, before it does."""
     profiles = _profiles(extractions)
-    _, world = _who_is_who(profiles, (), gazetteer)
+    _, world, _ = _who_is_who(profiles, (), gazetteer)
     claims = statement_comparison.comparable_statements((s for p in profiles for s in p.statements), world)
     return Comparable(_comparable_events(profiles, world), claims, world)
 
 
 def _who_is_who(
     profiles: Sequence[Profile], judgements: Sequence[Judgement], gazetteer: Gazetteer | None
-) -> tuple[Clusters, World]:
+) -> tuple[Clusters, World, Posts]:
     entities = {entity.key: entity for p in profiles for entity in p.entities}
     owner = office_owners.owners(profiles, entities)
     people = actor_clustering.cluster(entities, judgements, gazetteer, owner)
     descriptions.join_bands(people, entities)
     descriptions.join_holders(people, profiles, entities, owner, gazetteer)
     things = actor_merging.make_nodes(people.groups(), entities, actor_merging.needed(profiles), owner, gazetteer)
-    return people, World(things, entities, gazetteer)
+    return people, World(things, entities, gazetteer), Posts(entities, owner, gazetteer)
 
 
 def _comparable_events(profiles: Sequence[Profile], world: World) -> dict[str, event_comparison.ComparableEvent]:

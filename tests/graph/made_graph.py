@@ -26,6 +26,7 @@ from kg.records import (
     Span,
     Statement,
     Support,
+    TimeInOffice,
 )  # fmt: skip
 
 MARROW, TELL, KHAND = "Q901", "Q902", "Q903"
@@ -177,7 +178,7 @@ def resolution(a: str, b: str) -> Resolution:
         ),
         relations=(
             MergedRelation("relation/e2b1", "holdsOffice", marrow, office, True, Support((f"{a}#r1",), 1, 1),
-                           Date("2030", None)),
+                           Date("2030", None), (TimeInOffice("2030", None, "2030-12-31", "2031-05-05", MARROW),)),
         ),
         disagreements=(
             Disagreement("disagreement/1f-duration", "CONSULT, 2031-05-04: duration", (happened,), "duration",

@@ -111,6 +111,7 @@ def test_a_tenure_stands_where_an_article_asserts_it(made: Made, store: Store) -
     office = next(n.key for n in made.resolution.nodes if n.type == "Office")
     assert ask(store, f"<person/ada-marrow-Q901> kg:holdsOffice <{office}> ; org:holds <{office}>")
     assert ask(store, f"<tenure/e2b1> kg:office <{office}> ; kg:from '2030-01-01'^^xsd:date")
+    assert ask(store, "<tenure/e2b1> kg:heldFrom '2030-12-31'^^xsd:date ; kg:heldUntil '2031-05-05'^^xsd:date")
     assert not ask(store, "<tenure/e2b1> kg:until ?d")
     only_said = dataclasses.replace(
         made.resolution,
@@ -137,7 +138,10 @@ def test_positions_are_longitude_first(store: Store) -> None:
 def test_the_gazetteers_facts_stand_apart_with_their_source(made: Made, tmp_path: Path) -> None:
     head = "# kg gazetteer: leaders\n# Sources: one list (2030),\n# another list\n# Licence: CC0 1.0\n"
     entries = "@entries\nQ901\tPerson\tAda E. Marrow\tLU\tGOV\nQ999\tPerson\tNobody\tLU\tGOV\n"
-    (tmp_path / "cc0.tsv").write_text(head + entries + "@cities\nport lune\t4242;Port Lune;LU;10.5;-3.25;9000;s;\n")
+    cities = "@cities\nport lune\t4242;Port Lune;LU;10.5;-3.25;9000;s;\n"
+    posts = "@tenures\nQ901\tmayor;Mayor;LU;;2021;2029|president;President;LU;;2030;2030-05-09+\n"
+    (tmp_path / "cc0.tsv").write_text(head + entries + posts + cities)
+    (tmp_path / "mit.tsv").write_text("# Licence: MIT\n@tenures\nQ901\tpresident;President;LU;;2030;2031\n")
     store = Store()
     store.bulk_extend(gazetteer_graph(made.resolution, Names(), tmp_path))
     own = "prov:wasDerivedFrom <gazetteer/cc0>"
@@ -147,6 +151,8 @@ def test_the_gazetteers_facts_stand_apart_with_their_source(made: Made, tmp_path
     assert ask(store, f"GRAPH <gazetteer> {{ <gazetteer/cc0> {source} }}")
     unknown = "wd:Q903 rdfs:label 'Khand' ; prov:wasDerivedFrom <https://www.wikidata.org/>"
     assert ask(store, f"GRAPH <gazetteer> {{ {unknown} }}")
+    cited = "GRAPH <gazetteer> { <tenure/e2b1> schema:citation"
+    assert ask(store, f"{cited} <gazetteer/cc0> }}") and not ask(store, f"{cited} <gazetteer/mit> }}")
     assert "Nobody" not in str(store) and not ask(store, "?s ?p ?o")
 
 

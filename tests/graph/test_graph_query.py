@@ -105,6 +105,16 @@ def test_the_other_queries(view: GraphView) -> None:
         ("Ada Marrow", "President", "2030-01-01", "")
     ]
     assert rows(view, "offices", holder="Tell") == []
+    held = {
+        day: [(r["who"], r["certain"]) for r in rows(view, "offices", date=day)]
+        for day in ("2029-12-31", "2030-06-01", "2031-05-05", "2031-05-06")
+    }
+    assert held == {
+        "2029-12-31": [],
+        "2030-06-01": [("Ada Marrow", "false")],
+        "2031-05-05": [("Ada Marrow", "true")],
+        "2031-05-06": [("Ada Marrow", "false")],
+    }
     assert [r["words"] for r in rows(view, "evidence", thing="Oskar Tell")] == ["Oskar Tell", "Tell", "Tell"]
     assert [(r["source"], r["root"], r["target"], r["events"]) for r in rows(view, "pairs", actor="Tell")] == [
         ("Ada Marrow", "CONSULT", "Oskar Tell", "1")

@@ -65,6 +65,8 @@ BREAKS: dict[str, list[str]] = {
         "DELETE { ?t kg:office ?o } WHERE { ?t kg:office ?o }",
         "DELETE { ?t prov:wasDerivedFrom ?r } WHERE { ?t a kg:Tenure ; prov:wasDerivedFrom ?r }",
         'INSERT { ?t kg:until "2029-01-01"^^xsd:date } WHERE { ?t a kg:Tenure }',
+        'DELETE { ?t kg:heldUntil ?d } INSERT { ?t kg:heldUntil "2030-12-30"^^xsd:date } WHERE { ?t kg:heldUntil ?d }',
+        'INSERT { ?t kg:until "2031-05-04"^^xsd:date } WHERE { ?t a kg:Tenure }',
     ],
     "Event": [
         f"INSERT DATA {{ {EVENT} a kg:Proposition }}",

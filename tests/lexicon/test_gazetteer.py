@@ -204,6 +204,19 @@ def test_tenures_are_told_once_and_in_order(gazetteer: Gazetteer) -> None:
     assert gazetteer.tenures("nobody") == ()
 
 
+def test_who_was_in_office_when_the_source_was_made_has_no_end(gazetteer: Gazetteer) -> None:
+    person = gazetteer.find("Suren Papikyan")[0].entry
+    post = next(t for t in gazetteer.tenures(person.id) if t.office == "defence-minister")
+    assert (post.since, post.until, post.country) == ("2021-11-15", None, "AM")
+    assert (post.seen or "") > "2022-06" and post.last == post.seen
+    assert gazetteer.holders("defence minister", "AM", date(2022, 6, 1)) == (person,)
+
+
+@pytest.mark.parametrize(("title", "country"), [("defence minister", "GB"), ("foreign minister", "IN")])
+def test_a_junior_minister_does_not_hold_the_minister_s_post(gazetteer: Gazetteer, title: str, country: str) -> None:
+    assert len(gazetteer.holders(title, country, SPRING_2025)) == 1
+
+
 def test_a_user_s_file_comes_first(tmp_path: Path) -> None:
     file = tmp_path / "mine.csv"
     file.write_text(

@@ -21,6 +21,8 @@ _PAST = word_list("annotate.coreference.office_holders", "past")
 _FORMER = word_list("annotate.coreference.office_holders", "former")
 _LEADERS = word_list("annotate.coreference.office_holders", "leaders")
 _OWNERS = (Role.POSSESSOR, Role.COMPOUND, Role.NOUN_MODIFIER, Role.ADJECTIVE)
+#: How the keys of posts begin that are another's deputy's.
+_UNDER = ("vice-", "deputy-", "junior-")
 _TOP = ordered_words("annotate.coreference.office_holders", "top")
 
 
@@ -118,14 +120,18 @@ class OfficeHolders:
                 clusters.join(once[-1], i)
             return bool(once)
         held = self._of(self._held, item.office, country)
-        if country is not None and not held and is_national(item.office):
+        sure = {*self._held.get(item.office, {}).get(country, ())}
+        if country is not None:  # who is of no country that is told may be meant where he was named before
+            held = [h for h in held if h < i or h in sure or clusters.country(h) == country]
+        owned = any(c.tag_ == "PRP$" for c in clusters.roots[i].children)  # "fired his minister": whenever that was
+        if country is not None and not sure and not owned and is_national(item.office):
             people = self._holding(item.office, country)
-            if people:
-                named = self._linked.get(people[0].id)
-                if named is None:
-                    clusters.link(i, people[0])
-                else:
-                    clusters.join(named, i)
+            named = self._linked.get(people[0].id) if len(people) == 1 else None
+            if named is not None:
+                clusters.join(named, i)
+                return True
+            if len(people) == 1 and not held:
+                clusters.link(i, people[0])
                 return True
         before = sorted({clusters.find(h) for h in held if h < i} or {clusters.find(h) for h in held})
         if not before:
@@ -135,9 +141,13 @@ class OfficeHolders:
         return True
 
     def _of(self, given: dict[str, dict[str | None, list[int]]], office: str, country: str | None) -> list[int]:
-        """Of those ``given`` a title, who has this one, of ``country`` or of none that is known."""
+        """Of those ``given`` a title, who has this one, of ``country``, or of none where he is of no other."""
         return [
-            h for where, hs in given.get(office, {}).items() if country is None or where in (country, None) for h in hs
+            h
+            for where, hs in given.get(office, {}).items()
+            if country is None or where in (country, None)
+            for h in hs
+            if where is not None or country is None or self._clusters.country(h) in (country, None)
         ]
 
     def _country_of_owner(self, i: int) -> str | None:
@@ -168,7 +178,7 @@ class OfficeHolders:
         clusters, item = self._clusters, self._clusters.found[i]
         lemma = clusters.roots[i].lemma_.lower()
         country = item.country or self._country_of_owner(i)
-        if country is None or lemma not in _LEADERS:
+        if country is None or lemma not in _LEADERS or (item.office or "").startswith(_UNDER):
             return False
         leader = self._leading(i, country)
         if leader is None:

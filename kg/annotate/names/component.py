@@ -24,7 +24,11 @@ from kg.annotate.names.sports_teams import teams
 from kg.annotate.names.titles import TitleMatcher, doubtful, post_owner
 from kg.annotate.names.type_voting import ballot, missed, retyped
 from kg.lexicon.gazetteer import Gazetteer
-from kg.lexicon.words import gender, nouns
+from kg.lexicon.words import gender, nouns, word_list
+
+#: Posts only with a word before them ("a justice"), and parts of a body that are no posts of somebody's ("his head").
+_AS_SUCH = word_list("annotate.names.component", "as_such")
+_BODILY = word_list("annotate.names.component", "bodily")
 
 
 @Language.factory("kg_names", default_config={"gazetteer": None})
@@ -122,8 +126,13 @@ def _surname(doc: Doc, title: Candidate, surnames: set[str], names: Cover) -> bo
 
 
 def _no_post(doc: Doc, title: Candidate) -> bool:
-    """ "Leaders" and "the leader" mean people; they name no post."""
-    return title.kind == "nominal" and title.end - title.start == 1 and doc[title.start].lower_ in ("leader", "leaders")
+    """ "Leaders" and "the leader" mean people; they name no post, nor does "his head", nor "justice" as such."""
+    if title.kind != "nominal" or title.end - title.start > 1:
+        return False
+    word, tags = doc[title.start], {child.tag_ for child in doc[title.start].children}
+    if word.lower_ in _BODILY:
+        return "PRP$" in tags
+    return word.lower_ in ("leader", "leaders") or (word.lower_ in _AS_SUCH and not tags & {"DT", "PRP$", "CD"})
 
 
 def _outside(name: Candidate, titles: Cover) -> Iterator[Candidate]:

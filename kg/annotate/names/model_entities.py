@@ -30,6 +30,8 @@ TYPES: dict[str, MentionType] = {
 NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
 PARTICLES = word_list("annotate.names.model_entities", "particles")
+#: Before the name of a father or a family, which is nobody's by itself ("Omar bin Said").
+OF_A_FATHER = word_list("annotate.names.model_entities", "of_a_father")
 _EDGE = word_list("annotate.names.model_entities", "edge")
 #: Titles that people are called ("Jaime King").
 _SURNAMES = word_list("annotate.names.model_entities", "surnames")
@@ -43,13 +45,26 @@ def recognized(sentence: Span, entities: Iterable[Span], gazetteer: Gazetteer) -
     doc = sentence.doc
     for entity in entities:
         if entity.label_ in TYPES:
-            for line in _lines(doc, entity.start, entity.end):
+            for line in _lines(doc, *_with_father(sentence, entity, gazetteer)):
                 start, end = _untitled(doc, *trim(doc, *line), gazetteer, surname=entity.label_ == "PERSON")
                 if start < end and _nameable(doc[start:end]) and not _only_begins(doc[start:end]):
                     yield Candidate(start, end, "name", _type(doc, start, end, entity.label_))
     for token in sentence:
         if token.text[0] == "@" and _HANDLE.fullmatch(token.text):
             yield Candidate(token.i, token.i + 1, "name", "Person", weight=2)
+
+
+def _with_father(sentence: Span, entity: Span, gazetteer: Gazetteer) -> tuple[int, int]:
+    """A person's name with what a particle at its edge ties to it: "Omar bin" Said, Omar "bin Said"."""
+    doc, start, end = sentence.doc, entity.start, entity.end
+    if entity.label_ != "PERSON":
+        return start, end
+    while end < sentence.end and doc[end - 1].lower_ in OF_A_FATHER and doc[end].text[0].isupper():
+        end += 1
+    if start > sentence.start and doc[start].text in OF_A_FATHER:
+        before = doc[start - 1].text
+        start -= before[0].isupper() and not gazetteer.is_title(before)
+    return start, end
 
 
 def by_sentence(doc: Doc, sentences: list[Span]) -> list[list[Span]]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.annotate.mention_types import ORGANIZED, compatible
 from kg.annotate.names.candidate import Candidate, Cover
+from kg.annotate.names.model_entities import OF_A_FATHER
 from kg.lexicon.words import word_list
 
 #: Countries whose names are given names too ("Israel Okello").
@@ -32,6 +33,8 @@ def agreed(doc: Doc, seen: list[Candidate], known: list[Candidate], shaped: list
             taken.add(whole)
             yield whole
     for item in sorted(known, key=lambda k: (k.start - k.end, k.start)):
+        if _of_a_father(doc, item):
+            continue
         over = [s for s in seen if s.start < item.end and item.start < s.end]
         kept = _strong(doc, item, over, known) if item.weight >= 3 else _weak(doc, item, over)
         if kept is not None and taken.free(kept.start, kept.end):
@@ -106,6 +109,16 @@ def _first_name(doc: Doc, item: Candidate, known: list[Candidate]) -> bool:
         before.ent_type_ in ("PERSON", "GPE") and before.ent_iob_ == "B" and before.pos_ == "PROPN" and before.is_alpha
     )
     return one and not before.text.isupper() and (before.ent_type_ == "PERSON" or doc[item.start].ent_iob_ == "B")
+
+
+def _of_a_father(doc: Doc, item: Candidate) -> bool:
+    """Whether a known surname stands within a longer name: "Omar bin Said", "Said bin Omar"."""
+    if item.type != "Person" or item.end - item.start > 1:
+        return False
+    before, after = doc[max(0, item.start - 2) : item.start], doc[item.end : item.end + 2]
+    ends = len(before) == 2 and before[1].lower_ in OF_A_FATHER and before[0].text[0].isupper()
+    begins = len(after) == 2 and after[0].text in ("bin", "bint", "ibn") and after[1].text[0].isupper()
+    return ends or begins
 
 
 def _goes_on(doc: Doc, item: Candidate) -> bool:

@@ -27,9 +27,14 @@ def part(doc: Doc, item: Candidate, before: Candidate | None, hits: Iterable[Hit
         return None
     if _of_one(doc, item):
         return parts[0]
-    if before is None or before.entry is None or not before.entry.population or not _beside(doc, before, item):
+    if before is None or not _is_town(before) or not _beside(doc, before, item):
         return None
     return next((h for h in parts if h.entry.country == before.country), None)
+
+
+def _is_town(item: Candidate) -> bool:
+    """Also one that no source has, of which the words after it say where it lies."""
+    return item.entry.population > 0 if item.entry is not None else item.settled and item.type == "Place"
 
 
 def is_part(entry: Entry) -> bool:

@@ -25,5 +25,5 @@ def _parts(words: str) -> set[str]:
 
 
 def _held(tenure: Tenure, day: str) -> bool:
-    since, until = tenure.since, tenure.until
+    since, until = tenure.since, tenure.last
     return since is not None and since <= day and (until is None or day <= until + "~")

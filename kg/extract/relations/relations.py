@@ -16,6 +16,7 @@ from kg.annotate.syntax import Role, arc, role, upward
 from kg.extract.attribution.statement_index import Reports
 from kg.extract.relations.patterns import Pattern, TextPattern, heading, not_now, patterns
 from kg.extract.relations.posts import standing
+from kg.extract.relations.tenure_dates import time_in_office
 from kg.extract.relations.tie import Tie
 from kg.lexicon.words import word_list
 from kg.records import Mention, Relation, Statement
@@ -46,9 +47,12 @@ def relations(doc: Doc, index: MentionIndex, said: tuple[Statement, ...]) -> tup
     quoted = [(doc[a].idx, doc[b - 1].idx) for a, b in quotations(doc, paragraphs(doc))]
     reports = Reports(said)
     return tuple(
-        Relation(f"r{n}", t.predicate, t.subject, t.object, ((t.start, t.end),), _reporter(doc, t, reports, quoted))
+        Relation(
+            f"r{n}", t.predicate, t.subject, t.object, ((t.start, t.end),), _reporter(doc, t, reports, quoted),
+            time_in_office(doc, t) if t.predicate == "holdsOffice" else None,
+        )
         for n, t in enumerate(sorted(_single(ties, index)), 1)
-    )
+    )  # fmt: skip
 
 
 def _in_sentence(sentence: Span, mentions: list[Mention]) -> Iterator[Tie]:

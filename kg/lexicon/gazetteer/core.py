@@ -14,7 +14,7 @@ from kg.lexicon.gazetteer import extra as user_files
 from kg.lexicon.gazetteer.fold import fold, key, keys
 from kg.lexicon.gazetteer.model import Entry, Hit, Tenure
 from kg.lexicon.gazetteer.offices import office, sector
-from kg.lexicon.gazetteer.tables import Tables, missing, read
+from kg.lexicon.gazetteer.tables import SEEN, Tables, missing, read
 from kg.lexicon.gazetteer.when import bearers, within
 from kg.records import MentionType
 
@@ -42,6 +42,18 @@ class _Holder(NamedTuple):
     until: str
     country: str
     title: str
+
+
+class _Post(NamedTuple):
+    """A tenure as it stands in the tables; ``seen`` says that ``until`` is no end."""
+
+    office: str
+    title: str
+    country: str
+    organization: str
+    since: str
+    until: str
+    seen: bool
 
 
 class Gazetteer:
@@ -112,7 +124,7 @@ class Gazetteer:
         posts = self.tenures(people[0].id)
         day = on.isoformat() if on else ""
         first = f"{on.year - _RECENT}" if on else ""
-        near = any((p.since or "") <= (day or "9") and (p.until or "9") >= first for p in posts)
+        near = any((p.since or "") <= (day or "9") and (p.last or "9") >= first for p in posts)
         return (Hit(people[0], strong=False),) if near else ()
 
     def starts(self, word: str) -> bool:
@@ -246,15 +258,20 @@ class Gazetteer:
         """The posts that a person held, by date of taking office."""
         row = self._tables.tenures.get(person_id)
         return tuple(
-            Tenure(self._entry(person_id), title, country or None, organization or None, since or None, until or None)
-            for _, title, country, organization, since, until in sorted(_posts(row), key=lambda p: (p[4], p[5], p[1]))
-        )
+            Tenure(
+                self._entry(person_id), post, title, country or None, organization or None, since or None,
+                until or None if not seen else None, until if seen else None,
+            )
+            for post, title, country, organization, since, until, seen in sorted(
+                _posts(row), key=lambda p: (p.since, p.until, p.title)
+            )
+        )  # fmt: skip
 
     def sector_of(self, person_id: str, on: date | None) -> str | None:
         """The sector of the post that a person held on a day, the latest of several; None if none is known."""
         held = [
             (since, post, organization, country)
-            for post, _, country, organization, since, until in _posts(self._tables.tenures.get(person_id))
+            for post, _, country, organization, since, until, _ in _posts(self._tables.tenures.get(person_id))
             if within(on or date.max, since, until)
         ]
         for _, post, organization, country in sorted(held, reverse=True):
@@ -272,7 +289,7 @@ class Gazetteer:
         """Post (office key; organization, else country) → its holders."""
         index: dict[tuple[str, str], list[_Holder]] = {}
         for person, row in self._tables.tenures.items():
-            for post, title, country, organization, since, until in _posts(row):
+            for post, title, country, organization, since, until, _ in _posts(row):
                 holder = _Holder(person, since, until, country, fold(title).lower())
                 index.setdefault((post, organization or country), []).append(holder)
                 if organization and country and post not in _LOCAL:
@@ -298,8 +315,10 @@ def parse_entry(entry_id: str, row: str, point: str | None = None) -> Entry:
     )  # fmt: skip
 
 
-def _posts(row: str | None) -> list[list[str]]:
-    return [value.split(";") for value in row.split("|")] if row else []
+def _posts(row: str | None) -> Iterator[_Post]:
+    for value in row.split("|") if row else ():
+        post, title, country, organization, since, until = value.split(";")
+        yield _Post(post, title, country, organization, since, until.rstrip(SEEN), until.endswith(SEEN))
 
 
 def _singulars(noun: str) -> Iterator[str]:

@@ -44,6 +44,8 @@ class Tenure:
     """Somebody in a post; ``since`` and ``until`` are ISO dates or prefixes, None where not known or not over."""
 
     person: Entry
+    #: The key of the post, "" for a title that has none.
+    office: str
     #: As the source words it; :func:`kg.lexicon.gazetteer.offices.office` makes titles comparable.
     title: str
     country: str | None = None
@@ -51,3 +53,10 @@ class Tenure:
     organization: str | None = None
     since: str | None = None
     until: str | None = None
+    #: The last day on which a source has them in office that does not know the end.
+    seen: str | None = None
+
+    @property
+    def last(self) -> str | None:
+        """The last day to reckon with: the end, else the last day on which they were seen; None if open."""
+        return self.until or self.seen

@@ -15,7 +15,7 @@ from kg.lexicon.yaml_file import ENGLISH
 FILE = ENGLISH / "titles.yaml"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HEAD = r"(?:minister|secretary|chief|czar|tsar)"
-_OF = re.compile(rf"({_HEAD})(?: of state)? (?:of|for) (?:the )?(.+)")
+_OF = re.compile(rf"({_HEAD})(?P<state> of state)? (?:of|for) (?:the )?(.+)")
 _X = re.compile(rf"(.+) ({_HEAD})")
 
 
@@ -53,7 +53,9 @@ def is_national(key: str | None) -> bool:
     """
     if key is None:
         return False
-    return key in _national() or (key.endswith("-minister") and not key.startswith(("deputy-", "shadow-deputy-")))
+    return key in _national() or (
+        key.endswith("-minister") and not key.startswith(("deputy-", "junior-", "shadow-deputy-"))
+    )
 
 
 def sector(key: str) -> str | None:
@@ -96,9 +98,15 @@ def _ministry(plain: str) -> str | None:
         return "foreign-minister"
     portfolios, _, _ = _words()
     match = _OF.fullmatch(plain)
-    if match and match[2] in portfolios:
-        return f"{portfolios[match[2]]}-minister"
+    if match and match[3] in portfolios:
+        if match["state"] and match[1] == "minister":
+            return f"junior-{portfolios[match[3]]}-minister"
+        return f"{portfolios[match[3]]}-{_kind(match[1])}"
     match = _X.fullmatch(plain)
     if not match or match[1] not in portfolios:
         return None
-    return f"{portfolios[match[1]]}-{'minister' if match[2] in ('minister', 'secretary') else 'chief'}"
+    return f"{portfolios[match[1]]}-{_kind(match[2])}"
+
+
+def _kind(head: str) -> str:
+    return "minister" if head in ("minister", "secretary") else "chief"

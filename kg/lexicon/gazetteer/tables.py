@@ -6,7 +6,8 @@ A file is tab-separated text: a head of ``#`` lines (sources, date, licence), th
 =========== ============================================================================================
 ``@entries`` id, type, name, country, sector, lat, lon, geonames, gender, population
 ``@names``   key (:func:`kg.lexicon.gazetteer.fold.key`), then ``id;strength;since;until`` joined by ``|``
-``@tenures`` person's id, then ``office;title;country;organization;since;until`` joined by ``|``
+``@tenures`` person's id, then ``office;title;country;organization;since;until`` joined by ``|``; an ``until`` that
+             ends in ``+`` is no end: the last day on which the source has them in office
 ``@words``   ``KIND:words``, then a value: a country (``demonym``, ``seat``, ``capital``), a code or a sector
 ``@points``  id, then lat, lon, geonames of what another file (of another licence) describes
 ``@cities``  key, then ``geonames;name;country;lat;lon;population;strength;wikidata`` joined by ``|``
@@ -24,6 +25,8 @@ from kg.errors import LexiconError
 
 SECTIONS = ("entries", "names", "tenures", "words", "points", "cities")
 FOLDER = Path(__file__).parent
+#: What follows the ``until`` of a tenure that is not known to have ended then.
+SEEN = "+"
 
 
 @dataclass(slots=True)

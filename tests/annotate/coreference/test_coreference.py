@@ -420,3 +420,16 @@ def test_mrs_is_not_the_man_of_that_surname() -> None:
     doc = annotated("Hugo Wekesa left on Monday. Mrs Wekesa stayed. Mr Wekesa came back.")
     first, her, him = (m for m in doc._.mentions if doc.text[m.start : m.end].endswith("Wekesa"))
     assert first.entity == him.entity != her.entity
+
+
+def test_the_president_of_a_country_is_not_one_of_another() -> None:
+    text = "President Barack Obama met Francois Hollande. The French president was glad."
+    doc = annotated(text, published="2016-06-17")
+    assert mention(doc, "The French president").entity == mention(doc, "Francois Hollande").entity
+    doc = annotated("President Barack Obama spoke. The Peruvian president, he said, was glad.", published="1997-06-17")
+    assert mention(doc, "The Peruvian president").entity != mention(doc, "Barack Obama").entity
+
+
+def test_whose_minister_somebody_once_was_is_not_looked_up() -> None:
+    text = "Robert Mugabe of Zimbabwe fired his vice president."
+    assert mention(annotated(text, published="2019-09-09"), "his vice president").iri is None

@@ -335,3 +335,47 @@ def test_a_court_without_its_country_is_that_of_the_country_told(country: str, i
     doc = annotated(f"Towns in {country} asked for more money on Monday. The Supreme Court ruled for them on Friday.")
     found = mention(doc, "Supreme Court").iri
     assert (found.rsplit("/", 1)[-1] if found else None) == iri
+
+
+def test_the_name_of_a_father_stays_in_a_name() -> None:
+    doc = named("""
+        Omar 2 compound NNP PERSON
+        bin 2 compound NNP PERSON
+        Said 3 nsubj NNP B-PERSON
+        met 3 ROOT VBD
+        Said 6 compound NNP PERSON
+        bin 6 compound NNP B-PERSON
+        Taimur 3 dobj NNP PERSON
+        . 3 punct .
+    """)
+    assert texts(doc, type="Person") == ["Omar bin Said", "Said bin Taimur"]
+
+
+def test_a_part_of_a_body_and_justice_as_such_are_no_posts() -> None:
+    doc = named("""
+        She 1 nsubj PRP
+        drew 1 ROOT VBD
+        his 3 poss PRP$
+        head 1 dobj NN
+        . 1 punct .
+
+        He 1 nsubj PRP
+        obstructed 1 ROOT VBD
+        justice 1 dobj NN
+        . 1 punct .
+
+        A 1 det DT
+        justice 3 nsubj NN
+        then 3 advmod RB
+        resigned 3 ROOT VBD
+        . 3 punct .
+    """)
+    offices = [(m.start, doc.text[m.start : m.end]) for m in doc._.mentions if m.type == "Office"]
+    assert offices == [(doc.text.index("A justice") + 2, "justice")]
+
+
+def test_a_town_that_no_source_has_tells_the_state_after_it() -> None:
+    doc = annotated("Ida Lampe of Wickhollow, Washington, met Ola Wick.")
+    town, state = mention(doc, "Wickhollow"), mention(doc, "Washington")
+    assert (town.type, town.country, town.lat) == ("Place", "US", None)
+    assert state.lat is not None and state.lat > 45
