@@ -164,9 +164,9 @@ def is_passive(verb: Token) -> bool:
     """Whether its subject is what it is done to."""
     if any(children(verb, *_OF_PASSIVES)):
         return True
-    participle = verb.tag_ == "VBN" or (
-        verb.tag_ == "VBD" and role(verb) == Role.NOUN_CLAUSE
-    )  # "leader freed from jail"
+    # "leader freed from jail" is one, "the sailor regretted leaving" is not
+    past = verb.tag_ == "VBD" and role(verb) == Role.NOUN_CLAUSE
+    participle = verb.tag_ == "VBN" or (past and not any(children(verb, Role.OPEN_CLAUSE, Role.COMPLEMENT)))
     if not participle or any(role(c) in {Role.AUX, Role.SUBJECT, Role.OBJECT} for c in verb.children):
         return False
     if role(verb) == Role.NOUN_CLAUSE and _takes_no_object(verb):
