@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
+from kg.lexicon import speech
 from kg.lexicon.words import word_list
 
 
@@ -139,6 +140,10 @@ SUBJECT_CONTROL = word_list("annotate.syntax", "subject_control")
 OBJECT_GERUND = word_list("annotate.syntax", "object_gerund")
 #: Verbs that have no passive.
 INTRANSITIVE = word_list("annotate.syntax", "intransitive")
+#: What may stand as the subject of a clause.
+SUBJECTS = frozenset({Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.CLAUSE_SUBJECT, Role.PASSIVE_CLAUSE_SUBJECT})
+_OF_PASSIVES = frozenset({Role.PASSIVE_AUX, Role.PASSIVE_SUBJECT, Role.PASSIVE_CLAUSE_SUBJECT})
+_TENSES = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
 #: Forms that the small model gives for lemmas.
 _MISSED = {"left": "leave", "retook": "retake"}
 
@@ -157,11 +162,11 @@ def conjuncts(token: Token) -> Iterator[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether its subject is what it is done to."""
-    if any(role(c) in {Role.PASSIVE_AUX, Role.PASSIVE_SUBJECT} for c in verb.children):
+    if any(children(verb, *_OF_PASSIVES)):
         return True
-    participle = verb.tag_ == "VBN" or (
-        verb.tag_ == "VBD" and role(verb) == Role.NOUN_CLAUSE
-    )  # "leader freed from jail"
+    # "leader freed from jail" is one, "the sailor regretted leaving" is not
+    past = verb.tag_ == "VBD" and role(verb) == Role.NOUN_CLAUSE
+    participle = verb.tag_ == "VBN" or (past and not any(children(verb, Role.OPEN_CLAUSE, Role.COMPLEMENT)))
     if not participle or any(role(c) in {Role.AUX, Role.SUBJECT, Role.OBJECT} for c in verb.children):
         return False
     if role(verb) == Role.NOUN_CLAUSE and _takes_no_object(verb):
@@ -224,49 +229,104 @@ def antecedent(token: Token) -> Token:
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
-    """Who does ``verb``: its own subject, its agent if passive, else the one it inherits from its governor."""
+    """Who does ``verb``: its agent if passive, else its own subject or the one it inherits from its governor."""
     if is_passive(verb):
         return next((pobj for by in children(verb, Role.AGENT) for pobj in children(by, Role.PREP_OBJECT)), None)
-    return _surface(verb, depth, Role.SUBJECT) or _inherited(verb, depth)
-
-
-def _surface(verb: Token, depth: int, *roles: Role) -> Token | None:
-    """The nearest one: what stands further off is a dateline or an adverb ("MANILA -- The president …")."""
-    own = list(children(verb, *roles))
-    return antecedent(own[-1]) if own else None
+    return surface_subject(verb, depth)
 
 
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
-    """What stands before ``verb`` as its subject, whether it does it or it is done to it."""
-    return _surface(verb, depth, Role.SUBJECT, Role.PASSIVE_SUBJECT) or _inherited(verb, depth)
+    """Who stands before ``verb`` as its subject, whether it does it or it is done to it."""
+    found = subject_word(verb, depth)
+    return antecedent(found) if found is not None else None
+
+
+def subject_word(verb: Token, depth: int = 0) -> Token | None:
+    """The word that is the subject of ``verb``, its own or inherited; a relative pronoun stands for itself."""
+    own = own_subject(verb)
+    return own if own is not None else _inherited(verb, depth)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject beside ``verb``, or beside its auxiliary where the parser hung it there.
+
+    The nearest one: what stands further off is a dateline or an adverb ("MANILA -- The president …").
+    """
+    own = list(children(verb, *SUBJECTS))
+    if not own:
+        helpers = (c for c in verb.lefts if role(c) in (Role.AUX, Role.PASSIVE_AUX))
+        own = [found for helper in helpers for found in children(helper, *SUBJECTS)]
+    return own[-1] if own else None
 
 
 def _inherited(verb: Token, depth: int) -> Token | None:
     """The unwritten subject of an infinitive, participle, gerund or second verb."""
-    head = verb.head
-    if depth > 6 or head == verb:
+    head, own = verb.head, role(verb)
+    if head == verb:
+        return _before(verb) if depth == 0 and verb.tag_ == "VBG" else None
+    if depth > 6:
         return None
-    if role(verb) == Role.CONJUNCT:
-        return surface_subject(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else None
-    if role(verb) == Role.OPEN_CLAUSE or (
-        role(verb) == Role.COMPLEMENT and any(c.lower_ == "to" for c in children(verb, Role.AUX))
-    ):
-        controller = next(children(head, Role.OBJECT, Role.DATIVE), None)
-        if controller is not None and controller.pos_ != "ADP" and head.lemma_ not in SUBJECT_CONTROL:
-            return antecedent(controller)
-        for prep in children(head, Role.PREP):
-            if prep.lower_ in {"on", "upon"} and head.lemma_ == "call":
-                return next(children(prep, Role.PREP_OBJECT), None)
-        return surface_subject(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else None
-    if role(verb) == Role.ADVERBIAL:
-        return surface_subject(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else None
-    if role(verb) == Role.PREP_CLAUSE:
+    above = lifted(verb)
+    if above is not None:
+        return subject_word(above, depth + 1)
+    if own in (Role.CONJUNCT, Role.ADVERBIAL, Role.UNCLASSIFIED):
+        return _higher(head, depth)
+    if own == Role.OPEN_CLAUSE or (own == Role.COMPLEMENT and is_infinitive(verb)):
+        return _controller(head, depth)
+    if own == Role.PREP_CLAUSE:
         return _gerund_subject(verb, depth)
-    if role(verb) == Role.NOUN_CLAUSE:
+    if own == Role.NOUN_CLAUSE:
         return head if verb.tag_ in {"VBG", "VBN", "VBD"} else noun_owner(head, depth + 1)
-    if role(verb) == Role.RELATIVE and not any(role(c) in {Role.SUBJECT, Role.PASSIVE_SUBJECT} for c in verb.children):
-        return head
-    return None
+    return head if own == Role.RELATIVE else None
+
+
+def _higher(word: Token, depth: int) -> Token | None:
+    """The subject of what a clause hangs on: a verb, or an adjective or noun with its copula."""
+    if word.pos_ in {"VERB", "AUX"}:
+        return subject_word(word, depth + 1)
+    copula = role(word) in (Role.ADJ_COMPLEMENT, Role.ATTRIBUTE)
+    return subject_word(word.head, depth + 1) if copula else None
+
+
+def _controller(head: Token, depth: int) -> Token | None:
+    """Who is to do what ``head`` speaks of: its object ("urged **Oman** to pay"), else its subject."""
+    named = next(children(head, Role.OBJECT, Role.DATIVE), None)
+    if named is not None and named.pos_ != "ADP" and head.lemma_ not in SUBJECT_CONTROL:
+        return named
+    for prep in children(head, Role.PREP):
+        if prep.lower_ in {"on", "upon"} and head.lemma_ == "call":
+            return next(children(prep, Role.PREP_OBJECT), None)
+    return (subject_word(head, depth + 1) if head.pos_ == "ADJ" else None) or _higher(head, depth)
+
+
+def lifted(verb: Token) -> Token | None:
+    """The verb of saying beside which ``verb`` stands, though the parser hangs it into what is said.
+
+    In "he said that talks failed and called for sanctions" the parser joins "called" to "failed"; a verb that is a cue
+    itself, without a subject, in the tense of the verb of saying, is the speaker's. So is ", adding that …".
+    """
+    said = verb.head
+    if role(said) != Role.COMPLEMENT or role(verb) not in (Role.CONJUNCT, Role.ADVERBIAL) or verb.tag_ not in _TENSES:
+        return None
+    above = said.head
+    perfect = [c.lemma_ for c in verb.lefts if role(c) == Role.AUX] == (["have"] if verb.tag_ == "VBN" else [])
+    own = any(children(verb, *SUBJECTS, Role.PASSIVE_AUX, Role.SUBORDINATOR)) or not perfect
+    frames = speech.load().of("verb", verb.lemma_.lower())
+    if own or above.pos_ != "VERB" or not above.i < said.i or not frames:
+        return None
+    if role(verb) == Role.ADVERBIAL:
+        comma = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+        return above if verb.tag_ == "VBG" and comma and "that" in frames else None
+    return above if above.tag_ == verb.tag_ or (above.tag_ == "VBZ" and verb.tag_ == "VBP") else None
+
+
+def _before(participle: Token) -> Token | None:
+    """The subject of the sentence that a participle, cut off by a break, carries on: "stressing that …"."""
+    start = participle.sent.start - 1
+    while start >= 0 and participle.doc[start].is_space:
+        start -= 1
+    cut = start >= 0 and participle.doc[start].text in (",", ";") and participle.left_edge == participle
+    return subject_word(participle.doc[start].sent.root, 1) if cut else None
 
 
 def _gerund_subject(verb: Token, depth: int) -> Token | None:
@@ -275,10 +335,10 @@ def _gerund_subject(verb: Token, depth: int) -> Token | None:
     if governor.pos_ in {"VERB", "AUX"}:
         patient = next(children(governor, Role.OBJECT, Role.PASSIVE_SUBJECT), None)
         if prep.lower_ in OBJECT_GERUND and patient is not None:
-            return antecedent(patient)
-        return surface_subject(governor, depth + 1)
+            return patient
+        return subject_word(governor, depth + 1)
     if governor.pos_ == "ADJ" and governor.head.pos_ == "AUX":  # "were guilty of looting"
-        return surface_subject(governor.head, depth + 1)
+        return subject_word(governor.head, depth + 1)
     return noun_owner(governor, depth + 1) if governor.pos_ in {"NOUN", "PROPN"} else None
 
 

@@ -12,9 +12,9 @@ from docs import of_words, parsed
 from kg.annotate.names.candidate import Candidate
 from kg.annotate.names.gazetteer_matcher import load_gazetteer
 from kg.annotate.names.metonymy import governing
-from kg.annotate.syntax import is_passive, lemmas, objects, subject, upward
+from kg.annotate.syntax import is_passive, lemmas, objects, subject, subject_word, upward
 from kg.annotate.temporal.tense import tense
-from kg.extract.attribution import cues, sources
+from kg.extract.attribution import cues
 from kg.extract.attribution.spans import source_range
 from kg.extract.dates import bearers, steps_to
 from kg.extract.events.factuality import factuality
@@ -37,7 +37,7 @@ LOOPS: dict[str, Callable[[Token], object]] = {
     "subject": subject,
     "objects": lambda t: list(objects(t)),
     "cue": lambda t: list(cues.cues(t)),
-    "speaker": sources.subject,
+    "speaker": subject_word,
     "factuality": factuality,
     "evoke": lambda t: evoke(t, frames.load()),
     "path": lambda t: path(t, t.doc[0]),
@@ -82,3 +82,32 @@ def test_coordination_at_the_root_of_a_fragment_ends() -> None:
     doc: Doc = parsed("and 0 cc CC\n\nKyiv 0 conj NNP GPE\nsaid 0 conj VBD\n\nMoscow 0 ROOT NNP GPE")
     assert governing(doc, Candidate(1, 2, "name", "Place"), load_gazetteer(None)) is not None
     assert path(doc[1], doc[3]) is None
+
+
+def shown(found: Token | None) -> str | None:
+    return found.text if found is not None else None
+
+
+@pytest.mark.parametrize(
+    ("table", "verb", "word", "doer"),
+    [
+        ("Oman 1 nsubj NNP\nleft 1 ROOT VBD", "left", "Oman", "Oman"),
+        ("MANILA 3 nsubj NNP\n-- 3 punct :\nRuiz 3 nsubj NNP\nleft 3 ROOT VBD", "left", "Ruiz", "Ruiz"),
+        ("Oman 1 nsubj NNP\nhas 2 aux VBZ\nleft 2 ROOT VBN", "left", "Oman", "Oman"),
+        ("Ruiz 2 nsubjpass NNP\nwas 2 auxpass VBD\nseen 2 ROOT VBN\nby 2 agent IN\nAna 3 pobj NNP",
+         "seen", "Ruiz", "Ana"),
+        ("Men 2 nsubj NNS\nwho 2 nsubj WP\nleft 0 relcl VBD", "left", "who", "Men"),
+        ("We 1 nsubj PRP\nurge 1 ROOT VBP\nChad 1 dobj NNP\nto 4 aux TO\npay 1 xcomp VB", "pay", "Chad", "Chad"),
+        ("We 1 nsubj PRP\nmet 1 ROOT VBD\nChad 1 dobj NNP\nto 4 aux TO\npay 1 xcomp VB", "pay", "We", "We"),
+        ("We 1 nsubj PRP\ncall 1 ROOT VBP\non 1 prep IN\nChad 2 pobj NNP\nto 5 aux TO\npay 1 xcomp VB",
+         "pay", "Chad", "Chad"),
+        ("We 1 nsubj PRP\nare 1 ROOT VBP\nready 1 acomp JJ\nto 4 aux TO\npay 2 xcomp VB", "pay", "We", "We"),
+        ("We 1 nsubj PRP\nsaid 1 ROOT VBD\nChad 3 nsubj NNP\nlost 1 ccomp VBD\nand 3 cc CC\npraised 3 conj VBD",
+         "praised", "We", "We"),
+        ("We 1 nsubj PRP\nleft 1 ROOT VBD\n, 1 punct ,\nwarning 1 dep VBG", "warning", "We", "We"),
+    ],
+)  # fmt: skip
+def test_one_reader_says_who_is_the_subject(table: str, verb: str, word: str, doer: str) -> None:
+    """The word that stands there, which a statement quotes, and who is meant, which an event takes."""
+    token = next(t for t in parsed(table) if t.text == verb)
+    assert (shown(subject_word(token)), shown(subject(token))) == (word, doer)

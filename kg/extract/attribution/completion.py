@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.syntax import Role, role
-from kg.extract.attribution.cues import SUBJECTS, is_passive, subject_of
+from kg.annotate.syntax import SUBJECTS, Role, is_passive, own_subject, role
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.from_quotations import named_beside
 from kg.extract.attribution.spans import Range, runs, source_range
@@ -144,7 +143,7 @@ def _both_sides(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:
     frames = speech.load().of("verb", verb.lemma_.lower())
     if not is_passive(verb) and "raise" not in frames:
         return
-    subject = subject_of(verb, *SUBJECTS)
+    subject = own_subject(verb)
     if subject is not None and subject.i < verb.i and subject.pos_ in _NOMINAL and subject.lower_ not in _NOTHING:
         draft.content.update(set(range(*source_range(subject))) - set(claimed))
     if max(draft.content) < end <= len(doc) - 1:

@@ -26,15 +26,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.annotate.syntax import Role, role
+from kg.annotate.syntax import SUBJECTS, Role, is_passive, own_subject, role
 from kg.lexicon import speech
 from kg.lexicon.words import word_list
 
-SUBJECTS = frozenset({Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.CLAUSE_SUBJECT, Role.PASSIVE_CLAUSE_SUBJECT})
 #: Marks of an indirect question: always, and after "ask" (index True).
 _IF = frozenset({"if"})
 _WHETHER = (word_list("extract.attribution.cues", "whether"), word_list("extract.attribution.cues", "whether") | _IF)
-_TENSES = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
 CLAUSES = frozenset({Role.COMPLEMENT, Role.OPEN_CLAUSE})
 LIGHT = speech.load().words["light"]
 
@@ -56,58 +54,6 @@ class Cue:
 def child(token: Token, *deps: str) -> Token | None:
     """The first child of ``token`` with one of ``deps``."""
     return next((c for c in token.children if role(c) in deps), None)
-
-
-def subject_of(verb: Token, *deps: str) -> Token | None:
-    """The subject of ``verb``, which the parser may have hung on its auxiliary."""
-    own = child(verb, *deps)
-    if own is None:
-        helpers = (c for c in verb.lefts if role(c) in (Role.AUX, Role.PASSIVE_AUX))
-        own = next((s for h in helpers if (s := child(h, *deps)) is not None), None)
-    return own
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether ``verb`` is a passive participle, with or without its auxiliary."""
-    if any(
-        role(c) in (Role.PASSIVE_AUX, Role.PASSIVE_SUBJECT, Role.PASSIVE_CLAUSE_SUBJECT, Role.AGENT)
-        for c in verb.children
-    ):
-        return True
-    if verb.tag_ != "VBN":
-        return False
-    if (
-        role(verb) == Role.CONJUNCT
-        and verb.head != verb
-        and verb.head.tag_ == "VBN"
-        and not child(verb, Role.AUX, Role.SUBJECT)
-    ):
-        return is_passive(verb.head)
-    return (
-        role(verb) in (Role.NOUN_CLAUSE, Role.ADVERBIAL, Role.ADJECTIVE, Role.ROOT, Role.OBJECT_PREDICATE)
-        and child(verb, Role.AUX, Role.SUBJECT) is None
-    )
-
-
-def lifted(verb: Token) -> Token | None:
-    """The verb of saying beside which ``verb`` stands, though the parser hangs it into what is said.
-
-    In "he said that talks failed and called for sanctions" the parser joins "called" to "failed"; a verb that is a cue
-    itself, without a subject, in the tense of the verb of saying, is the speaker's. So is ", adding that …".
-    """
-    said = verb.head
-    if role(said) != Role.COMPLEMENT or role(verb) not in (Role.CONJUNCT, Role.ADVERBIAL) or verb.tag_ not in _TENSES:
-        return None
-    above = said.head
-    perfect = [c.lemma_ for c in verb.lefts if role(c) == Role.AUX] == (["have"] if verb.tag_ == "VBN" else [])
-    own = child(verb, *SUBJECTS, Role.PASSIVE_AUX, Role.SUBORDINATOR) is not None or not perfect
-    frames = speech.load().of("verb", verb.lemma_.lower())
-    if own or above.pos_ != "VERB" or not above.i < said.i or not frames:
-        return None
-    if role(verb) == Role.ADVERBIAL:
-        comma = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
-        return above if verb.tag_ == "VBG" and comma and "that" in frames else None
-    return above if above.tag_ == verb.tag_ or (above.tag_ == "VBZ" and verb.tag_ == "VBP") else None
 
 
 def cues(token: Token) -> Iterator[Cue]:
@@ -219,7 +165,7 @@ def _clausal(verb: Token, clause: Token, thing: Token | None) -> Iterator[Cue]:
 
 
 def _raising(verb: Token, complement: Token | None) -> Cue:
-    subject = subject_of(verb, *SUBJECTS)
+    subject = own_subject(verb)
     roots = [t for t in (subject, complement) if t is not None and t.lower_ not in ("it", "there")]
     return Cue(verb, "raise", tuple(roots), passive=True)
 
@@ -230,7 +176,7 @@ def _filled(prep: Token) -> list[Token]:
 
 
 def _passive(verb: Token) -> Iterator[Cue]:
-    subject = subject_of(verb, *SUBJECTS)
+    subject = own_subject(verb)
     if subject is None and role(verb) in (Role.NOUN_CLAUSE, Role.ADJECTIVE, Role.RELATIVE):
         subject = verb.head
     elif subject is None and role(verb) in (Role.CONJUNCT, Role.ADVERBIAL):

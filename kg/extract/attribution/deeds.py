@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.syntax import Role, role
-from kg.extract.attribution.cues import SUBJECTS
+from kg.annotate.syntax import SUBJECTS, Role, role
 from kg.extract.attribution.draft import Draft
 from kg.lexicon import speech
 from kg.lexicon.words import nouns, word_list

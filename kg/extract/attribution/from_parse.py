@@ -7,8 +7,8 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
-from kg.annotate.syntax import Role, role, upward
-from kg.extract.attribution.cues import LIGHT, SUBJECTS, Cue, cues
+from kg.annotate.syntax import SUBJECTS, Role, role, upward
+from kg.extract.attribution.cues import LIGHT, Cue, cues
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.sources import speaker
 from kg.extract.attribution.spans import Range, content_tokens, cue_range, possessor_range, source_range

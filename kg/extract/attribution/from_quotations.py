@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.annotate.quotation_marks import Quotation
-from kg.annotate.syntax import role
-from kg.extract.attribution.cues import SUBJECTS, Cue
+from kg.annotate.syntax import SUBJECTS, role
+from kg.extract.attribution.cues import Cue
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.from_parse import drafted, lemma
 from kg.extract.attribution.spans import Range

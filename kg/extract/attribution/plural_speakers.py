@@ -5,8 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.syntax import Role, children, conjuncts, prepositional, role
-from kg.extract.attribution.cues import SUBJECTS
+from kg.annotate.syntax import SUBJECTS, Role, children, conjuncts, prepositional, role
 from kg.extract.attribution.draft import Draft
 from kg.lexicon.words import word_list
 from kg.records import ACTOR_TYPES

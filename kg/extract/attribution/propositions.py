@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.syntax import Role, role, upward
-from kg.extract.attribution.cues import SUBJECTS
+from kg.annotate.syntax import SUBJECTS, Role, role, upward
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.from_parse import is_nobody
 from kg.extract.attribution.spans import Range, runs, text_span, trimmed

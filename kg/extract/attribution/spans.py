@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.syntax import Role, role
-from kg.extract.attribution.cues import LIGHT, SUBJECTS, Cue, lifted
+from kg.annotate.syntax import SUBJECTS, Role, lifted, role
+from kg.extract.attribution.cues import LIGHT, Cue
 from kg.lexicon import speech
 from kg.lexicon.words import word_list
 from kg.records import Span

@@ -6,8 +6,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.syntax import Role, antecedent, role, upward
-from kg.extract.attribution.cues import SUBJECTS
+from kg.annotate.syntax import SUBJECTS, Role, antecedent, role, upward
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.from_parse import PART, lemma
 from kg.extract.attribution.spans import Range, runs, trimmed

@@ -6,7 +6,8 @@ import pytest
 from spacy.tokens import Doc
 
 from docs import of_rows
-from kg.extract.attribution.cues import cues, lifted
+from kg.annotate.syntax import lifted
+from kg.extract.attribution.cues import cues
 from kg.extract.attribution.sources import speaker
 from kg.extract.attribution.spans import content_tokens, cue_range, source_range
 
