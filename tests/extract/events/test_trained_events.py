@@ -129,17 +129,20 @@ SEPARATE = (
     "with 3 prep ADP IN with|Ben 4 pobj PROPN NNP Ben|and 5 cc CCONJ CC and|Carl 5 conj PROPN NNP Carl|"
     ". 1 punct PUNCT . ."
 )
-PEOPLE: dict[str, MentionType] = {"Ana": "Person", "Ben": "Person", "Carl": "Person"}
+
+
+def people(rows: str) -> Doc:
+    return read(rows, Ana="Person", Ben="Person", Carl="Person")
 
 
 def test_separate_calls_with_two_are_two_calls_and_neither_is_the_other() -> None:
     said: dict[str, Any] = {
         "triggers": {3: "CONSULT"}, "parts": {(3, n): ("both", 5) for n in (0, 5, 7)}, "same": frozenset({(3, 3)}),
     }  # fmt: skip
-    first, second = found(read(SEPARATE, **PEOPLE), **said)
+    first, second = found(people(SEPARATE), **said)
     assert (first.source, second.source) == (("m0", "m5"), ("m0", "m7"))
     assert first.source == first.target and second.source == second.target and second.same is None
-    (one,) = found(read(SEPARATE.replace("separate", "long"), **PEOPLE), **said)
+    (one,) = found(people(SEPARATE.replace("separate", "long")), **said)
     assert one.source == one.target == ("m0", "m5", "m7")
 
 
@@ -150,7 +153,7 @@ def test_who_stands_beside_those_who_talk_does_not_talk() -> None:
         "Carl 7 pobj PROPN NNP Carl|. 6 punct PUNCT . ."
     )
     parts = {(1, 3): ("both", 5), (1, 5): ("both", 5), (1, 8): ("both", 4)}
-    (event,) = found(read(rows, **PEOPLE), triggers={1: "CONSULT"}, parts=parts)
+    (event,) = found(people(rows), triggers={1: "CONSULT"}, parts=parts)
     assert event.source == event.target == ("m3", "m5")
 
 
@@ -163,7 +166,7 @@ def test_a_talk_of_other_people_is_another_talk_whatever_stands_between() -> Non
     said: dict[str, Any] = {
         "triggers": {1: "CONSULT", 4: "CONSULT", 6: "CONSULT"}, "parts": {(1, 2): ("both", 5), (6, 7): ("both", 5)},
     }  # fmt: skip
-    one, again, other = found(read(rows, **PEOPLE), **said, same=frozenset({(4, 1), (6, 4)}))
+    one, again, other = found(people(rows), **said, same=frozenset({(4, 1), (6, 4)}))
     assert (again.same, other.same) == (one.id, None)
 
 
