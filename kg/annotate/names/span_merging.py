@@ -117,7 +117,7 @@ def _of_a_father(doc: Doc, item: Candidate) -> bool:
         return False
     before, after = doc[max(0, item.start - 2) : item.start], doc[item.end : item.end + 2]
     ends = len(before) == 2 and before[1].lower_ in OF_A_FATHER and before[0].text[0].isupper()
-    begins = len(after) == 2 and after[0].text in ("bin", "bint", "ibn") and after[1].text[0].isupper()
+    begins = len(after) == 2 and after[0].text in OF_A_FATHER and after[1].text[0].isupper()
     return ends or begins
 
 
