@@ -71,6 +71,8 @@ class OxigraphStore:
         values: Mapping[str, Term],
         functions: Mapping[NamedNode, Function],
         dataset: Dataset | None = None,
+        *,
+        union: bool = False,
     ) -> Result:
         """The answer to a query, its variables bound to ``values``; raises QueryError."""
         bound = {ox.Variable(name): value for name, value in values.items()}
@@ -78,6 +80,7 @@ class OxigraphStore:
             found = self._store.query(
                 sparql,
                 prefixes=dict(prefixes),
+                use_default_graph_as_union=union and dataset is None,
                 default_graph=None if dataset is None else [*_graphs(dataset.default)],
                 named_graphs=None if dataset is None else [*_graphs(dataset.named)],
                 substitutions=bound,

@@ -16,19 +16,19 @@ from kg.records import Extraction, Resolution, Support
 
 
 def quads(extractions: Iterable[Extraction], resolution: Resolution, base: str = BASE) -> Iterator[Quad]:
-    """All quads of the graph; ``extractions`` are read once, one at a time. Some quads come more than once."""
+    """All quads that are stored of the graph; ``extractions`` are read once, one at a time. Some come more than once."""
     names = Names(base)
-    owners = _owners(resolution, names)
+    owners, differing = _owners(resolution, names), _differing(resolution)
     publishers, copies = _publishers(resolution), dict(resolution.copies)
     yield from merged_graph(resolution, names)
     yield from gazetteer_graph(resolution, names)
     for extraction in extractions:
         key = article_key(extraction.article)
-        found = {*provenance(extraction, owners.get(key, {}), publishers.get(key), names)}
+        mine = owners.get(key, {})
+        yield from article_graph(extraction, names, mine, differing.get(key, ()))
+        yield from provenance(extraction, mine, publishers.get(key), names)
         if key in copies:
-            found.add(Quad(names.article(key), term("kg:nearCopyOf"), names.article(copies[key])))
-        found.update(article_graph(extraction, names))
-        yield from sorted(found, key=str)
+            yield Quad(names.article(key), term("kg:nearCopyOf"), names.article(copies[key]))
 
 
 def _publishers(resolution: Resolution) -> dict[str, str]:
@@ -39,6 +39,16 @@ def _publishers(resolution: Resolution) -> dict[str, str]:
         for reading in node.readings
         if is_publisher(reading)
     }
+
+
+def _differing(resolution: Resolution) -> dict[str, set[str]]:
+    """article key → local ids of the readings that are a side of a disagreement."""
+    found: dict[str, set[str]] = {}
+    for disagreement in resolution.disagreements:
+        for reading in disagreement.readings:
+            article, _, local = reading.partition("#")
+            found.setdefault(article, set()).add(local)
+    return found
 
 
 def _owners(resolution: Resolution, names: Names) -> dict[str, dict[str, list[NamedNode]]]:

@@ -77,10 +77,13 @@ class Store(Protocol):
         values: Mapping[str, Term],
         functions: Mapping[NamedNode, Function],
         dataset: Dataset | None = None,
+        *,
+        union: bool = False,
     ) -> Result:
         """The answer to a query in SPARQL 1.1, its variables bound to ``values``.
 
-        With ``dataset`` it is asked over those graphs, whatever its FROM says; else the default graph is the store's.
+        With ``dataset`` it is asked over those graphs, whatever its FROM says; with ``union`` all graphs are its
+        default graph; else that is the store's.
         Raises QueryError, one line, for what is no query, and for one that cannot be run, be it for the store's sake.
         """
 

@@ -27,6 +27,7 @@ from filelock import FileLock, Timeout
 
 from kg.errors import GraphError, GraphInUseError, NewerGraphError, StoreError, UnknownThingError
 from kg.graph import description, judgement_file, kept_repair, upkeep
+from kg.graph.complete import Complete
 from kg.graph.description import GAZETTEER, Description
 from kg.graph.files import DAMAGED, is_part, put_aside, sweep, write_whole
 from kg.graph.kept import FILE as ARTICLES
@@ -356,8 +357,8 @@ class GraphFolder:
             return name
 
     def store(self) -> Store:
-        """The current store, read-only. It stays as it is until :meth:`refresh`, whatever others build meanwhile."""
-        return self.reader().store
+        """The current graph, read-only. It stays as it is until :meth:`refresh`, whatever others build meanwhile."""
+        return Complete(self.reader().store, self.base)
 
     def reader(self) -> Reader:
         """The current store with the judgements behind it."""
