@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
@@ -17,6 +18,9 @@ T = TypeVar("T")
 
 #: Quads loaded at a time: the store holds a load in memory until it ends.
 BATCH: Final = 200_000
+#: More tables than these are made few: each addition brings some, and a reader looks into all.
+MOST_TABLES: Final = 120
+_TABLE: Final = ".sst"
 #: What pyoxigraph raises where RocksDB fails: OSError for the system's errors, RuntimeError for damage.
 _FAILURES: Final = (OSError, RuntimeError)
 _QUERY_FAILURES: Final = (*_FAILURES, ValueError)
@@ -41,6 +45,35 @@ class OxigraphStore:
             store.flush()
         del store  # closes the files
         (folder / "LOG").unlink(missing_ok=True)  # it tells of the machine
+
+    @classmethod
+    def differ(cls, old: Path, folder: Path, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        """Write what the store in ``old`` holds into ``folder``, without some quads and with others.
+
+        RocksDB's tables never change: both stores share them, and each may do without one.
+        """
+        folder.mkdir()
+        for path in old.iterdir():
+            if path.suffix == _TABLE:
+                _share(path, folder / path.name)
+            elif path.name != "LOCK":
+                shutil.copyfile(path, folder / path.name)
+        with _failing():
+            store = ox.Store(str(folder))
+        for quad in removed:
+            with _failing():
+                store.remove(quad)
+        left = iter(added)
+        while batch := list(islice(left, BATCH)):
+            with _failing():
+                store.extend(batch)
+        with _failing():
+            store.flush()
+            if sum(1 for _ in folder.glob(f"*{_TABLE}")) > MOST_TABLES:
+                store.optimize()
+        del store  # closes the files
+        for log in folder.glob("LOG*"):
+            log.unlink()  # it tells of the machine
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -101,6 +134,14 @@ class OxigraphStore:
         except _QUERY_FAILURES as error:
             raise _not_run(_short(error)) from error
         return None
+
+
+def _share(path: Path, other: Path) -> None:
+    """Give a file another name, or a copy of it where the disk knows no two names for one."""
+    try:
+        other.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, other)
 
 
 @contextmanager

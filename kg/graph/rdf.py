@@ -48,7 +48,7 @@ class Dataset:
 
 
 class Store(Protocol):
-    """Quads in a folder, written once, then read by any number of processes.
+    """Quads in a folder, written once, then read by any number of processes; what differs is written as another.
 
     Quads and graphs come in no order, each once. Where files are damaged, gone or cannot be written, StoreError says
     so, be it as late as at the quad that cannot be read.
@@ -57,6 +57,13 @@ class Store(Protocol):
     @classmethod
     def write(cls, folder: Path, quads: Iterable[Quad]) -> None:
         """Write a store into ``folder``, which it makes; ``quads`` are read once, and may repeat themselves."""
+
+    @classmethod
+    def differ(cls, old: Path, folder: Path, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        """Write what the store in ``old`` holds into ``folder``, without some quads and with others.
+
+        ``old`` stays as it is; what both have in common may lie on the disk once.
+        """
 
     @classmethod
     def open(cls, folder: Path) -> Self:
