@@ -68,7 +68,7 @@ _HELD: Final = 16
 
 
 class Complete:
-    """A :class:`kg.graph.rdf.Store` over another, ``stored``, with all that follows from it; ``base`` is the graph's."""
+    """A :class:`kg.graph.rdf.Store` over another, ``stored``, with all that follows from it below ``base``."""
 
     def __init__(self, stored: Store, base: str) -> None:
         self.stored = stored

@@ -1,8 +1,8 @@
 """What the current store was made of: what of that has not changed need not be merged and written again.
 
 ``DIR/made-of.json`` names the store, holds a hash of all that it was made of, and tells what it holds in numbers;
-``DIR/made-of.units`` has the hash of each unit (:mod:`kg.graph.units`). Both are a help, no part of the graph: where they
-are missing, damaged or of another store, the graph is made anew.
+``DIR/made-of.units`` has the hash of each unit (:mod:`kg.graph.units`). Both are a help, no part of the graph: where
+they are missing, damaged or of another store, the graph is made anew.
 """
 
 from __future__ import annotations

@@ -21,7 +21,6 @@ from kg.graph.terms import (
 )  # fmt: skip
 from kg.records import Disagreement, MergedEvent, MergedRelation, MergedStatement, Quantity, Resolution, Support
 
-
 Triples = Iterator[tuple[NamedNode, Pair]]
 
 
@@ -56,9 +55,7 @@ class Merged:
     def _happening(self, event: MergedEvent) -> Triples:
         return self._described(event.key, event.label, self._event(event), event.support)
 
-    def _described(
-        self, key: str, label: str, pairs: Iterable[Pair], support: Support
-    ) -> Triples:
+    def _described(self, key: str, label: str, pairs: Iterable[Pair], support: Support) -> Triples:
         subject = self.names.node(key)
         yield subject, (LABEL, literals.text(label))
         for pair in pairs:

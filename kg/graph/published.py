@@ -6,8 +6,8 @@
     store-HASH/kept/              a copy of the small files that it was made from, and the list of its articles
     store-HASH/checksums          the size and the checksum of each of these
 
-``DIR/current`` names the folder ``store-HASH``, whose hash is of all that is in it: the same, be it written at once or as
-the difference to another, which shares the files that stay. A reader holds a shared lock on the
+``DIR/current`` names the folder ``store-HASH``, whose hash is of all that it holds: the same, be it written at once or
+as the difference to another store, with which it then shares the files that stay. A reader holds a shared lock on the
 folder that it has opened; a writer removes old stores once nobody holds them, so that neither waits for the other.
 Stores of the first versions have a shorter hash and no checksums: they are read as they are.
 """

@@ -96,7 +96,10 @@ class GraphView:
         return self.subjects("rdf:type", term(name).value)
 
     def pairs(self, name: str) -> Iterator[tuple[str, str]]:
-        """(thing, value) of every use of a property, in no order: what an index is made from. Labels: of what is merged."""
+        """(thing, value) of every use of a property, in no order: what an index is made from.
+
+        Labels are those of what is merged and of articles.
+        """
         store = self._merged if name == "rdfs:label" else self.store
         for quad in store.quads_for_pattern(None, term(name), None, DEFAULT):
             subject, value = quad.subject, quad.object  # each look at a quad's term makes it anew

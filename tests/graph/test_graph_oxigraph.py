@@ -17,7 +17,19 @@ from kg.graph.complete import Complete
 from kg.graph.oxigraph import OxigraphStore
 from kg.graph.quads import quads
 from kg.graph.query import run
-from kg.graph.rdf import Dataset, DefaultGraph, Function, GraphName, NamedNode, Quad, Result, Solutions, Store, Subject, Term
+from kg.graph.rdf import (
+    Dataset,
+    DefaultGraph,
+    Function,
+    GraphName,
+    NamedNode,
+    Quad,
+    Result,
+    Solutions,
+    Store,
+    Subject,
+    Term,
+)
 from kg.graph.serialise import FORMATS, serialise
 from kg.graph.store import GraphFolder
 from kg.graph.terms import PREFIXES
@@ -35,6 +47,11 @@ class ListStore:
     def write(cls, folder: Path, quads: Iterable[Quad]) -> None:
         folder.mkdir()
         (folder / "all.nq").write_text("".join(f"{quad} .\n" for quad in quads), encoding="utf-8")
+
+    @classmethod
+    def differ(cls, old: Path, folder: Path, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        left = set(cls.open(old).quads) - set(removed)
+        cls.write(folder, sorted(left | set(added), key=str))
 
     @classmethod
     def open(cls, folder: Path) -> Self:
