@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from threading import Lock
-from typing import Final
+from typing import Final, TypeGuard
 
 from kg.graph import literals
 from kg.graph.dated import STAMPS, Pair
@@ -123,9 +123,9 @@ class Complete:
         places: list[tuple[str, Subject | None, str]] = [(str(node), node, "") for node in found]
         if isinstance(graph, DefaultGraph):  # the subjects within an article follow one another
             places += [(f"<{name.value}#", None, name.value) for name in self._article_graphs()]
-        for _, node, name in sorted(places, key=lambda place: place[0]):
-            if node is not None:
-                yield list(self.stored.quads_for_pattern(node, None, None, graph))
+        for _, subject, name in sorted(places, key=lambda place: place[0]):
+            if subject is not None:
+                yield list(self.stored.quads_for_pattern(subject, None, None, graph))
                 continue
             article = self._article(name)
             for part in article.nodes:
@@ -199,9 +199,9 @@ class Complete:
         yield from (graph for graph in self.named_graphs() if isinstance(graph, NamedNode))
 
     def _article_graphs(self) -> Iterator[NamedNode]:
-        return (graph for graph in self.named_graphs() if self._is_article(graph))
+        return filter(self._is_article, self.named_graphs())
 
-    def _is_article(self, graph: GraphName) -> bool:
+    def _is_article(self, graph: GraphName) -> TypeGuard[NamedNode]:
         return isinstance(graph, NamedNode) and graph.value.startswith(self._articles)
 
     def _within(self, node: NamedNode) -> str:

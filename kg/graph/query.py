@@ -44,7 +44,11 @@ def run(store: Store, sparql: str, dataset: Dataset | None = None) -> Result:
     The prefixes of :data:`kg.graph.terms.PREFIXES` need not be declared. Raises QueryError, one line, for a query that
     cannot be run; ``SERVICE`` is refused, since it would send what the graph holds elsewhere.
     """
-    return _run(store, sparql, {}, dataset)
+    if (fault := _fault_without(store, sparql, _SERVICE)) is not None:
+        where = fault.partition(": expected")[0]
+        raise QueryError(f"SERVICE is not supported: queries stay within the graph ({where})")
+    union = dataset is None and _fault_without(store, sparql, _FROM) is None
+    return store.query(sparql, PREFIXES, {}, {}, dataset, union=union)
 
 
 def run_named(view: GraphView, name: str, given: dict[str, str], limit: int | None = None) -> Result:
@@ -60,7 +64,9 @@ def run_named(view: GraphView, name: str, given: dict[str, str], limit: int | No
         raise QueryError(f"{name}: needs {missing[0]}=…")
     bound = {key: _bind(view, known[key], value) for key, value in sorted(given.items())}
     sparql = query.sparql(frozenset(given)) + (f"LIMIT {limit:d}\n" if limit is not None else "")
-    return _run(view.store, sparql, bound)
+    things = {key: value for key, value in bound.items() if isinstance(value, NamedNode)}
+    functions = {term("kg:parameter"): lambda name: bound.get(name.value)}
+    return view.store.query(sparql, PREFIXES, things, functions, union=True)
 
 
 def _bind(view: GraphView, parameter: Parameter, value: str) -> Bound:
@@ -77,16 +83,6 @@ def _bind(view: GraphView, parameter: Parameter, value: str) -> Bound:
             raise QueryError(f"{parameter.name}: {value} is no date (2025, 2025-02 or 2025-02-13)")
         return literals.day(day)
     return literals.text(value)
-
-
-def _run(store: Store, sparql: str, bound: dict[str, Bound], dataset: Dataset | None = None) -> Result:
-    if (fault := _fault_without(store, sparql, _SERVICE)) is not None:
-        where = fault.partition(": expected")[0]
-        raise QueryError(f"SERVICE is not supported: queries stay within the graph ({where})")
-    union = dataset is None and _fault_without(store, sparql, _FROM) is None
-    things = {name: value for name, value in bound.items() if isinstance(value, NamedNode)}
-    functions = {term("kg:parameter"): lambda name: bound.get(name.value)}
-    return store.query(sparql, PREFIXES, things, functions, dataset, union=union)
 
 
 def _fault_without(store: Store, sparql: str, keyword: re.Pattern[str]) -> str | None:

@@ -53,7 +53,7 @@ class Units:
         for key, extracted in articles.items():
             owners = sorted((local, sorted(map(str, nodes))) for local, nodes in self._owners.get(key, {}).items())
             context = (owners, sorted(self._differing.get(key, ())), self._publishers.get(key), self._copies.get(key))
-            yield Unit(f"{_ARTICLE}{key}", digest(extracted, repr(context)), lambda key=key: self.article(read(key)))
+            yield Unit(f"{_ARTICLE}{key}", digest(extracted, repr(context)), partial(self._read, read, key))
 
     def merged(self) -> Iterator[Unit]:
         """The units of what is merged, and of the gazetteer's facts on it."""
@@ -61,6 +61,9 @@ class Units:
             yield Unit(key, digest(repr(record)), partial(_in_default_graph, triples))
         linked = [(iri.value, node.key, node.label) for node in self.resolution.nodes for iri in same_as(node)]
         yield Unit(GAZETTEER, digest(repr(linked)), lambda: {*gazetteer_graph(self.resolution, self.names)})
+
+    def _read(self, read: Callable[[str], Extraction], key: str) -> set[Quad]:
+        return self.article(read(key))
 
     def article(self, extraction: Extraction) -> set[Quad]:
         """The quads of an article's unit: its own graph, itself, and which merged things its characters tell of."""
