@@ -15,7 +15,20 @@ from kg.graph.dated import Pair, when
 from kg.graph.names import Names
 from kg.graph.rdf import Literal, NamedNode, Quad
 from kg.graph.readings import Reading, best_mention, entities, quantity_ids, readings, usual_kind, usual_label
-from kg.graph.terms import DERIVED, HAS_PLACE, KIND, LABEL, MENTION, QUANTITY, READ, TYPE, A, quantity_kind, term
+from kg.graph.terms import (
+    DERIVED,
+    HAS_PLACE,
+    IN_ARTICLE,
+    KIND,
+    LABEL,
+    MENTION,
+    QUANTITY,
+    READ,
+    TYPE,
+    A,
+    quantity_kind,
+    term,
+)
 from kg.ids import article_key
 from kg.records import Event, Extraction, Mention, Quantity, Relation, Span, Statement, Voice
 
@@ -84,9 +97,14 @@ class _ArticleGraph:
     def _words(self) -> Iterator[tuple[NamedNode, Pair]]:
         """The characters that merged readings lead to, and what mentions are where that is not as usual."""
         text, merged = self.extraction.article.text, [self.readings[local] for local in self.merged]
-        for span in {span for reading in merged for span in reading.spans}:
-            yield self._characters(span), (A, MENTION)
-            yield self._characters(span), (term("nif:anchorOf"), literals.text(text[span[0] : span[1]]))
+        for start, end in {span for reading in merged for span in reading.spans}:
+            node = self._characters((start, end))
+            yield node, (A, MENTION)
+            yield node, (term("nif:beginIndex"), literals.offset(start))
+            yield node, (term("nif:endIndex"), literals.offset(end))
+            yield node, (term("nif:anchorOf"), literals.text(text[start:end]))
+            yield node, (term("nif:referenceContext"), self.names.text(self.key))
+            yield node, (IN_ARTICLE, self.graph)
         known = {span for reading in merged if reading.entity for span in reading.spans}
         for span, kinds in self.kinds.items():
             if kinds != {usual_kind(merged=span in known)}:
@@ -94,6 +112,7 @@ class _ArticleGraph:
                     yield self._characters(span), (KIND, Literal(kind))
 
     def _described(self, reading: Reading) -> Iterator[Pair]:
+        yield IN_ARTICLE, self.graph
         if reading.local in self.merged:
             yield A, READ
             if reading.quantity:

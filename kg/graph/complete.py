@@ -4,8 +4,8 @@ A store holds each fact once. What an article says stands in the article's own g
 graph names is marked by its class (``kg:Reading``, ``kg:Mention``). To be complete,
 
 - the default graph has each marked reading and mention, too: their classes, labels, texts, amounts and characters;
-- mentions and sentences have the offsets that their IRIs say (``#char=START,END``), their text and their article;
-- every reading has its class, label, article and what it is a reading of; a statement the characters of its content;
+- a sentence has the offsets that its IRI says (``#char=START,END``), and its text;
+- every reading has its class, label and what it is a reading of; a statement the characters of its content;
   a date SEM's names of its days; and what of an entity's mentions is not said to be something else is a name where the
   entity is marked, else a nominal.
 
@@ -263,25 +263,14 @@ class _Article:
         """What the default graph says of a reading or a mention, be it of one ``predicate``; nothing of all others."""
         told = list(self.told(node))
         if (A, MENTION) in told:
-            return self._mention(node, told)
+            return [(A, _PHRASE), *(pair for pair in told if pair[0] != KIND and pair != (A, _SENTENCE))]
         if (A, READ) not in told:
             return []
         if predicate in _SAME:
             return [pair for pair in told if pair[0] == predicate]
         return [
-            *(pair for pair in told if pair[0] in _SAME or pair[0] == A),
-            (IN_ARTICLE, self.node),
+            *(pair for pair in told if pair[0] in _SAME or pair[0] in (A, IN_ARTICLE)),
             *([(LABEL, self._label(node, told))] if predicate in (None, LABEL) else ()),
-        ]
-
-    def _mention(self, node: NamedNode, told: list[Pair]) -> list[Pair]:
-        return [
-            (A, MENTION),
-            (A, _PHRASE),
-            *_offsets(node),
-            *(pair for pair in told if pair[0] == _ANCHOR),
-            (_CONTEXT, self.context),
-            (IN_ARTICLE, self.node),
         ]
 
     # ------------------------------------------------------------ as its own graph has it
@@ -306,7 +295,7 @@ class _Article:
     def _reading(self, node: NamedNode, told: list[Pair]) -> list[Pair]:
         predicates = {predicate for predicate, _ in told}
         found = [pair for pair in told if pair[0] not in (A, LABEL)]
-        found += [(A, READ), (LABEL, self._label(node, told)), (IN_ARTICLE, self.node)]
+        found += [(A, READ), (LABEL, self._label(node, told))]
         if predicates & {_ACT, _PART}:
             found.append((TYPE, term("kg:Statement")))
         if _PREDICATE in predicates:

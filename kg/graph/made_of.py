@@ -2,7 +2,7 @@
 
 ``DIR/made-of.json`` names the store, holds a hash of all that it was made of, and tells what it holds in numbers;
 ``DIR/made-of.units`` has the hash of each unit (:mod:`kg.graph.units`). Both are a help, no part of the graph: where
-they are missing, damaged or of another store, the graph is made anew.
+they are missing, damaged or of another store, or any byte of that is not as it was written, the graph is made anew.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import GraphError
-from kg.graph.checksums import AT_OPENING, fault, sealed, unsealed
+from kg.graph.checksums import fault, sealed, unsealed
 from kg.graph.files import write_whole
 from kg.graph.published import checked, current
 from kg.ids import digest
@@ -38,7 +38,7 @@ def known(folder: Path, basis: str) -> dict[str, int] | None:
         name = current(folder)
         if name is None or (record["store"], record["basis"]) != (name, basis) or not checked(name):
             return None
-        return dict(record["counts"]) if fault(folder / name, AT_OPENING) is None else None
+        return dict(record["counts"]) if fault(folder / name) is None else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, GraphError):
         return None
 
@@ -56,7 +56,7 @@ def known_units(folder: Path) -> tuple[str, dict[str, str]] | None:
         name = current(folder)
         if name is None or (record["store"], record["program"]) != (name, _program()):
             return None
-        return (name, dict(record["units"])) if fault(folder / name, AT_OPENING) is None else None
+        return (name, dict(record["units"])) if fault(folder / name) is None else None
     except (OSError, zlib.error, ValueError, KeyError, TypeError, AttributeError, GraphError):
         return None
 
