@@ -27,7 +27,7 @@ _QUERY_FAILURES: Final = (*_FAILURES, ValueError)
 
 
 class OxigraphStore:
-    """A :class:`kg.graph.rdf.Store`."""
+    """A :class:`kg.graph.rdf.StoreFolder`."""
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store

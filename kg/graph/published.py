@@ -29,13 +29,13 @@ from kg.errors import GraphError, StoreError
 from kg.graph.checksums import AT_OPENING, fault, write_checksums
 from kg.graph.files import BUILDING, sweep, write_whole
 from kg.graph.oxigraph import OxigraphStore
-from kg.graph.rdf import Literal, Quad, Store
+from kg.graph.rdf import Literal, Quad, Store, StoreFolder
 from kg.graph.terms import term
 from kg.records import Judgement
 
 POINTER, PREFIX, KEPT = "current", "store-", "kept"
 #: What keeps the quads: the one place where a store is chosen.
-STORE: type[Store] = OxigraphStore
+STORE: type[StoreFolder] = OxigraphStore
 SUM = "sum"
 _HASH = 24
 _MODULUS = 1 << 256

@@ -18,7 +18,7 @@ from resolve_making import Told
 from kg.build import merge
 from kg.graph import store as graph_store
 from kg.graph.checksums import fault
-from kg.graph.published import STORE, Change
+from kg.graph.published import STORE, Change, publish
 from kg.graph.serialise import serialise
 from kg.graph.store import GraphFolder
 from kg.records import Extraction
@@ -94,7 +94,6 @@ def test_in_any_steps_it_becomes_what_a_build_at_once_gives(data: st.DataObject)
 
 def test_an_addition_is_written_as_a_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[object] = []
-    publish = graph_store.publish
 
     def watched(path: Path, what: Any, *others: Any) -> str:
         written.append(what)
