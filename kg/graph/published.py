@@ -39,7 +39,7 @@ STORE: type[StoreFolder] = OxigraphStore
 SUM = "sum"
 _HASH = 24
 _MODULUS = 1 << 256
-_DECIMAL = term("xsd:decimal")
+_DECIMAL, _INTEGER, _OFFSET = term("xsd:decimal"), term("xsd:integer"), term("xsd:nonNegativeInteger")
 _NAME = re.compile(rf"{PREFIX}\w+(?:\.\d+)?", re.ASCII)
 
 
@@ -251,10 +251,12 @@ def _write_all(folder: Path, quads: Iterable[Quad]) -> int:
 
 
 def _hash(quad: Quad) -> int:
-    """A number for a quad as the store reads it back: of a decimal, its value counts."""
+    """A number for a quad as the store reads it back: of a decimal, its value counts; an offset is an integer."""
     value, text = quad.object, str(quad)
     if isinstance(value, Literal) and value.datatype == _DECIMAL:
         text = f"{quad.subject} {quad.predicate} {Decimal(value.value).normalize()} {quad.graph_name}"
+    elif isinstance(value, Literal) and value.datatype == _OFFSET:
+        text = str(Quad(quad.subject, quad.predicate, Literal(value.value, datatype=_INTEGER), quad.graph_name))
     return int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")
 
 
