@@ -85,6 +85,8 @@ def build_graph(
 ) -> Summary:
     """Add articles to the graph in the folder ``graph``, merge all anew, and make the result current.
 
+    Where ``inputs`` change nothing, and nothing else has changed, the graph stays as it is.
+
     ``inputs`` are paths, or articles that are read already. Of the versions of an article (same URL, or ``inputs`` is
     one that ``replaces`` an article of this id, key or IRI) the newest is merged; the others are kept for
     :func:`as_of`.
@@ -117,6 +119,8 @@ def build_graph(
             raise GraphError(f"{graph}: no article could be read; there is no graph")
         if missing := {key: name for key, name in lost.items() if not folder.keeps(key)}:
             on_error(InputError(f"{graph}", f"{said_lost(missing)}; build them again"))
+        if inputs and (counts := folder.unchanged()) is not None:
+            return Summary(**counts)
         return merge(folder)
 
 
@@ -210,9 +214,8 @@ def merge(folder: GraphFolder) -> Summary:
 
     gazetteer = Gazetteer.load(folder.gazetteer)
     resolution = resolve(folder.extractions, judgements=folder.judgements(), gazetteer=gazetteer)
-    folder.publish(resolution)
     happened = sum(event.happened for event in resolution.events)
-    return Summary(
+    summary = Summary(
         articles=len(folder),
         actors=len(resolution.nodes),
         events=happened,
@@ -220,6 +223,8 @@ def merge(folder: GraphFolder) -> Summary:
         statements=len(resolution.statements),
         relations=len(resolution.relations),
     )
+    folder.publish(resolution, asdict(summary))
+    return summary
 
 
 def extract_all(inputs: Iterable[str | Path], options: Options, *, on_error: OnError) -> Iterator[Extraction]:

@@ -81,8 +81,8 @@ def query(
 ) -> None:
     """Ask the graph in DIR: a SPARQL query, or a shipped one by its name with parameters.
 
-    Prefixes need not be declared. The default graph is what is merged; GRAPH ?g reaches what each article says. The
-    query runs in a process of its own, which ends at the limits and at Ctrl-C.
+    Prefixes need not be declared. All graphs are asked as one: what is merged, and what each article says, which
+    GRAPH ?g tells apart. The query runs in a process of its own, which ends at the limits and at Ctrl-C.
 
     Example: kg query my-graph who-said "speaker=Pete Hegseth"
     """

@@ -52,8 +52,8 @@ class Explorer:
 
     @cached_property
     def triples(self) -> int:
-        """How many triples the default graph has."""
-        found = self.store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", {}, {}, {})
+        """How many triples a query is asked over."""
+        found = self.store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", {}, {}, {}, union=True)
         assert isinstance(found, Solutions)
         (number,) = next(found.rows)
         assert isinstance(number, Literal)

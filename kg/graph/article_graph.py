@@ -1,36 +1,66 @@
 """An ``Extraction`` → the named graph of its article: its text, and its readings in full.
 
 Readings here have the properties of what they are readings of, with other readings as values, but neither their classes
-nor anything merged: a store that queries the union of all graphs counts nothing twice.
+nor anything merged: a store that queries the union of all graphs counts nothing twice. What follows from what is
+written here is left out, and put back by :mod:`kg.graph.complete`; ``docs/graph.md`` says what each triple is for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.graph import literals
 from kg.graph.dated import Pair, when
 from kg.graph.names import Names
 from kg.graph.rdf import Literal, NamedNode, Quad
-from kg.graph.readings import Reading, best_mention, entities, quantity_ids, readings, said_spans
-from kg.graph.terms import DERIVED, HAS_PLACE, IN_ARTICLE, LABEL, A, event_class, quantity_kind, term
+from kg.graph.readings import Reading, best_mention, entities, quantity_ids, readings, usual_kind, usual_label
+from kg.graph.terms import (
+    DERIVED,
+    HAS_PLACE,
+    IN_ARTICLE,
+    KIND,
+    LABEL,
+    MENTION,
+    QUANTITY,
+    READ,
+    TYPE,
+    A,
+    quantity_kind,
+    term,
+)
 from kg.ids import article_key
 from kg.records import Event, Extraction, Mention, Quantity, Relation, Span, Statement, Voice
 
 
-def article_graph(extraction: Extraction, names: Names) -> Iterator[Quad]:
-    """The quads of an article's own graph, in no particular order."""
-    return _ArticleGraph(extraction, names).quads()
+def article_graph(
+    extraction: Extraction, names: Names, merged: Collection[str], differing: Collection[str]
+) -> Iterator[Quad]:
+    """The quads of an article's own graph, in no particular order; some come more than once.
+
+    ``merged`` are the local ids of the readings that the default graph names, ``differing`` of those that are a side of
+    a disagreement. Raises ValueError where ``merged`` has a reading that the article has not: the resolution is of
+    other extractions.
+    """
+    return _ArticleGraph(extraction, names, merged, differing).quads()
 
 
 class _ArticleGraph:
-    def __init__(self, extraction: Extraction, names: Names) -> None:
+    def __init__(
+        self, extraction: Extraction, names: Names, merged: Collection[str], differing: Collection[str]
+    ) -> None:
         self.extraction, self.names = extraction, names
+        self.merged, self.differing = merged, differing
         self.key = article_key(extraction.article)
         self.graph = names.article(self.key)
         self.readings = readings(extraction)
         self.entity = {mention.id: mention.entity for mention in extraction.mentions}
+        self.kinds: dict[Span, set[str]] = defaultdict(set)
+        for mention in extraction.mentions:
+            self.kinds[mention.start, mention.end].add(mention.kind)
         self._nodes: dict[str, NamedNode] = {}
+        if unknown := min((local for local in merged if local not in self.readings), default=None):
+            raise ValueError(f"the resolution names {self.key}#{unknown}, which the article has not")
 
     def quads(self) -> Iterator[Quad]:
         for subject, (predicate, value) in self._triples():
@@ -42,11 +72,10 @@ class _ArticleGraph:
             node = self._reading(local)
             for pair in self._described(reading):
                 yield node, pair
+        yield from self._words()
         for entity, mentions in entities(self.extraction).items():
             for pair in _entity(best_mention(mentions), mentions):
                 yield self._reading(entity), pair
-            for mention in mentions:
-                yield self._characters((mention.start, mention.end)), (term("kg:mentionKind"), Literal(mention.kind))
         for statement in self.extraction.statements:
             for pair in self._statement(statement):
                 yield self._reading(statement.id), pair
@@ -62,18 +91,34 @@ class _ArticleGraph:
         context = self.names.text(self.key)
         yield context, (A, term("nif:Context"))
         yield context, (term("nif:isString"), literals.text(self.extraction.article.text))
-        yield context, (IN_ARTICLE, self.graph)
         for span in self.extraction.sentences:
-            sentence = self._characters(span)
-            yield sentence, (A, term("nif:Sentence"))
-            yield sentence, (term("nif:beginIndex"), literals.offset(span[0]))
-            yield sentence, (term("nif:endIndex"), literals.offset(span[1]))
-            yield sentence, (term("nif:referenceContext"), context)
+            yield self._characters(span), (A, term("nif:Sentence"))
+
+    def _words(self) -> Iterator[tuple[NamedNode, Pair]]:
+        """The characters that merged readings lead to, and what mentions are where that is not as usual."""
+        text, merged = self.extraction.article.text, [self.readings[local] for local in self.merged]
+        for start, end in {span for reading in merged for span in reading.spans}:
+            node = self._characters((start, end))
+            yield node, (A, MENTION)
+            yield node, (term("nif:beginIndex"), literals.offset(start))
+            yield node, (term("nif:endIndex"), literals.offset(end))
+            yield node, (term("nif:anchorOf"), literals.text(text[start:end]))
+            yield node, (term("nif:referenceContext"), self.names.text(self.key))
+            yield node, (IN_ARTICLE, self.graph)
+        known = {span for reading in merged if reading.entity for span in reading.spans}
+        for span, kinds in self.kinds.items():
+            if kinds != {usual_kind(merged=span in known)}:
+                for kind in sorted(kinds):
+                    yield self._characters(span), (KIND, Literal(kind))
 
     def _described(self, reading: Reading) -> Iterator[Pair]:
-        yield A, term("kg:Reading")
-        yield LABEL, literals.text(reading.label)
         yield IN_ARTICLE, self.graph
+        if reading.local in self.merged:
+            yield A, READ
+            if reading.quantity:
+                yield A, QUANTITY
+        if reading.local in self.differing or reading.label != self._usual_label(reading):
+            yield LABEL, literals.text(reading.label)
         if reading.text is not None:
             yield term("kg:text"), literals.text(reading.text)
         for span in reading.spans:
@@ -81,17 +126,16 @@ class _ArticleGraph:
         if reading.quantity:
             yield from quantity_values(reading.quantity)
 
+    def _usual_label(self, reading: Reading) -> str:
+        kinds = {span: self.kinds[span] for span in reading.spans} if reading.entity else None
+        return usual_label(self.extraction.article.text, reading.spans, reading.text, kinds)
+
     def _statement(self, statement: Statement) -> Iterator[Pair]:
-        yield term("kg:readingKind"), term("kg:Statement")
         yield from self._refer("kg:speaker", statement.speaker)
         yield from self._refer("kg:addressee", statement.addressee)
         yield from self._refer("sem:hasPlace", statement.place)
         yield from self._refer("kg:medium", [statement.medium] if statement.medium else [])
-        for name, spans in (
-            ("kg:sourceSpan", statement.source),
-            ("kg:cueSpan", statement.cue),
-            ("kg:contentSpan", said_spans(statement)),
-        ):
+        for name, spans in (("kg:sourceSpan", statement.source), ("kg:cueSpan", statement.cue)):
             for span in spans:
                 yield term(name), self._characters(span)
         yield term("kg:form"), Literal(statement.form)
@@ -99,7 +143,7 @@ class _ArticleGraph:
         yield term("kg:isNegated"), literals.boolean(statement.negated)
         if statement.within:
             yield term("kg:reportedIn"), self._reading(statement.within)
-        yield from when(statement.date)
+        yield from when(statement.date, stamps=False)
 
     def _parts(self, statement: Statement) -> Iterator[tuple[NamedNode, Pair]]:
         for part in statement.parts:
@@ -107,12 +151,10 @@ class _ArticleGraph:
             for entity in part.entities:
                 yield node, (term("schema:mentions"), self._reading(entity))
             if part.id != statement.id:
-                yield node, (term("kg:readingKind"), term("kg:Statement"))
                 yield node, (term("kg:partOfStatement"), self._reading(statement.id))
                 yield node, (term("kg:isNegated"), literals.boolean(part.negated))
 
     def _event(self, event: Event) -> Iterator[Pair]:
-        yield term("kg:readingKind"), event_class(event.type)
         yield term("kg:eventType"), term(f"plover:{event.type}")
         if event.cameo:
             yield term("kg:cameo"), literals.text(event.cameo)
@@ -122,7 +164,7 @@ class _ArticleGraph:
             yield from self._refer("kg:source", event.source)
             yield from self._refer("kg:target", event.target)
         yield from self._refer(HAS_PLACE, event.place)
-        yield from when(event.date)
+        yield from when(event.date, stamps=False)
         yield term("kg:factuality"), term(f"kg:{event.factuality}")
         yield from self._voice(event.voice, event.reported_in)
         yield term("kg:confidence"), literals.score(event.confidence)
@@ -133,12 +175,11 @@ class _ArticleGraph:
             yield term("kg:quantity"), self._reading(local)
 
     def _relation(self, relation: Relation) -> Iterator[Pair]:
-        yield term("kg:readingKind"), term("kg:Relation")
         yield from self._refer("kg:subject", [relation.subject])
         yield term("kg:predicate"), term(f"kg:{relation.predicate}")
         yield from self._refer("kg:object", [relation.object])
         yield from self._voice("reported" if relation.reported_in else "article", relation.reported_in)
-        yield from when(relation.date)
+        yield from when(relation.date, stamps=False)
 
     def _voice(self, voice: Voice, reported_in: str | None) -> Iterator[Pair]:
         yield term("kg:voice"), term(f"kg:{voice}")
@@ -176,7 +217,7 @@ def quantity_values(quantity: Quantity) -> Iterator[Pair]:
 
 def _entity(best: Mention, mentions: Sequence[Mention]) -> Iterator[Pair]:
     """What the article knows of an entity; the first mention that says something speaks for it."""
-    yield term("kg:readingKind"), term(f"kg:{best.type}")
+    yield TYPE, term(f"kg:{best.type}")
 
     def first(name: str) -> str | None:
         return next((value for m in mentions if (value := getattr(m, name)) is not None), None)

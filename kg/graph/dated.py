@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from kg.graph import literals
 from kg.graph.rdf import Literal, NamedNode
@@ -20,12 +21,22 @@ def interval(date: Date | None) -> tuple[str | None, str | None]:
     return (None, None) if start and end and start > end else (start, end)
 
 
-def when(date: Date | None) -> Iterator[Pair]:
-    """``kg:start`` and ``kg:end`` where both are known; else SEM's time stamp on the known side."""
+#: SEM's names of the first and the last possible day, by ours.
+STAMPS: Final = {
+    term("kg:start"): term("sem:hasEarliestBeginTimeStamp"),
+    term("kg:end"): term("sem:hasLatestEndTimeStamp"),
+}
+
+
+def when(date: Date | None, *, stamps: bool = True) -> Iterator[Pair]:
+    """``kg:start`` and ``kg:end`` where both are known; else SEM's time stamp on the known side.
+
+    With ``stamps`` SEM's are written beside ours, too.
+    """
     start, end = interval(date)
-    if start:
+    if start and (stamps or not end):
         yield term("sem:hasEarliestBeginTimeStamp"), literals.day(start)
-    if end:
+    if end and (stamps or not start):
         yield term("sem:hasLatestEndTimeStamp"), literals.day(end)
     if start and end and date:
         yield term("kg:start"), literals.day(start)

@@ -12,7 +12,9 @@ from pathlib import Path
 BUILDING = "building-"
 #: What a damaged file is called when it is put aside, with a hash of its content and its name behind.
 DAMAGED = "damaged-"
-_PART = re.compile(r"\.(?:graph\.json|current|judgements\.jsonl|articles\.sqlite|gazetteer-\w+|damaged-.+)\.\d+")
+_PART = re.compile(
+    r"\.(?:graph\.json|current|judgements\.jsonl|made-of\.\w+|articles\.sqlite|gazetteer-\w+|damaged-.+)\.\d+"
+)
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -95,6 +95,23 @@ class Kept:
             names.setdefault(now, []).append(as_text(name))
         return names
 
+    def state(self) -> str:
+        """A hash of all that is merged; of what is being taken back, too, since the graph still has it."""
+        self.commit()
+        sha = sha256()
+        for table in ("article", "name", "replaces", "removed"):
+            key = "key" if table == "article" else "newer, older" if table == "replaces" else "id"
+            for row in self._database.execute(f"SELECT {key}, checksum FROM {table} ORDER BY {key}"):
+                for value in row:
+                    data = as_bytes(value) if isinstance(value, str) else value
+                    sha.update(len(data).to_bytes(8, "big") + data)
+        return sha.hexdigest()
+
+    def checksums(self) -> dict[str, str]:
+        """key → a hash of what is kept of the article, sorted by key."""
+        rows = self._database.execute("SELECT key, checksum FROM article ORDER BY key")
+        return {key: checksum.hex() for key, checksum in rows}
+
     def get(self, key: str) -> Extraction | None:
         """The extraction of an article, by its key."""
         row = self._database.execute("SELECT * FROM article WHERE key = ?", (key,)).fetchone()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from kg.graph import literals
 from kg.graph.dated import Pair, tenure, when
@@ -30,38 +31,41 @@ from kg.records import (
     TimeInOffice,
 )
 
+Triples = Iterator[tuple[NamedNode, Pair]]
+
 
 def merged_graph(resolution: Resolution, names: Names) -> Iterator[Quad]:
     """The quads of every merged node but ``prov:wasDerivedFrom``, which needs the articles (:mod:`provenance`)."""
-    graph = _Merged(resolution, names)
-    for subject, (predicate, value) in graph.triples():
-        yield Quad(subject, predicate, value)
+    for _, _, triples in Merged(resolution, names).things():
+        for subject, (predicate, value) in triples():
+            yield Quad(subject, predicate, value)
 
 
-class _Merged:
+class Merged:
+    """What is merged, thing by thing."""
+
     def __init__(self, resolution: Resolution, names: Names) -> None:
         self.resolution, self.names = resolution, names
         self.labels = {node.key: node.label for node in resolution.nodes}
 
-    def triples(self) -> Iterator[tuple[NamedNode, Pair]]:
-        yield from self._nodes()
-        for statement in self.resolution.statements:
-            yield from self._statement(statement)
-        for event in self.resolution.events:
-            yield from self._described(event.key, event.label, self._event(event), event.support)
-        for relation in self.resolution.relations:
-            yield from self._relation(relation)
-        for disagreement in self.resolution.disagreements:
-            yield from self._disagreement(disagreement)
-
-    def _nodes(self) -> Iterator[tuple[NamedNode, Pair]]:
+    def things(self) -> Iterator[tuple[str, object, Callable[[], Triples]]]:
+        """(key, all that its triples are made of, the triples) of each merged thing."""
         roles = Roles.of(self.resolution)
         for node in self.resolution.nodes:
-            yield from node_pairs(node, roles, self.names)
+            yield node.key, (node, roles.of_node(node)), partial(node_pairs, node, roles, self.names)
+        for statement in self.resolution.statements:
+            yield statement.key, statement, partial(self._statement, statement)
+        for event in self.resolution.events:
+            yield event.key, event, partial(self._happening, event)
+        for relation in self.resolution.relations:
+            yield relation.key, (relation, self._named(relation)), partial(self._relation, relation)
+        for disagreement in self.resolution.disagreements:
+            yield disagreement.key, disagreement, partial(self._disagreement, disagreement)
 
-    def _described(
-        self, key: str, label: str, pairs: Iterable[Pair], support: Support
-    ) -> Iterator[tuple[NamedNode, Pair]]:
+    def _happening(self, event: MergedEvent) -> Triples:
+        return self._described(event.key, event.label, self._event(event), event.support)
+
+    def _described(self, key: str, label: str, pairs: Iterable[Pair], support: Support) -> Triples:
         subject = self.names.node(key)
         yield subject, (LABEL, literals.text(label))
         for pair in pairs:
@@ -71,7 +75,7 @@ class _Merged:
         yield subject, (term("kg:articleCount"), literals.count(support.articles))
         yield subject, (term("kg:independentSourceCount"), literals.count(support.independent_sources))
 
-    def _statement(self, statement: MergedStatement) -> Iterator[tuple[NamedNode, Pair]]:
+    def _statement(self, statement: MergedStatement) -> Triples:
         yield from self._described(statement.key, statement.label, self._said(statement), statement.support)
         for speaker in statement.speakers:
             yield self.names.node(speaker), (term("kg:said"), self.names.node(statement.key))
@@ -116,8 +120,8 @@ class _Merged:
         yield term("kg:confidence"), literals.score(event.confidence)
         yield term("kg:salience"), literals.score(event.salience)
 
-    def _relation(self, relation: MergedRelation) -> Iterator[tuple[NamedNode, Pair]]:
-        label = f"{self._label(relation.subject)} {relation.predicate} {self._label(relation.object)}"
+    def _relation(self, relation: MergedRelation) -> Triples:
+        label = self._named(relation)
         yield from self._described(relation.key, label, self._related(relation), relation.support)
         if not relation.asserted:
             return
@@ -129,6 +133,9 @@ class _Merged:
             for n, time in enumerate(relation.times or [TimeInOffice(told.start, told.end)]):
                 yield from self._tenure(relation, label, time, n)
 
+    def _named(self, relation: MergedRelation) -> str:
+        return f"{self._label(relation.subject)} {relation.predicate} {self._label(relation.object)}"
+
     def _related(self, relation: MergedRelation) -> Iterator[Pair]:
         yield A, term("kg:Relation")
         yield term("kg:subject"), self.names.node(relation.subject)
@@ -137,9 +144,7 @@ class _Merged:
         yield term("kg:voice"), term("kg:article" if relation.asserted else "kg:reported")
         yield from when(relation.date)
 
-    def _tenure(
-        self, relation: MergedRelation, label: str, time: TimeInOffice, n: int
-    ) -> Iterator[tuple[NamedNode, Pair]]:
+    def _tenure(self, relation: MergedRelation, label: str, time: TimeInOffice, n: int) -> Triples:
         node = self.names.node(tenure_key(relation, n))
         yield node, (A, term("kg:Tenure"))
         yield node, (LABEL, literals.text(label))
@@ -149,7 +154,7 @@ class _Merged:
         for pair in tenure(time):
             yield node, pair
 
-    def _disagreement(self, disagreement: Disagreement) -> Iterator[tuple[NamedNode, Pair]]:
+    def _disagreement(self, disagreement: Disagreement) -> Triples:
         node = self.names.node(disagreement.key)
         yield node, (A, term("kg:Disagreement"))
         yield node, (LABEL, literals.text(disagreement.label))

@@ -33,6 +33,10 @@ class Roles:
             places.update(event.places)
         return cls(frozenset(actors), frozenset(places), frozenset(node.key for node in resolution.nodes))
 
+    def of_node(self, node: Node) -> tuple[bool, bool, bool]:
+        """Whether a node acts, whether anything happens there, whether what it governs is a node."""
+        return node.key in self.actors, node.key in self.places, node.government_of in self.known
+
 
 def node_pairs(node: Node, roles: Roles, names: Names) -> Iterator[tuple[NamedNode, Pair]]:
     """The triples of one node, and of its geometry where it has a position."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
@@ -17,13 +18,16 @@ T = TypeVar("T")
 
 #: Quads loaded at a time: the store holds a load in memory until it ends.
 BATCH: Final = 200_000
+#: More tables than these are made few: each addition brings some, and a reader looks into all.
+MOST_TABLES: Final = 120
+_TABLE: Final = ".sst"
 #: What pyoxigraph raises where RocksDB fails: OSError for the system's errors, RuntimeError for damage.
 _FAILURES: Final = (OSError, RuntimeError)
 _QUERY_FAILURES: Final = (*_FAILURES, ValueError)
 
 
 class OxigraphStore:
-    """A :class:`kg.graph.rdf.Store`."""
+    """A :class:`kg.graph.rdf.StoreFolder`."""
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
@@ -41,6 +45,35 @@ class OxigraphStore:
             store.flush()
         del store  # closes the files
         (folder / "LOG").unlink(missing_ok=True)  # it tells of the machine
+
+    @classmethod
+    def differ(cls, old: Path, folder: Path, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        """Write what the store in ``old`` holds into ``folder``, without some quads and with others.
+
+        RocksDB's tables never change: both stores share them, and each may do without one.
+        """
+        folder.mkdir()
+        for path in old.iterdir():
+            if path.suffix == _TABLE:
+                _share(path, folder / path.name)
+            elif path.name != "LOCK":
+                shutil.copyfile(path, folder / path.name)
+        with _failing():
+            store = ox.Store(str(folder))
+        for quad in removed:
+            with _failing():
+                store.remove(quad)
+        left = iter(added)
+        while batch := list(islice(left, BATCH)):
+            with _failing():
+                store.extend(batch)
+        with _failing():
+            store.flush()
+            if sum(1 for _ in folder.glob(f"*{_TABLE}")) > MOST_TABLES:
+                store.optimize()
+        del store  # closes the files
+        for log in folder.glob("LOG*"):
+            log.unlink()  # it tells of the machine
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -71,6 +104,8 @@ class OxigraphStore:
         values: Mapping[str, Term],
         functions: Mapping[NamedNode, Function],
         dataset: Dataset | None = None,
+        *,
+        union: bool = False,
     ) -> Result:
         """The answer to a query, its variables bound to ``values``; raises QueryError."""
         bound = {ox.Variable(name): value for name, value in values.items()}
@@ -78,6 +113,7 @@ class OxigraphStore:
             found = self._store.query(
                 sparql,
                 prefixes=dict(prefixes),
+                use_default_graph_as_union=union and dataset is None,
                 default_graph=None if dataset is None else [*_graphs(dataset.default)],
                 named_graphs=None if dataset is None else [*_graphs(dataset.named)],
                 substitutions=bound,
@@ -98,6 +134,14 @@ class OxigraphStore:
         except _QUERY_FAILURES as error:
             raise _not_run(_short(error)) from error
         return None
+
+
+def _share(path: Path, other: Path) -> None:
+    """Give a file another name, or a copy of it where the disk knows no two names for one."""
+    try:
+        other.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, other)
 
 
 @contextmanager

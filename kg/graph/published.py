@@ -1,11 +1,13 @@
 """The store that readers see: built beside the current one, then put in its place at once.
 
     store-HASH/quads/             an Oxigraph store
+    store-HASH/sum                a hash of its quads, to which each adds its own: it is changed as they are
     store-HASH/judgements.jsonl   why its readings were merged
     store-HASH/kept/              a copy of the small files that it was made from, and the list of its articles
     store-HASH/checksums          the size and the checksum of each of these
 
-``DIR/current`` names the folder ``store-HASH``, whose hash is of every quad in it. A reader holds a shared lock on the
+``DIR/current`` names the folder ``store-HASH``, whose hash is of all that it holds: the same, be it written at once or
+as the difference to another store, with which it then shares the files that stay. A reader holds a shared lock on the
 folder that it has opened; a writer removes old stores once nobody holds them, so that neither waits for the other.
 Stores of the first versions have a shorter hash and no checksums: they are read as they are.
 """
@@ -18,28 +20,47 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from kg.errors import GraphError, StoreError
 from kg.graph.checksums import AT_OPENING, fault, write_checksums
 from kg.graph.files import BUILDING, sweep, write_whole
 from kg.graph.oxigraph import OxigraphStore
-from kg.graph.rdf import Quad, Store
+from kg.graph.rdf import Literal, Quad, Store, StoreFolder
+from kg.graph.terms import term
 from kg.records import Judgement
 
 POINTER, PREFIX, KEPT = "current", "store-", "kept"
 #: What keeps the quads: the one place where a store is chosen.
-STORE: type[Store] = OxigraphStore
+STORE: type[StoreFolder] = OxigraphStore
+SUM = "sum"
 _HASH = 24
+_MODULUS = 1 << 256
+_DECIMAL, _INTEGER, _OFFSET = term("xsd:decimal"), term("xsd:integer"), term("xsd:nonNegativeInteger")
 _NAME = re.compile(rf"{PREFIX}\w+(?:\.\d+)?", re.ASCII)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a graph differs from what the store ``old`` holds: quads that it has, and quads that it has not."""
+
+    old: str
+    removed: Collection[Quad]
+    added: Collection[Quad]
+
+
 def publish(
-    folder: Path, quads: Iterable[Quad], judgements: Iterable[Judgement], kept: Mapping[str, bytes] | None = None
+    folder: Path,
+    quads: Iterable[Quad] | Change,
+    judgements: Iterable[Judgement],
+    kept: Mapping[str, bytes] | None = None,
 ) -> str:
     """Write a new store below ``folder`` and make it the current one; gives its name. The caller holds the lock.
+
+    ``quads`` are all, each once, or how they differ from those of a store below ``folder``.
 
     ``kept`` are the files of the folder that go with the store, so that one can be restored from the other. A store
     that is there already stays, unless it is damaged: then the new one takes its place.
@@ -48,7 +69,7 @@ def publish(
     building = folder / f"{BUILDING}{os.getpid()}"
     building.mkdir()
     try:
-        name = _place(folder, building, f"{PREFIX}{_fill(building, quads, judgements, kept or {})}")
+        name = _place(folder, building, f"{PREFIX}{_fill(folder, building, quads, judgements, kept or {})}")
         write_whole(folder / POINTER, name + "\n")
     finally:
         shutil.rmtree(building, ignore_errors=True)
@@ -185,28 +206,58 @@ def _is(path: Path, handle: int | None) -> bool:
 
 
 def _fill(
-    building: Path, quads: Iterable[Quad], judgements: Iterable[Judgement], kept: Mapping[str, bytes] | None = None
+    folder: Path,
+    building: Path,
+    quads: Iterable[Quad] | Change,
+    judgements: Iterable[Judgement],
+    kept: Mapping[str, bytes],
 ) -> str:
     """Write the files of a store into the folder ``building``; gives the hash of what they hold."""
-    sha = hashlib.sha256()
-
-    def hashed() -> Iterator[Quad]:
-        for quad in quads:
-            sha.update(str(quad).encode())
-            yield quad
-
-    STORE.write(building / "quads", hashed())
+    old = folder / quads.old if isinstance(quads, Change) else None
+    if isinstance(quads, Change):
+        assert old is not None
+        total = int((old / SUM).read_text(encoding="ascii"), 16)
+        total += sum(map(_hash, quads.added)) - sum(map(_hash, quads.removed))
+        STORE.differ(old / "quads", building / "quads", quads.removed, quads.added)
+    else:
+        total = _write_all(building / "quads", quads)
+    (building / SUM).write_text(f"{total % _MODULUS:064x}\n", encoding="ascii")
+    sha = hashlib.sha256((building / SUM).read_bytes())
     with (building / "judgements.jsonl").open("w", encoding="utf-8", newline="\n") as out:
         for judgement in sorted(judgements):
             line = json.dumps(asdict(judgement)) + "\n"
             sha.update(line.encode())
             out.write(line)
     (building / KEPT).mkdir()
-    for name, content in sorted((kept or {}).items()):
+    for name, content in sorted(kept.items()):
         sha.update(f"{name} {len(content)}\n".encode() + content)
         (building / KEPT / name).write_bytes(content)
-    write_checksums(building)
+    write_checksums(building, old)
     return sha.hexdigest()[:_HASH]
+
+
+def _write_all(folder: Path, quads: Iterable[Quad]) -> int:
+    """Write a store; gives the sum of its quads' hashes."""
+    total = 0
+
+    def hashed() -> Iterator[Quad]:
+        nonlocal total
+        for quad in quads:
+            total += _hash(quad)
+            yield quad
+
+    STORE.write(folder, hashed())
+    return total
+
+
+def _hash(quad: Quad) -> int:
+    """A number for a quad as the store reads it back: of a decimal, its value counts; an offset is an integer."""
+    value, text = quad.object, str(quad)
+    if isinstance(value, Literal) and value.datatype == _DECIMAL:
+        text = f"{quad.subject} {quad.predicate} {Decimal(value.value).normalize()} {quad.graph_name}"
+    elif isinstance(value, Literal) and value.datatype == _OFFSET:
+        text = str(Quad(quad.subject, quad.predicate, Literal(value.value, datatype=_INTEGER), quad.graph_name))
+    return int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")
 
 
 def _line(error: BaseException) -> str:

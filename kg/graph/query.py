@@ -26,18 +26,29 @@ def _spelling(letter: str) -> str:
     return rf"(?:{letter}|\\u00(?:{numbers})|\\U000000(?:{numbers}))"
 
 
-_SERVICE: Final = re.compile("".join(map(_spelling, "service")), re.IGNORECASE)
+def _keyword(word: str) -> re.Pattern[str]:
+    return re.compile("".join(map(_spelling, word)), re.IGNORECASE)
+
+
+_SERVICE: Final = _keyword("service")
+_FROM: Final = _keyword("from")
 #: Letters that are no keyword, and begin an escape (``\n``), so that a string with a backslash before them stays one.
 _NO_KEYWORD: Final = "notakeyword"
 
 
 def run(store: Store, sparql: str, dataset: Dataset | None = None) -> Result:
-    """The result of a query over the default graph (``GRAPH ?g`` reaches the articles' own), or over ``dataset``.
+    """The result of a query over ``dataset``; None: over all graphs as one, unless its FROM names others.
+
+    ``GRAPH ?g`` tells which article says it.
 
     The prefixes of :data:`kg.graph.terms.PREFIXES` need not be declared. Raises QueryError, one line, for a query that
     cannot be run; ``SERVICE`` is refused, since it would send what the graph holds elsewhere.
     """
-    return _run(store, sparql, {}, dataset)
+    if (fault := _fault_without(store, sparql, _SERVICE)) is not None:
+        where = fault.partition(": expected")[0]
+        raise QueryError(f"SERVICE is not supported: queries stay within the graph ({where})")
+    union = dataset is None and _fault_without(store, sparql, _FROM) is None
+    return store.query(sparql, PREFIXES, {}, {}, dataset, union=union)
 
 
 def run_named(view: GraphView, name: str, given: dict[str, str], limit: int | None = None) -> Result:
@@ -53,7 +64,9 @@ def run_named(view: GraphView, name: str, given: dict[str, str], limit: int | No
         raise QueryError(f"{name}: needs {missing[0]}=…")
     bound = {key: _bind(view, known[key], value) for key, value in sorted(given.items())}
     sparql = query.sparql(frozenset(given)) + (f"LIMIT {limit:d}\n" if limit is not None else "")
-    return _run(view.store, sparql, bound)
+    things = {key: value for key, value in bound.items() if isinstance(value, NamedNode)}
+    functions = {term("kg:parameter"): lambda name: bound.get(name.value)}
+    return view.store.query(sparql, PREFIXES, things, functions, union=True)
 
 
 def _bind(view: GraphView, parameter: Parameter, value: str) -> Bound:
@@ -72,15 +85,8 @@ def _bind(view: GraphView, parameter: Parameter, value: str) -> Bound:
     return literals.text(value)
 
 
-def _run(store: Store, sparql: str, bound: dict[str, Bound], dataset: Dataset | None = None) -> Result:
-    _refuse_service(store, sparql)
-    things = {name: value for name, value in bound.items() if isinstance(value, NamedNode)}
-    functions = {term("kg:parameter"): lambda name: bound.get(name.value)}
-    return store.query(sparql, PREFIXES, things, functions, dataset)
-
-
-def _refuse_service(store: Store, sparql: str) -> None:
-    """Raise QueryError for a query that asks another endpoint.
+def _fault_without(store: Store, sparql: str, keyword: re.Pattern[str]) -> str | None:
+    """What is wrong with a query whose ``keyword`` is taken away: None where it has none, for it is a query still.
 
     The store's own parser decides, not a reading of ours of the text: with other letters in the place of the word,
     wherever it stands and however it is spelt, the query is one still where the word is part of a name, a string or a
@@ -89,7 +95,5 @@ def _refuse_service(store: Store, sparql: str) -> None:
     other = _NO_KEYWORD
     while other in sparql:
         other += "x"
-    without, found = _SERVICE.subn(other, sparql)
-    if found and (fault := store.syntax_fault(without, PREFIXES)) is not None:
-        where = fault.partition(": expected")[0]
-        raise QueryError(f"SERVICE is not supported: queries stay within the graph ({where})")
+    without, found = keyword.subn(other, sparql)
+    return store.syntax_fault(without, PREFIXES) if found else None

@@ -48,19 +48,11 @@ class Dataset:
 
 
 class Store(Protocol):
-    """Quads in a folder, written once, then read by any number of processes.
+    """Quads, to be looked at by pattern and asked in SPARQL.
 
-    Quads and graphs come in no order, each once. Where files are damaged, gone or cannot be written, StoreError says
-    so, be it as late as at the quad that cannot be read.
+    Quads and graphs come in no order, each once. Where files are damaged or gone, StoreError says so, be it as late as
+    at the quad that cannot be read.
     """
-
-    @classmethod
-    def write(cls, folder: Path, quads: Iterable[Quad]) -> None:
-        """Write a store into ``folder``, which it makes; ``quads`` are read once, and may repeat themselves."""
-
-    @classmethod
-    def open(cls, folder: Path) -> Self:
-        """The store in ``folder``, to be read."""
 
     def quads_for_pattern(
         self, subject: Subject | None, predicate: NamedNode | None, object: Term | None, graph: GraphName | None
@@ -77,12 +69,37 @@ class Store(Protocol):
         values: Mapping[str, Term],
         functions: Mapping[NamedNode, Function],
         dataset: Dataset | None = None,
+        *,
+        union: bool = False,
     ) -> Result:
         """The answer to a query in SPARQL 1.1, its variables bound to ``values``.
 
-        With ``dataset`` it is asked over those graphs, whatever its FROM says; else the default graph is the store's.
+        With ``dataset`` it is asked over those graphs, whatever its FROM says; with ``union`` all graphs are its
+        default graph; else that is the store's.
         Raises QueryError, one line, for what is no query, and for one that cannot be run, be it for the store's sake.
         """
 
     def syntax_fault(self, sparql: str, prefixes: Mapping[str, str]) -> str | None:
         """Why ``sparql`` is no query, None where it is one; the store is not asked. Raises QueryError like a query."""
+
+
+class StoreFolder(Store, Protocol):
+    """A store in a folder, written once, then read by any number of processes; what differs is written as another.
+
+    Raises StoreError where files cannot be written or opened.
+    """
+
+    @classmethod
+    def write(cls, folder: Path, quads: Iterable[Quad]) -> None:
+        """Write a store into ``folder``, which it makes; ``quads`` are read once, and may repeat themselves."""
+
+    @classmethod
+    def differ(cls, old: Path, folder: Path, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        """Write what the store in ``old`` holds into ``folder``, without some quads and with others.
+
+        ``old`` stays as it is; what both have in common may lie on the disk once.
+        """
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The store in ``folder``, to be read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.records import Event, Extraction, Mention, Quantity, Span, Statement
@@ -19,6 +19,7 @@ class Reading:
     spans: tuple[Span, ...]
     text: str | None = None
     quantity: Quantity | None = None
+    entity: bool = False
 
 
 def readings(extraction: Extraction) -> dict[str, Reading]:
@@ -40,6 +41,24 @@ def entities(extraction: Extraction) -> dict[str, list[Mention]]:
 def best_mention(mentions: Sequence[Mention]) -> Mention:
     """The mention that says best what an entity is: its longest name, else nominal, else pronoun; the first."""
     return max(mentions, key=lambda m: (_KINDS.index(m.kind), m.end - m.start, -m.start))
+
+
+def usual_label(
+    text: str, spans: Sequence[Span], told: str | None, kinds: Mapping[Span, Collection[str]] | None
+) -> str:
+    """How a reading is called where nothing else is said: by the words ``told``, else by its characters.
+
+    An entity, whose mentions' ``kinds`` are given, is called by the best of them.
+    """
+    if kinds:
+        ranked = ((span, kind) for span, several in kinds.items() for kind in several)
+        spans = [max(ranked, key=lambda m: (_KINDS.index(m[1]), m[0][1] - m[0][0], -m[0][0]))[0]]
+    return short(told or wording(text, spans))
+
+
+def usual_kind(*, merged: bool) -> str:
+    """What a mention is where nothing else is said: of an entity that is merged a name, of any other a nominal."""
+    return "name" if merged else "nominal"
 
 
 def quantity_ids(event: Event) -> Iterator[tuple[str, Quantity]]:
@@ -73,7 +92,7 @@ def _readings(extraction: Extraction) -> Iterator[Reading]:
     for entity, mentions in entities(extraction).items():
         best = best_mention(mentions)
         spans = tuple(sorted({(m.start, m.end) for m in mentions}))
-        yield Reading(entity, short(text[best.start : best.end]) or entity, spans)
+        yield Reading(entity, short(text[best.start : best.end]) or entity, spans, entity=True)
     for statement in extraction.statements:
         whole = statement.parts[0].wording if len(statement.parts) == 1 else ()
         yield reading(statement.id, said_spans(statement), told=_told(text, whole, said_spans(statement)))

@@ -6,9 +6,10 @@ each sorted by subject, ``rdf:type`` first, then by property and value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Final
 
+from kg.graph.complete import Complete
 from kg.graph.jsonld import write_json_ld
 from kg.graph.rdf import BlankNode, DefaultGraph, GraphName, Literal, NamedNode, Quad, Store
 from kg.graph.terms import A, term
@@ -40,8 +41,13 @@ def serialise(store: Store, format: str, out: IO[bytes], base: str | None = None
 
 def ordered(store: Store, graph: GraphName) -> Iterator[Quad]:
     """The quads of one graph, sorted by subject, ``rdf:type`` first, then by property and value."""
+    for quads in store.by_subject(graph) if isinstance(store, Complete) else _by_subject(store, graph):
+        yield from sorted(map(retyped, quads), key=_place)
+
+
+def _by_subject(store: Store, graph: GraphName) -> Iterator[Iterable[Quad]]:
     for subject in sorted({q.subject for q in store.quads_for_pattern(None, None, None, graph)}, key=str):
-        yield from sorted(map(retyped, store.quads_for_pattern(subject, None, None, graph)), key=_place)
+        yield store.quads_for_pattern(subject, None, None, graph)
 
 
 def _place(quad: Quad) -> tuple[bool, str, str]:

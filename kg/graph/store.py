@@ -4,6 +4,7 @@
     DIR/articles.sqlite    the extractions (:mod:`kg.graph.kept`)
     DIR/judgements.jsonl   what a person said is, or is not, the same (:mod:`kg.graph.judgement_file`)
     DIR/gazetteer-HASH     names of the user's own, as they were given last
+    DIR/made-of.json       what that store was made of, so that it is not made again (:mod:`kg.graph.made_of`)
     DIR/current            the name of the store that readers open (:mod:`kg.graph.published`)
     DIR/store-HASH/        an Oxigraph store, the judgements that its merging rests on, and its checksums
     DIR/damaged-HASH-NAME  a file that was damaged, as it was when another took its place
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -26,14 +27,16 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 
 from kg.errors import GraphError, GraphInUseError, NewerGraphError, StoreError, UnknownThingError
-from kg.graph import description, judgement_file, kept_repair, upkeep
+from kg.graph import description, judgement_file, kept_repair, made_of, upkeep
+from kg.graph.complete import Complete
 from kg.graph.description import GAZETTEER, Description
 from kg.graph.files import DAMAGED, is_part, put_aside, sweep, write_whole
 from kg.graph.kept import FILE as ARTICLES
 from kg.graph.kept import Kept
-from kg.graph.published import PREFIX, Reader, clean, publish, remedy
-from kg.graph.quads import quads
-from kg.graph.rdf import Store
+from kg.graph.names import Names
+from kg.graph.published import PREFIX, STORE, Change, Reader, clean, publish, remedy
+from kg.graph.rdf import Quad, Store
+from kg.graph.units import Unit, Units, stored
 from kg.ids import BASE, article_key
 from kg.records import Article, Extraction, Judgement, Resolution
 
@@ -344,20 +347,55 @@ class GraphFolder:
 
     # ------------------------------------------------------------ what readers see
 
-    def publish(self, resolution: Resolution) -> str:
-        """Make the graph of all extractions as ``resolution`` merges them the current one; gives the store's name."""
+    def unchanged(self) -> dict[str, int] | None:
+        """The numbers that :meth:`publish` was given if all that the current store was made of is as it was then."""
+        self._needs_lock()
+        with self._errors():
+            return made_of.known(self.path, self._basis())
+
+    def _basis(self) -> str:
+        judged = judgement_file.write(self.judgements()).decode()
+        return made_of.basis(description.text(self._description()), judged, self._articles().state())
+
+    def publish(self, resolution: Resolution, counts: Mapping[str, int] | None = None) -> str:
+        """Make the graph of all extractions as ``resolution`` merges them the current one; gives the store's name.
+
+        ``counts`` are told by :meth:`unchanged` until anything changes.
+        """
         self._needs_lock()
         with self._errors():
             articles = self._articles()
             articles.commit()
             kept = upkeep.copies(self.path, self._description(), articles.names())
-            name = publish(self.path, quads(articles, resolution, self.base), resolution.judgements, kept)
+            units = list(Units(resolution, Names(self.base)).all(articles.checksums(), self._extraction))
+            name = publish(self.path, self._quads(units), resolution.judgements, kept)
             articles.forget_removed()
+            made_of.write_units(self.path, name, {unit.key: unit.made_of for unit in units})
+            if counts is not None:
+                made_of.write(self.path, name, self._basis(), counts)
             return name
 
+    def _quads(self, units: Sequence[Unit]) -> Iterable[Quad] | Change:
+        """All quads of a graph, or how they differ from those of the current store, if it is known of what that is."""
+        if (known := made_of.known_units(self.path)) is None:
+            return (quad for unit in units for quad in unit.quads())
+        name, before = known
+        now = {unit.key: unit.made_of for unit in units}
+        changed = [unit for unit in units if before.get(unit.key) != unit.made_of]
+        old, names = STORE.open(self.path / name / "quads"), Names(self.base)
+        gone = [key for key in before if before[key] != now.get(key)]
+        removed = {quad for key in gone for quad in stored(old, key, names)}
+        added = {quad for unit in changed for quad in unit.quads()}
+        return Change(name, removed - added, added - removed)
+
+    def _extraction(self, key: str) -> Extraction:
+        found = self._articles().get(key)
+        assert found is not None, key
+        return found
+
     def store(self) -> Store:
-        """The current store, read-only. It stays as it is until :meth:`refresh`, whatever others build meanwhile."""
-        return self.reader().store
+        """The current graph, read-only. It stays as it is until :meth:`refresh`, whatever others build meanwhile."""
+        return Complete(self.reader().store, self.base)
 
     def reader(self) -> Reader:
         """The current store with the judgements behind it."""

@@ -53,6 +53,13 @@ A: Final = term("rdf:type")
 LABEL: Final = term("rdfs:label")
 IN_ARTICLE: Final = term("kg:inArticle")
 READING: Final = term("kg:reading")
+#: The classes of readings, of quantities and of the characters that they lead to.
+READ: Final = term("kg:Reading")
+QUANTITY: Final = term("kg:Quantity")
+MENTION: Final = term("kg:Mention")
+#: What a reading is a reading of; whether a mention is a name, a nominal or a pronoun.
+TYPE: Final = term("kg:readingKind")
+KIND: Final = term("kg:mentionKind")
 DERIVED: Final = term("prov:wasDerivedFrom")
 HAS_ACTOR: Final = term("sem:hasActor")
 HAS_PLACE: Final = term("sem:hasPlace")

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from kg.errors import UnknownThingError
 from kg.graph import literals
+from kg.graph.complete import Complete
 from kg.graph.names import Names, offsets
 from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Store
 from kg.graph.readings import short
@@ -59,6 +60,8 @@ class GraphView:
 
     def __init__(self, store: Store, base: str = BASE) -> None:
         self.store, self.base, self.names = store, base, Names(base)
+        #: What is merged, and the articles: readings and mentions have labels, too, and are many.
+        self._merged = store.stored if isinstance(store, Complete) else store
         self._articles: dict[str, tuple[str, list[Span]]] = {}
 
     # ------------------------------------------------------------ values
@@ -93,8 +96,12 @@ class GraphView:
         return self.subjects("rdf:type", term(name).value)
 
     def pairs(self, name: str) -> Iterator[tuple[str, str]]:
-        """(thing, value) of every use of a property, in no order: what an index is made from."""
-        for quad in self.store.quads_for_pattern(None, term(name), None, DEFAULT):
+        """(thing, value) of every use of a property, in no order: what an index is made from.
+
+        Labels are those of what is merged and of articles.
+        """
+        store = self._merged if name == "rdfs:label" else self.store
+        for quad in store.quads_for_pattern(None, term(name), None, DEFAULT):
             subject, value = quad.subject, quad.object  # each look at a quad's term makes it anew
             if isinstance(subject, NamedNode) and isinstance(value, (NamedNode, Literal)):
                 yield subject.value, value.value
@@ -221,7 +228,7 @@ class GraphView:
         return [
             (rank, quad.subject.value)
             for rank, predicate in enumerate(_NAMES)
-            for quad in self.store.quads_for_pattern(None, term(predicate), literals.text(name), DEFAULT)
+            for quad in self._merged.quads_for_pattern(None, term(predicate), literals.text(name), DEFAULT)
             if _is_iri(quad.subject) and "#" not in quad.subject.value
         ]
 
@@ -234,7 +241,7 @@ class GraphView:
         """(name, rank, IRI) of everything merged and of the articles; a label ranks before other names."""
         names = []
         for rank, predicate in enumerate(_NAMES):
-            for quad in self.store.quads_for_pattern(None, term(predicate), None, DEFAULT):
+            for quad in self._merged.quads_for_pattern(None, term(predicate), None, DEFAULT):
                 if _is_iri(quad.subject) and "#" not in quad.subject.value:
                     names.append((" ".join(_lexical(quad.object).split()), rank, quad.subject.value))
         return sorted(names)
@@ -263,9 +270,9 @@ class GraphView:
         """The text and the sentences of an article; a bounded number is remembered."""
         if article not in self._articles:
             graph = NamedNode(article)
-            quads = self.store.quads_for_pattern(NamedNode(f"{article}#text"), term("nif:isString"), None, graph)
+            quads = self._merged.quads_for_pattern(NamedNode(f"{article}#text"), term("nif:isString"), None, graph)
             text = next((_lexical(quad.object) for quad in quads), "")
-            sentences = self.store.quads_for_pattern(None, A, term("nif:Sentence"), graph)
+            sentences = self._merged.quads_for_pattern(None, A, term("nif:Sentence"), graph)
             if len(self._articles) >= REMEMBERED:
                 del self._articles[next(iter(self._articles))]
             self._articles[article] = text, sorted(offsets(_lexical(q.subject)) for q in sentences)

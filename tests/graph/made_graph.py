@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.ids import article_key, node_key, text_hash
+import pyoxigraph as ox
+
+from kg.graph.complete import Complete
+from kg.graph.oxigraph import OxigraphStore
+from kg.graph.quads import quads
+from kg.graph.rdf import DefaultGraph, Quad
+from kg.ids import BASE, article_key, node_key, text_hash
 from kg.records import (
     Article,
     Date,
@@ -193,3 +200,12 @@ def make() -> Made:
     extractions = first(), second()
     a, b = (article_key(e.article) for e in extractions)
     return Made(extractions, resolution(a, b), (a, b))
+
+
+def whole(extractions: Iterable[Extraction], resolution: Resolution, base: str = BASE) -> list[Quad]:
+    """Every quad of a graph as its readers have it, with what follows from what is stored."""
+    store = ox.Store()
+    store.extend(quads(extractions, resolution, base))
+    complete = Complete(OxigraphStore(store), base)
+    graphs = [DefaultGraph(), *complete.named_graphs()]
+    return [quad for graph in graphs for quad in complete.quads_for_pattern(None, None, None, graph)]

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_graph import FIRST, SECOND, Made, make
+from made_graph import FIRST, SECOND, Made, make, whole
 from pyoxigraph import Store
 
 from kg.graph.gazetteer import gazetteer_graph, read
@@ -33,7 +33,7 @@ CONFORM = Path(__file__).parents[3] / "shared/conform"
 
 def store_of(made: Made, base: str = BASE) -> Store:
     store = Store()
-    store.bulk_extend(quads(made.extractions, made.resolution, base))
+    store.bulk_extend(whole(made.extractions, made.resolution, base))
     return store
 
 

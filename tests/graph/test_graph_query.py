@@ -13,6 +13,7 @@ from made_graph import make
 from pyoxigraph import Store
 
 from kg.errors import QueryError, UnknownThingError
+from kg.graph.complete import Complete
 from kg.graph.named_queries import named_queries, named_query
 from kg.graph.oxigraph import OxigraphStore
 from kg.graph.quads import quads
@@ -31,7 +32,7 @@ def view() -> GraphView:
     made = make()
     store = Store()
     store.bulk_extend(quads(made.extractions, made.resolution))
-    return GraphView(OxigraphStore(store))
+    return GraphView(Complete(OxigraphStore(store), BASE))
 
 
 def rows(view: GraphView, name: str, **given: str) -> list[dict[str, str]]:

@@ -14,13 +14,12 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_graph import make
+from made_graph import make, whole
 from pyoxigraph import Store
 
 from kg.graph.jsonld import Context
 from kg.graph.ontology import ontology_path
 from kg.graph.oxigraph import OxigraphStore
-from kg.graph.quads import quads
 from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Quad
 from kg.graph.serialise import FORMATS, serialise
 from kg.graph.terms import PREFIXES
@@ -49,7 +48,7 @@ def store_of(*quads_: Quad) -> Store:
 @pytest.fixture(scope="module")
 def store() -> Store:
     made = make()
-    return store_of(*quads(made.extractions, made.resolution))
+    return store_of(*whole(made.extractions, made.resolution))
 
 
 def triples(data: bytes, reader: str) -> set[tuple[str, ...]]:
@@ -93,9 +92,9 @@ def test_bytes_are_the_same_in_another_process(store: Store, format: str) -> Non
     root = Path(__file__).parents[2]
     script = (
         f"import sys; sys.path[:0] = [{str(root)!r}, {str(Path(__file__).parent)!r}]\n"
-        "from made_graph import make; from kg.graph.quads import quads; from kg.graph.serialise import serialise\n"
+        "from made_graph import make, whole; from kg.graph.serialise import serialise\n"
         "from pyoxigraph import Store; from kg.graph.oxigraph import OxigraphStore; from kg.ids import BASE\n"
-        "made = make(); store = Store(); store.bulk_extend(quads(made.extractions[::-1], made.resolution))\n"
+        "made = make(); store = Store(); store.bulk_extend(whole(made.extractions[::-1], made.resolution))\n"
         f"serialise(OxigraphStore(store), {format!r}, sys.stdout.buffer, BASE)"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "4711"}

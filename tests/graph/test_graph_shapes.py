@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from made_graph import Made
+from made_graph import Made, whole
 from pyoxigraph import Store
 
 from kg.graph.ontology import ontology_path
 from kg.graph.oxigraph import OxigraphStore
-from kg.graph.quads import quads
 from kg.graph.rdf import Quad
 from kg.graph.terms import PREFIXES
 from kg.graph.validate import Finding, validate
@@ -148,7 +147,7 @@ for root in ROOTS:
 
 def broken(made: Made, update: str) -> list[Finding]:
     store = Store()
-    store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in quads(made.extractions, made.resolution)
+    store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in whole(made.extractions, made.resolution)
                       if "DefaultGraph" in repr(q.graph_name))  # fmt: skip
     store.update(f"{PROLOGUE}\n{update}")
     return validate(OxigraphStore(store))

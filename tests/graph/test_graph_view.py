@@ -9,6 +9,7 @@ from made_graph import FIRST, Made, make
 from pyoxigraph import Store
 
 from kg.errors import UnknownThingError
+from kg.graph.complete import Complete
 from kg.graph.oxigraph import OxigraphStore
 from kg.graph.quads import quads
 from kg.graph.view import GraphView
@@ -21,7 +22,7 @@ MARROW = f"{BASE}person/ada-marrow-Q901"
 def view_of(made: Made) -> GraphView:
     store = Store()
     store.bulk_extend(quads(made.extractions, made.resolution))
-    return GraphView(OxigraphStore(store))
+    return GraphView(Complete(OxigraphStore(store), BASE))
 
 
 @pytest.fixture(scope="module")

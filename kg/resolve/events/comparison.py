@@ -333,6 +333,8 @@ def unlike(a: Telling, b: Telling) -> str:
     """The same, whether it has happened or not: what sets a plan apart from an event that it is not the plan of."""
     if a.root != b.root and b.root not in NEAR.get(a.root, ()):
         return "another kind of act"
+    if a.root in MUTUAL and -1.0 in _doings(a, b):
+        return "another doing"
     if reason := _other_times(a, b) or _too_little(a, b):
         return reason
     if {a.root, b.root} <= WORDED and _about_something_else(a, b):

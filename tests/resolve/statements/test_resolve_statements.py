@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import Store
 from resolve_making import Told, judge, merged, node_of, thing_of
 
+from kg.graph.complete import Complete
 from kg.graph.oxigraph import OxigraphStore
 from kg.graph.quads import quads
 from kg.graph.view import GraphView
@@ -181,7 +182,7 @@ def test_what_is_no_proposition_is_no_node_and_still_has_its_reporter() -> None:
     assert found.statements == ()
     store = Store()
     store.bulk_extend(quads((told.made(),), found))
-    reporters = GraphView(OxigraphStore(store)).reporters(BASE + found.events[0].key)
+    reporters = GraphView(Complete(OxigraphStore(store), BASE)).reporters(BASE + found.events[0].key)
     assert reporters == [BASE + node_of(found, told.key(who["stone"]))]
 
 
