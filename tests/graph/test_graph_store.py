@@ -217,7 +217,7 @@ def test_a_build_killed_while_it_writes_leaves_the_old_graph(tmp_path: Path, mad
         yield from ()
         print("writing", flush=True)
         while True: pass
-    store.quads = endless
+    store.Units.all = endless
     with store.GraphFolder.open(PATH) as folder:
         folder.publish(Resolution())
     """
