@@ -34,9 +34,9 @@ ARTICLES = [
     {
         "id": "call", "publisher": "The Ledger", "published": "2025-02-15", "url": "https://ledger.example/call",
         "title": "Trump calls Zelenskyy",
-        "text": "US President Donald Trump telephoned Volodymyr Zelenskyy on 14 February 2025. The United States "
-        "imposed sanctions on Russia on 3 January 2025. Russia accused Ukraine on 14 February 2025 of breaking off "
-        "the talks.",
+        "text": "US President Donald Trump spoke by telephone with Volodymyr Zelenskyy on 14 February 2025. The "
+        "United States imposed sanctions on Russia on 3 January 2025. Russia accused Ukraine on 14 February 2025 of "
+        "breaking off the talks.",
     },
     {
         "id": "evil", "publisher": EVIL, "published": "2025-02-16", "url": "https://e.example/?<script>",

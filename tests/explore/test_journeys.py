@@ -121,7 +121,7 @@ def test_from_an_actor_to_the_sentence_and_the_article(opened: Opened, start: st
 
 def test_words_of_what_happened_lead_to_it(opened: Opened, start: str) -> None:
     page = opened(start)
-    page.get_by_role("combobox", name=SEARCH, exact=True).fill("telephoned zelenskyy")
+    page.get_by_role("combobox", name=SEARCH, exact=True).fill("telephone zelenskyy")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Found for")
     page.locator(".hits a").filter(has_text="Trump").first.click()
