@@ -157,7 +157,7 @@ def _answer(request: Request, rows: int) -> None:
     from kg.graph.view import GraphView  # noqa: PLC0415
 
     folder = GraphFolder.open(request.graph)
-    if request.query in named_queries():
+    if request.query in named_queries() or request.query.replace("-", "").isalnum():
         view = GraphView(folder.store(), folder.base)
         result = run_named(view, request.query, request.parameters, request.limit)
     elif request.parameters:
