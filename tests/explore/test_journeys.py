@@ -63,7 +63,7 @@ def opened(chromium: Browser) -> Iterator[Opened]:
             )
             windows.callback(context.close)
             page = context.new_page()
-            page.set_default_timeout(15_000)
+            page.set_default_timeout(60_000)
             complaints.hear(page, "/".join(url.split("/")[:3]))
             page.goto(url)
             page.wait_for_selector("h1")
