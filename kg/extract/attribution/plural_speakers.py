@@ -18,7 +18,7 @@ _TWO = word_list("extract.attribution.plural_speakers", "two")
 def together(draft: Draft, index: MentionIndex) -> tuple[str, ...]:
     """Mention ids of the two or more that the source stands for; none where it names them, or it is not sure."""
     source = draft.source
-    if source is None or not (source.lower_ in _PLURAL or _counts(source)):
+    if source is None or not (source.lower_ in _PLURAL or is_two(source)):
         return ()
     before = _before(draft.head.sent)
     if before is not None and [t.lower_ for t in _parties(before.root)] == ["they"]:
@@ -27,7 +27,7 @@ def together(draft: Draft, index: MentionIndex) -> tuple[str, ...]:
         return ()
     found = [index.actor(t) for t in _parties(before.root)]
     named = {m.entity: m.id for m in reversed(found) if m is not None and m.kind == "name"}
-    sure = len(named) == len(found) and (len(named) == 2 or (len(named) > 2 and not _counts(source)))
+    sure = len(named) == len(found) and (len(named) == 2 or (len(named) > 2 and not is_two(source)))
     return tuple(sorted(named.values(), key=lambda i: index.by_id[i].start)) if sure else ()
 
 
@@ -45,7 +45,7 @@ def _is_crowd(word: Token, index: MentionIndex) -> bool:
     return found is not None and found.kind == "nominal" and found.type in ACTOR_TYPES
 
 
-def _counts(noun: Token) -> bool:
+def is_two(noun: Token) -> bool:
     """Whether it is "the two", "both leaders"."""
     return noun.lower_ in _TWO or any(
         role(c) in (Role.NUMERAL, Role.DETERMINER) and c.lower_ in _TWO for c in noun.lefts

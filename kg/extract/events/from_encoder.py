@@ -27,7 +27,7 @@ from kg.extract.events.clause import terms
 from kg.extract.events.clues import Clues, Reading
 from kg.extract.events.factuality import is_alleged
 from kg.extract.events.heads import Heads, Question, logistic, probabilities
-from kg.extract.events.party_choice import MUTUAL, Parties, choose, together
+from kg.extract.events.party_choice import MUTUAL, Parties, choose, joined
 from kg.extract.events.quantities import quantities
 from kg.extract.events.salience import salience
 from kg.extract.events.senses import may_mean
@@ -178,7 +178,7 @@ def _parties(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: 
         parties = choose(draft.token, draft.root, given.get(n, ()), reading.heads, heads.calibration)
         parties.source = spelt_out(parties.source, reading.heads, reading.sentence, told)
         parties.target = spelt_out(parties.target, reading.heads, reading.sentence, told)
-        draft.parties = together(parties, draft.root)
+        draft.parties = joined(parties, draft.root)
         if len(parties.source) > 1 and parties.source == parties.target:
             told.append((draft.token, parties.source))
 

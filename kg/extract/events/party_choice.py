@@ -80,7 +80,7 @@ def choose(
             parties.source.append(found.mention)
         if found.part in ("target", "both"):
             parties.target.append(found.mention)
-    return together(parties, root)
+    return joined(parties, root)
 
 
 def _found(
@@ -197,7 +197,7 @@ def _of_one_list(kept: list[_Found]) -> list[_Found]:
     return [f for f in kept if f.part != "source" or bystanders.are_listed(f.head, first.head)]
 
 
-def together(parties: Parties, root: Root) -> Parties:
+def joined(parties: Parties, root: Root) -> Parties:
     """``parties``; what several do together stands on both sides."""
     both = any(m in parties.target for m in parties.source)
     if both or (root in MUTUAL and len(parties.source) > 1 and not parties.target):

@@ -7,13 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from kg.annotate.syntax import Role, role
-from kg.lexicon.words import word_list
+from kg.extract.attribution.plural_speakers import is_two
 from kg.records import Mention
 
 #: So many sentences before, they were told of.
 BACK = 2
-_TWO = word_list("extract.events.the_two", "two")
 #: What two people, or two states, may be called together: types of the plural → of each of the two.
 _MAY_BE = {"Group": frozenset({"Person", "Country"}), "Country": frozenset({"Country"})}
 
@@ -35,15 +33,8 @@ def spelt_out(
 
 
 def _meant(mention: Mention, head: Token, sentence: Sequence[int], told: Sequence[Told]) -> Sequence[Mention]:
-    if mention.kind != "nominal" or mention.type not in _MAY_BE or not _counts(head):
+    if mention.kind != "nominal" or mention.type not in _MAY_BE or not is_two(head):
         return ()
     before = [both for trigger, both in told if trigger.i < head.i and sentence[head.i] - sentence[trigger.i] <= BACK]
     types = {m.type for m in before[-1]} if before else set()
     return before[-1] if len(types) == 1 and types <= _MAY_BE[mention.type] and len(before[-1]) == 2 else ()
-
-
-def _counts(noun: Token) -> bool:
-    """Whether it is "the two", "both leaders"."""
-    return noun.lower_ in _TWO or any(
-        role(c) in (Role.NUMERAL, Role.DETERMINER) and c.lower_ in _TWO for c in noun.lefts
-    )

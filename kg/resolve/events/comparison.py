@@ -296,8 +296,12 @@ def _same_two(a: Telling, b: Telling) -> bool:
 
 def _one_story(a: Telling, b: Telling) -> bool:
     """Whether one article tells both, or two on the same people of the same days."""
-    near = a.published is None or b.published is None or abs(a.published - b.published) <= STORY
-    return bool(a.articles & b.articles) or (near and _same_people(a, b) >= STORY_OF)
+    return bool(a.articles & b.articles) or (_of_the_same_days(a, b) and _same_people(a, b) >= STORY_OF)
+
+
+def _of_the_same_days(a: Telling, b: Telling) -> bool:
+    """Whether their articles came within the days of one story, for all that is known."""
+    return a.published is None or b.published is None or abs(a.published - b.published) <= STORY
 
 
 def _joint(a: Telling, b: Telling) -> bool:
@@ -385,7 +389,7 @@ def _too_little(a: Telling, b: Telling) -> str:
         day,
         place,
         _same_people(a, b) >= STORY_OF,
-        a.published is None or b.published is None or abs(a.published - b.published) <= STORY,
+        _of_the_same_days(a, b),
     )
     told = (a.parties and b.parties) or (about and (a.parties or b.parties or day or place))
     return "" if told and sum(signs) >= SIGNS else "too little in common"
