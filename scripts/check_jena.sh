@@ -8,11 +8,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 server=
 trap 'kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
-if ! command -v mvn >/dev/null || ! command -v java >/dev/null; then
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq maven default-jdk-headless >/dev/null
-fi
-classpath() { mvn -q -B -Dstyle.color=never "$@" -f "$here/jena/pom.xml" dependency:build-classpath "-Dmdep.outputFile=$work/classpath"; }
-classpath -o >/dev/null 2>&1 || classpath || classpath # from the local repository; a download that stalled is taken up
+. "$here/maven.sh"
+classpath "$here/jena/pom.xml" "$work/classpath"
 "$bin/kg" serve "$graph" --port 0 >"$work/address" &
 server=$!
 for _ in $(seq 600); do

@@ -8,11 +8,8 @@ bin=$1 graph=$2
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-if ! command -v mvn >/dev/null || ! command -v java >/dev/null; then
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq maven default-jdk-headless >/dev/null
-fi
-classpath() { mvn -q -B -Dstyle.color=never "$@" -f "$here/neo4j/pom.xml" dependency:build-classpath "-Dmdep.outputFile=$work/classpath"; }
-classpath -o >/dev/null 2>&1 || classpath || classpath # from the local repository; a download that stalled is taken up
+. "$here/maven.sh"
+classpath "$here/neo4j/pom.xml" "$work/classpath"
 cp -r "$graph" "$work/samples"
 "$bin/python" "$here/neo4j/hostile.py" "$work/hostile"
 "$bin/python" "$here/neo4j/check.py" --classpath "$work/classpath" "$work/samples" "$work/hostile"

@@ -7,11 +7,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 ontology=$here/../ontology
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-if ! command -v mvn >/dev/null || ! command -v java >/dev/null; then
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq maven default-jdk-headless >/dev/null
-fi
-classpath() { mvn -q -B -Dstyle.color=never "$@" -f "$here/robot/pom.xml" dependency:build-classpath "-Dmdep.outputFile=$work/classpath"; }
-classpath -o >/dev/null 2>&1 || classpath || classpath # from the local repository; a download that stalled is taken up
+. "$here/maven.sh"
+classpath "$here/robot/pom.xml" "$work/classpath"
 check() { # PROFILE FILE...
   local profile=$1 inputs=()
   shift
