@@ -56,6 +56,11 @@ class NamedQuery:
         return "\n".join(lines) + "\n"
 
 
+def is_name(query: str) -> bool:
+    """Whether it is the name of a shipped query, or would be one, and no SPARQL."""
+    return query.replace("-", "").isalnum()
+
+
 def named_query(name: str) -> NamedQuery:
     """A shipped query by its name; raises QueryError."""
     try:

@@ -149,7 +149,7 @@ def _main() -> NoReturn:
 
 
 def _answer(request: Request, rows: int) -> None:
-    from kg.graph.named_queries import named_queries  # noqa: PLC0415
+    from kg.graph.named_queries import is_name, named_queries  # noqa: PLC0415
     from kg.graph.query import run, run_named  # noqa: PLC0415 - whoever only asks needs no store
     from kg.graph.rdf import Dataset  # noqa: PLC0415
     from kg.graph.results import form, write  # noqa: PLC0415
@@ -157,7 +157,7 @@ def _answer(request: Request, rows: int) -> None:
     from kg.graph.view import GraphView  # noqa: PLC0415
 
     folder = GraphFolder.open(request.graph)
-    if request.query in named_queries() or request.query.replace("-", "").isalnum():
+    if is_name(request.query):
         view = GraphView(folder.store(), folder.base)
         result = run_named(view, request.query, request.parameters, request.limit)
     elif request.parameters:
