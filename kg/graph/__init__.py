@@ -2,7 +2,7 @@
 
 The default graph is what is merged, and closed; one named graph an article holds what that article says.
 
-- :func:`kg.graph.quads.quads` makes the quads; :class:`kg.graph.store.GraphFolder` keeps extractions, judgements and
+- :class:`kg.graph.units.Units` makes the quads; :class:`kg.graph.store.GraphFolder` keeps extractions, judgements and
   the store that readers open.
 - :mod:`kg.graph.rdf` has RDF's terms and the protocol of a store, :mod:`kg.graph.oxigraph` the store that is there.
 - :class:`kg.graph.view.GraphView` looks things up, with their evidence.

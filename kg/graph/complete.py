@@ -144,9 +144,8 @@ class Complete:
             yield from self._same(predicate, object)
             return
         for article, node in self._parts(subject, object):
-            for pair in article.in_default_graph(node, predicate):
-                if (predicate is None or pair[0] == predicate) and (object is None or pair[1] == object):
-                    yield Quad(node, *pair, DEFAULT)
+            for pair in _fitting(article.in_default_graph(node, predicate), predicate, object):
+                yield Quad(node, *pair, DEFAULT)
 
     def _same(self, predicate: NamedNode, object: Term | None) -> Iterator[Quad]:
         """Of all readings that are marked what is said of them in the same way."""
@@ -161,34 +160,31 @@ class Complete:
         """What the default graph may have of articles, where a pattern has these ends."""
         if subject is not None:
             if isinstance(subject, NamedNode) and (name := self._within(subject)):
-                yield self._known(name), subject
+                yield from self._of(name, subject)
             return
         for graph in self._graphs(None, object):
             if self._is_article(graph):
-                article = self._article(graph.value)
-                yield from ((article, node) for node in article.nodes)
+                yield from self._of(graph.value, None)
+
+    def _of(self, name: str, subject: Subject | None) -> Iterator[tuple[_Article, NamedNode]]:
+        """An article with each thing that its graph tells of, or with ``subject``, which is then looked up alone."""
+        if subject is None:
+            article = self._article(name)
+            yield from ((article, node) for node in article.nodes)
+        elif isinstance(subject, NamedNode):
+            yield self._known(name), subject
 
     # ------------------------------------------------------------ an article's own graph
 
     def _named(
         self, subject: Subject | None, predicate: NamedNode | None, object: Term | None, graph: GraphName
     ) -> Iterator[Quad]:
-        if not self._is_article(graph):
+        if not self._is_article(graph) or predicate in _SAME:
             yield from self.stored.quads_for_pattern(subject, predicate, object, graph)
             return
-        if predicate in _SAME:
-            yield from self.stored.quads_for_pattern(subject, predicate, object, graph)
-            return
-        article: _Article
-        if subject is None:
-            article = whole = self._article(graph.value)
-            nodes = whole.nodes
-        else:
-            article, nodes = self._known(graph.value), [subject] if isinstance(subject, NamedNode) else []
-        for node in nodes:
-            for pair in article.in_own_graph(node):
-                if (predicate is None or pair[0] == predicate) and (object is None or pair[1] == object):
-                    yield Quad(node, *pair, graph)
+        for article, node in self._of(graph.value, subject):
+            for pair in _fitting(article.in_own_graph(node), predicate, object):
+                yield Quad(node, *pair, graph)
 
     def _graphs(self, subject: Subject | None, object: Term | None) -> Iterator[NamedNode]:
         """The named graphs that may have a quad with these ends."""
@@ -349,6 +345,11 @@ class _Whole(_Article):
     def entities(self, mention: NamedNode) -> list[bool]:
         """Of each entity of the article that is read from these characters, whether it is merged."""
         return self._entities.get(mention, [])
+
+
+def _fitting(pairs: Iterable[Pair], predicate: NamedNode | None, object: Term | None) -> Iterator[Pair]:
+    """Those of ``pairs`` that a pattern asks for."""
+    return (p for p in pairs if (predicate is None or p[0] == predicate) and (object is None or p[1] == object))
 
 
 def _offsets(characters: NamedNode) -> list[Pair]:

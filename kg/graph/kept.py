@@ -99,8 +99,7 @@ class Kept:
         """A hash of all that is merged; of what is being taken back, too, since the graph still has it."""
         self.commit()
         sha = sha256()
-        for table in ("article", "name", "replaces", "removed"):
-            key = "key" if table == "article" else "newer, older" if table == "replaces" else "id"
+        for table, key in (("article", "key"), ("name", "id"), ("replaces", "newer, older"), ("removed", "id")):
             for row in self._database.execute(f"SELECT {key}, checksum FROM {table} ORDER BY {key}"):
                 for value in row:
                     data = as_bytes(value) if isinstance(value, str) else value

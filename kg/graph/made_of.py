@@ -23,6 +23,8 @@ from kg.ids import digest
 FILE: Final = "made-of.json"
 UNITS: Final = "made-of.units"
 _HASH: Final = 32
+#: What is raised where a file is missing, damaged, or holds something else.
+_UNUSABLE: Final = (OSError, zlib.error, ValueError, KeyError, TypeError, AttributeError, GraphError)
 
 
 def write(folder: Path, store: str, basis: str, counts: Mapping[str, int]) -> None:
@@ -35,11 +37,8 @@ def known(folder: Path, basis: str) -> dict[str, int] | None:
     """What the current store holds, in numbers, if it is whole and was made of ``basis``."""
     try:
         record = unsealed(json.loads((folder / FILE).read_bytes()))
-        name = current(folder)
-        if name is None or (record["store"], record["basis"]) != (name, basis) or not checked(name):
-            return None
-        return dict(record["counts"]) if fault(folder / name) is None else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, GraphError):
+        return dict(record["counts"]) if record["basis"] == basis and _is_current(folder, record["store"]) else None
+    except _UNUSABLE:
         return None
 
 
@@ -53,12 +52,15 @@ def known_units(folder: Path) -> tuple[str, dict[str, str]] | None:
     """The current store, if it is whole and was made by this program, and of what each of its units was made."""
     try:
         record = unsealed(json.loads(zlib.decompress((folder / UNITS).read_bytes())))
-        name = current(folder)
-        if name is None or (record["store"], record["program"]) != (name, _program()):
-            return None
-        return (name, dict(record["units"])) if fault(folder / name) is None else None
-    except (OSError, zlib.error, ValueError, KeyError, TypeError, AttributeError, GraphError):
+        usable = record["program"] == _program() and _is_current(folder, record["store"])
+        return (record["store"], dict(record["units"])) if usable else None
+    except _UNUSABLE:
         return None
+
+
+def _is_current(folder: Path, store: str) -> bool:
+    """Whether it is the current store, and every byte of it as it was written."""
+    return store == current(folder) and checked(store) and fault(folder / store) is None
 
 
 def basis(*parts: str) -> str:

@@ -37,8 +37,7 @@ class OxigraphStore:
         """Write a store into ``folder``, which it makes; ``quads`` are read once, and may repeat themselves."""
         with _failing():
             store = ox.Store(str(folder))
-        left = iter(quads)
-        while batch := list(islice(left, BATCH)):
+        for batch in _batches(quads):
             with _failing():
                 store.bulk_extend(batch)
         with _failing():
@@ -63,8 +62,7 @@ class OxigraphStore:
         for quad in removed:
             with _failing():
                 store.remove(quad)
-        left = iter(added)
-        while batch := list(islice(left, BATCH)):
+        for batch in _batches(added):
             with _failing():
                 store.extend(batch)
         with _failing():
@@ -134,6 +132,12 @@ class OxigraphStore:
         except _QUERY_FAILURES as error:
             raise _not_run(_short(error)) from error
         return None
+
+
+def _batches(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
+    left = iter(quads)
+    while batch := list(islice(left, BATCH)):
+        yield batch
 
 
 def _share(path: Path, other: Path) -> None:

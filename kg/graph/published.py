@@ -213,9 +213,9 @@ def _fill(
     kept: Mapping[str, bytes],
 ) -> str:
     """Write the files of a store into the folder ``building``; gives the hash of what they hold."""
-    old = folder / quads.old if isinstance(quads, Change) else None
+    old: Path | None = None
     if isinstance(quads, Change):
-        assert old is not None
+        old = folder / quads.old
         total = int((old / SUM).read_text(encoding="ascii"), 16)
         total += sum(map(_hash, quads.added)) - sum(map(_hash, quads.removed))
         STORE.differ(old / "quads", building / "quads", quads.removed, quads.added)

@@ -36,7 +36,7 @@ from kg.graph.kept import Kept
 from kg.graph.names import Names
 from kg.graph.published import PREFIX, STORE, Change, Reader, clean, publish, remedy
 from kg.graph.rdf import Quad, Store
-from kg.graph.units import Unit, Units, stored
+from kg.graph.units import Unit, Units, quads, stored
 from kg.ids import BASE, article_key
 from kg.records import Article, Extraction, Judgement, Resolution
 
@@ -378,7 +378,7 @@ class GraphFolder:
     def _quads(self, units: Sequence[Unit]) -> Iterable[Quad] | Change:
         """All quads of a graph, or how they differ from those of the current store, if it is known of what that is."""
         if (known := made_of.known_units(self.path)) is None:
-            return (quad for unit in units for quad in unit.quads())
+            return quads(units)
         name, before = known
         now = {unit.key: unit.made_of for unit in units}
         changed = [unit for unit in units if before.get(unit.key) != unit.made_of]

@@ -19,7 +19,7 @@ from kg.graph.nodes import same_as
 from kg.graph.provenance import provenance
 from kg.graph.rdf import DefaultGraph, NamedNode, Quad, Store
 from kg.graph.terms import DERIVED, MENTION, A, term
-from kg.ids import article_key, digest, is_publisher
+from kg.ids import digest, is_publisher
 from kg.records import PREDICATES, Extraction, Resolution, Support
 
 DEFAULT: Final = DefaultGraph()
@@ -49,13 +49,13 @@ class Units:
 
     def all(self, articles: Mapping[str, str], read: Callable[[str], Extraction]) -> Iterator[Unit]:
         """Every unit: of ``articles``, key → a hash of what is extracted, too, which ``read`` gives by the key."""
-        yield from self.merged()
+        yield from self._merged()
         for key, extracted in articles.items():
             owners = sorted((local, sorted(map(str, nodes))) for local, nodes in self._owners.get(key, {}).items())
             context = (owners, sorted(self._differing.get(key, ())), self._publishers.get(key), self._copies.get(key))
-            yield Unit(f"{_ARTICLE}{key}", digest(extracted, repr(context)), partial(self._read, read, key))
+            yield Unit(f"{_ARTICLE}{key}", digest(extracted, repr(context)), partial(self._article, read, key))
 
-    def merged(self) -> Iterator[Unit]:
+    def _merged(self) -> Iterator[Unit]:
         """The units of what is merged, and of the gazetteer's facts on it."""
         for key, record, triples in Merged(self.resolution, self.names).things():
             yield Unit(key, digest(repr(record)), partial(_in_default_graph, triples))
@@ -63,18 +63,21 @@ class Units:
         held = [(relation.key, relation.times) for relation in self.resolution.relations if relation.times]
         yield Unit(GAZETTEER, digest(repr((linked, held))), lambda: {*gazetteer_graph(self.resolution, self.names)})
 
-    def _read(self, read: Callable[[str], Extraction], key: str) -> set[Quad]:
-        return self.article(read(key))
-
-    def article(self, extraction: Extraction) -> set[Quad]:
+    def _article(self, read: Callable[[str], Extraction], key: str) -> set[Quad]:
         """The quads of an article's unit: its own graph, itself, and which merged things its characters tell of."""
-        key, names = article_key(extraction.article), self.names
+        extraction, names = read(key), self.names
         owners = self._owners.get(key, {})
         found = {*article_graph(extraction, names, owners, self._differing.get(key, ()))}
         found.update(provenance(extraction, owners, self._publishers.get(key), names))
         if key in self._copies:
             found.add(Quad(names.article(key), term("kg:nearCopyOf"), names.article(self._copies[key])))
         return found
+
+
+def quads(units: Iterable[Unit]) -> Iterator[Quad]:
+    """The quads of ``units``, each once, in an order that content alone sets."""
+    for unit in units:
+        yield from sorted(unit.quads(), key=str)
 
 
 def stored(store: Store, key: str, names: Names) -> Iterator[Quad]:

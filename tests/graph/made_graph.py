@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.graph.complete import Complete
+from kg.graph.names import Names
 from kg.graph.oxigraph import OxigraphStore
-from kg.graph.quads import quads
 from kg.graph.rdf import DefaultGraph, Quad
+from kg.graph.units import Units
+from kg.graph.units import quads as quads_of
 from kg.ids import BASE, article_key, node_key, text_hash
 from kg.records import (
     Article,
@@ -200,6 +202,12 @@ def make() -> Made:
     extractions = first(), second()
     a, b = (article_key(e.article) for e in extractions)
     return Made(extractions, resolution(a, b), (a, b))
+
+
+def quads(extractions: Iterable[Extraction], resolution: Resolution, base: str = BASE) -> Iterator[Quad]:
+    """All quads that are stored of a graph."""
+    known = {article_key(extraction.article): extraction for extraction in extractions}
+    return quads_of(Units(resolution, Names(base)).all(dict.fromkeys(known, ""), known.__getitem__))
 
 
 def whole(extractions: Iterable[Extraction], resolution: Resolution, base: str = BASE) -> list[Quad]:

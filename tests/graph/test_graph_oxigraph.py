@@ -9,13 +9,12 @@ from typing import Self
 
 import pyoxigraph as ox
 import pytest
-from made_graph import Made
+from made_graph import Made, quads
 
 from kg.errors import QueryError, StoreError
 from kg.export.projection import edges, nodes, project
 from kg.graph.complete import Complete
 from kg.graph.oxigraph import OxigraphStore
-from kg.graph.quads import quads
 from kg.graph.query import run
 from kg.graph.rdf import (
     Dataset,

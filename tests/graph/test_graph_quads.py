@@ -12,14 +12,13 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_graph import FIRST, SECOND, Made, make, whole
+from made_graph import FIRST, SECOND, Made, make, quads, whole
 from pyoxigraph import Store
 
 from kg.graph.gazetteer import gazetteer_graph, read
 from kg.graph.names import Names
 from kg.graph.ontology import ontology_path
 from kg.graph.oxigraph import OxigraphStore
-from kg.graph.quads import quads
 from kg.graph.rdf import Literal, NamedNode
 from kg.graph.readings import readings
 from kg.graph.serialise import serialise

@@ -9,14 +9,13 @@ import xml.etree.ElementTree as ET
 
 import pyoxigraph as ox
 import pytest
-from made_graph import make
+from made_graph import make, quads
 from pyoxigraph import Store
 
 from kg.errors import QueryError, UnknownThingError
 from kg.graph.complete import Complete
 from kg.graph.named_queries import named_queries, named_query
 from kg.graph.oxigraph import OxigraphStore
-from kg.graph.quads import quads
 from kg.graph.query import run, run_named
 from kg.graph.rdf import Literal, NamedNode, Quad
 from kg.graph.results import write

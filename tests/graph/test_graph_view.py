@@ -5,13 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from made_graph import FIRST, Made, make
+from made_graph import FIRST, Made, make, quads
 from pyoxigraph import Store
 
 from kg.errors import UnknownThingError
 from kg.graph.complete import Complete
 from kg.graph.oxigraph import OxigraphStore
-from kg.graph.quads import quads
 from kg.graph.view import GraphView
 from kg.ids import BASE
 from kg.records import Node

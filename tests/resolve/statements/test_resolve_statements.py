@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from made_graph import quads
 from pyoxigraph import Store
 from resolve_making import Told, judge, merged, node_of, thing_of
 
 from kg.graph.complete import Complete
 from kg.graph.oxigraph import OxigraphStore
-from kg.graph.quads import quads
 from kg.graph.view import GraphView
 from kg.ids import BASE
 from kg.records import Date
