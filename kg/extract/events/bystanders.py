@@ -25,6 +25,8 @@ _MEETING = word_list("extract.events.bystanders", "meeting")
 _BLOWS = word_list("extract.events.bystanders", "blows")
 #: Nouns of deeds that one owns who undergoes them.
 _UNDERGONE = word_list("extract.events.bystanders", "undergone")
+#: Nouns of what one says, whose owner has said it.
+_UTTERED = word_list("extract.events.bystanders", "uttered")
 #: Verbs that tell a deed done to their subject, where they have no object: "Senator arrested on Monday".
 _TRANSITIVE = word_list("extract.events.bystanders", "transitive")
 #: What such a verb takes.
@@ -56,6 +58,12 @@ def undergoes(head: Token, trigger: Token) -> bool:
         return trigger.lemma_.lower() in _TRANSITIVE and not any(syntax.children(trigger, *_TAKEN))
     owned = below and role(head) in (Role.POSSESSOR, Role.ADJECTIVE, Role.COMPOUND)
     return owned and trigger.lemma_.lower() in _UNDERGONE and not any(syntax.prepositional(trigger, "of"))
+
+
+def has_said(head: Token, trigger: Token) -> bool:
+    """Whether ``head`` owns the words that the noun ``trigger`` names: "**Tanaka**'s accusations"."""
+    owned = head.head.i == trigger.i and role(head) == Role.POSSESSOR
+    return owned and trigger.lemma_.lower() in _UTTERED
 
 
 def stands_by(head: Token, trigger: Token, root: Root) -> bool:

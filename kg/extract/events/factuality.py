@@ -28,6 +28,8 @@ _ALLEGING = word_list("extract.events.factuality", "alleging")
 #: Words before what was not done ("instead of paying"); auxiliaries that, before their subject, make a condition.
 _NOT_DONE = word_list("extract.events.factuality", "not_done")
 _INVERTED = word_list("extract.events.factuality", "inverted")
+#: What opens a condition on which a verb hangs ("faces jail **if** convicted"), or what is so at any time.
+_IF, _WHENEVER = (word_list("extract.events.factuality", name) for name in ("if", "whenever"))
 #: Words that say of their subject that it is still to come.
 _LOOMING = word_list("extract.events.factuality", "looming")
 
@@ -131,7 +133,7 @@ def _verb_hedges(verb: Token) -> list[Factuality]:
         found += _verb_hedges(above)
     if role(verb) == Role.PREP_CLAUSE and _in_place_of(verb.head):
         found.append("negated")
-    if role(verb) == Role.ADVERBIAL and _is_inverted(verb):
+    if _is_conditional(verb) or (role(verb) == Role.ADVERBIAL and _is_inverted(verb)):
         found.append("possible")
     own = any(role(c) in {Role.SUBJECT, Role.PASSIVE_SUBJECT} for c in verb.children)
     if _is_infinitive(verb) and (role(verb) in {Role.ADVERBIAL, Role.RELATIVE} or (role(verb) == Role.ROOT and own)):
@@ -143,6 +145,15 @@ def _in_place_of(prep: Token) -> bool:
     """Whether what follows ``prep`` was not done: "without paying", "instead of paying"."""
     words = {prep.lower_, *(c.lower_ for c in prep.children), prep.head.lower_ if prep.lower_ == "of" else ""}
     return bool(words & _NOT_DONE)
+
+
+def _is_conditional(verb: Token) -> bool:
+    """Whether a verb in the present hangs on a condition, or tells what is so at any time: "when a state imposes
+    tariffs, prices rise"."""
+    if verb.tag_ not in ("VBP", "VBZ"):
+        return False
+    own = role(verb) == Role.ADVERBIAL and any(c.lower_ in _WHENEVER and c.i < verb.i for c in verb.children)
+    return own or any(c.lower_ in _IF for clause in syntax.children(verb, Role.ADVERBIAL) for c in clause.children)
 
 
 def _is_inverted(verb: Token) -> bool:

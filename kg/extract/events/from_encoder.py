@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 from kg.annotate import document, syntax
 from kg.annotate.encoder.weights import Floats
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.syntax import Role
+from kg.annotate.syntax import Role, role
 from kg.extract.dates import after_the_article, news_week
 from kg.extract.events import bystanders
 from kg.extract.events.bystanders import is_above, is_elsewhere
@@ -30,7 +30,7 @@ from kg.extract.events.heads import Heads, Question, logistic, probabilities
 from kg.extract.events.party_choice import MUTUAL, Parties, choose, joined
 from kg.extract.events.quantities import quantities
 from kg.extract.events.salience import salience
-from kg.extract.events.senses import may_mean
+from kg.extract.events.senses import may_mean, meant
 from kg.extract.events.the_two import Told, spelt_out
 from kg.lexicon.frames import Frames
 from kg.lexicon.words import word_list
@@ -52,6 +52,11 @@ BACK = 30
 AT_ONCE = 2048
 #: Says that what was done with several was done with one after the other.
 _EACH = word_list("extract.events.from_encoder", "each")
+#: Say that what is told is of earlier days.
+_HAD, _BEFORE, _OF_OLD = (word_list("extract.events.from_encoder", name) for name in ("had", "before", "of_old"))
+_PRESENT = frozenset({"VBP", "VBZ"})
+#: Says that what is told has not been told before.
+_NEW = word_list("extract.events.from_encoder", "new")
 
 
 @dataclass(slots=True)
@@ -134,11 +139,18 @@ def _triggers(reading: Reading, vectors: Floats, heads: Heads) -> list[Draft]:
         if told is not None and not told.idle:
             found.append(Draft(token, told.root, told.weight))
         elif told is None and 1 - row[0] >= least:
+            sure = meant(token, row)
             roots = [n for n, root in enumerate(ROOTS) if may_mean(token, root, reading)]
-            best = max(roots, key=lambda n: (row[n + 1], -n), default=None)
+            best = max(roots, key=lambda n: (sure[n + 1], -n), default=None)
             if best is not None:
-                found.append(Draft(token, ROOTS[best], float(row[best + 1])))  # type: ignore[arg-type]
-    return found
+                found.append(Draft(token, ROOTS[best], float(sure[best + 1])))  # type: ignore[arg-type]
+    return [draft for draft in found if not _only_describes(draft, found)]
+
+
+def _only_describes(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether it only says of which kind another is: "a **suspended** sentence", "an **impeachment** trial"."""
+    below = role(draft.token) in (Role.ADJECTIVE, Role.COMPOUND)
+    return below and any(other.token.i == draft.token.head.i and other.root == draft.root for other in drafts)
 
 
 def _deeds(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
@@ -229,7 +241,47 @@ def _dates(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: He
             draft.date = date if _may_be(draft, date, reading.doc) else None
             draft.hedged |= draft.date is None  # told as done, of a day that is still to come
         elif date == "news":
-            draft.date = news_week(reading.doc) if draft.factuality == "actual" else None
+            draft.date = _news(draft, reading)
+
+
+def _news(draft: Draft, reading: Reading) -> Date | None:
+    """The article's days, if what has happened may be taken for their news: it is going on, or the article itself tells
+    it, and what stands just before is not told of earlier days; an earlier day, where its own clause names one."""
+    week = news_week(reading.doc)
+    words = [draft.token, reading.light(draft.token) or draft.token]
+    if week is None or draft.factuality != "actual" or any(_is_of_before(word) for word in words):
+        return None
+    here = reading.sentence[draft.token.i]
+    own = reading.dates.get(here, ())
+    day = reading.day(draft.token)
+    if day is not None and _ends_before(day, week) and not _is_anothers(day, draft.token, reading):
+        return day
+    if any(_ends_before(date, week) and any(word.is_ancestor(head) for word in words) for date, head in own):
+        return None
+    if any(_is_now(word) for word in words):
+        return week
+    before = [] if own else [date for n in (here - 1, here - 2) for date, _ in reading.dates.get(n, ())]
+    history = bool(before) and all(_ends_before(date, week) for date in before)
+    return None if draft.reported or history else week
+
+
+def _is_now(verb: Token) -> bool:
+    """Whether it is told in the present: "they meet", "they are meeting"."""
+    return verb.tag_ in _PRESENT or (
+        verb.tag_ == "VBG" and any(role(c) == Role.AUX and c.tag_ in _PRESENT for c in verb.children)
+    )
+
+
+def _is_of_before(word: Token) -> bool:
+    """Whether what ``word`` tells is of earlier days: "**had** met", "met **previously**", "met **at the time**"."""
+    if any(role(c) in (Role.AUX, Role.PASSIVE_AUX) and c.lower_ in _HAD for c in word.children):
+        return True
+    below = [c for c in word.children if role(c) in (Role.ADVERB, Role.PREP, Role.ADJECTIVE, Role.ADVERBIAL_NOUN)]
+    return any(c.lower_ in _BEFORE or any(t.lower_ in _OF_OLD for t in c.children) for c in below)
+
+
+def _ends_before(date: Date, week: Date) -> bool:
+    return date.end is not None and week.start is not None and date.end[:10] < week.start[: len(date.end)]
 
 
 def _is_anothers(date: Date, trigger: Token, reading: Reading) -> bool:
@@ -241,7 +293,7 @@ def _is_anothers(date: Date, trigger: Token, reading: Reading) -> bool:
 def _instead(doubted: Date, other: str, doc: Doc) -> str:
     """What stands for a date that is preferred, but doubted: the article's days only if that date is of them."""
     week = news_week(doc)
-    if other == "news" and (week is None or (doubted.end or "9") < (week.start or "")):
+    if other == "news" and (week is None or _ends_before(doubted, week)):
         return "none"
     return other
 
@@ -276,17 +328,37 @@ def _same(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Hea
                 break
 
 
-def _may_be_one(a: Draft, b: Draft) -> bool:
-    """What has happened is not what is ahead, denied or asked, nor what some do what others do."""
-    return a.root == b.root and a.factuality == b.factuality and not _are_others(a, b)
+def _may_be_one(later: Draft, earlier: Draft) -> bool:
+    """What has happened is not what is ahead, denied or asked, nor what some do what others do, nor what is told of
+    other days; and "another attack" is no earlier one."""
+    return (
+        later.root == earlier.root
+        and later.factuality == earlier.factuality
+        and _NEW.isdisjoint(c.lower_ for c in later.token.children)
+        and not _are_others(later, earlier)
+        and not _are_apart(later.date, earlier.date)
+    )
 
 
 def _are_others(a: Draft, b: Draft) -> bool:
-    """Whether others do it, or it is done to others: each names a person whom the other does not, or they are of other
-    countries."""
-    if a.root in MUTUAL:
+    """Whether others do it, or it is done to others: each names a person whom the other does not, they are of other
+    countries, or who does the one undergoes the other."""
+    if a.root in MUTUAL or any(_have_one(each.parties.source, each.parties.target) for each in (a, b)):
         return _differ([*a.parties.source, *a.parties.target], [*b.parties.source, *b.parties.target])
-    return _differ(a.parties.source, b.parties.source) or _differ(a.parties.target, b.parties.target)
+    turned = any(_have_one(one.parties.source, other.parties.target) for one, other in ((a, b), (b, a)))
+    return turned or _differ(a.parties.source, b.parties.source) or _differ(a.parties.target, b.parties.target)
+
+
+def _have_one(side: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    return not {m.entity for m in side}.isdisjoint(m.entity for m in other)
+
+
+def _are_apart(a: Date | None, b: Date | None) -> bool:
+    """Whether both are told, and no day is of both."""
+    if a is None or b is None or a.assumed or b.assumed:
+        return False
+    first, second = sorted((a, b), key=lambda d: d.start or "")
+    return _ends_before(first, second)
 
 
 def _differ(side: Sequence[Mention], other: Sequence[Mention]) -> bool:
@@ -301,14 +373,14 @@ def numbered(
 ) -> tuple[Event, ...]:
     """Events, those that are not sure enough left out but for ``all_events``; a date that one mention of a happening
     lacks is another's."""
-    dated: dict[int, list[Draft]] = {}
-    for n, draft in enumerate(drafts):
-        first = n if draft.same is None else draft.same
-        if draft.date is not None and not draft.date.assumed:
-            dated.setdefault(first, []).append(draft)
     kept = [
         n for n, d in enumerate(drafts) if all_events or (confidence(d, chosen) >= _enough(d, chosen) and not d.hedged)
     ]
+    dated: dict[int, list[Draft]] = {}
+    for n in kept:
+        draft = drafts[n]
+        if draft.date is not None and not draft.date.assumed:
+            dated.setdefault(n if draft.same is None else draft.same, []).append(draft)
     number = {n: f"v{at}" for at, n in enumerate(kept, 1)}
     names: dict[int, str] = {}
     found = []

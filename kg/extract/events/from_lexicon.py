@@ -9,12 +9,15 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate import document as layers
 from kg.annotate.mention_index import MentionIndex
+from kg.annotate.syntax import Role, role
 from kg.extract.attribution.statement_index import Reports
 from kg.extract.dates import after_the_article, assumed_date, date_of
+from kg.extract.events.bystanders import stands_by, undergoes
 from kg.extract.events.clause import terms
 from kg.extract.events.factuality import factuality, reported_in
-from kg.extract.events.location import places
+from kg.extract.events.location import WHERE, places
 from kg.extract.events.participants import Parties, parties
+from kg.extract.events.party_choice import MUTUAL, may_act
 from kg.extract.events.phrase_participants import DIRECT
 from kg.extract.events.quantities import quantities
 from kg.extract.events.repeated_events import Before, Told, again, sides
@@ -22,7 +25,7 @@ from kg.extract.events.salience import salience
 from kg.extract.events.triggers import Match, triggers
 from kg.lexicon.frames import Frames
 from kg.lexicon.words import word_list
-from kg.records import Date, Event, Factuality, Span, Statement
+from kg.records import PLACE_TYPES, Date, Event, Factuality, Mention, Span, Statement
 
 _SEVERAL = word_list("extract.events.from_lexicon", "several")
 
@@ -45,7 +48,9 @@ def events_by_lexicon(
     for sentence in layers.sentences(doc):
         here = []
         for match in triggers(sentence, frames):
-            source, target = (side if all_events else _trusted(side) for side in parties(match, index))
+            source, target = parties(match, index)
+            if not all_events:
+                source, target = _trusted(match, source, target, index)
             if _told(match, source, target, index, all_events=all_events):
                 here.append(Told(match, source, target, _event(match, (source, target), index, reports)))
         taken = [token for told in here for token in told.match.tokens]
@@ -59,9 +64,28 @@ def events_by_lexicon(
     return tuple(replace(told.event, id=f"v{n}") for n, told in enumerate(found.all, 1))
 
 
-def _trusted(side: Parties) -> Parties:
-    """Who stands in the slot itself: who is only named in its phrase, or stands elsewhere, is more often not meant."""
-    return Parties(side.mentions, side.certainty) if side.certainty >= DIRECT else Parties()
+def _trusted(match: Match, source: Parties, target: Parties, index: MentionIndex) -> tuple[Parties, Parties]:
+    """The parties that can be trusted: who stands in the slot itself and is somebody, or a place that stands for those
+    in it. Who is only named in its phrase, or stands elsewhere, is more often not meant; where it happens is nobody to
+    whom it is done; and whose arrest it is has arrested nobody."""
+    doing, token = [], match.token
+    undergoing = list(target.mentions) if target.certainty >= DIRECT else []
+    for m in source.mentions if source.certainty >= DIRECT else ():
+        head = layers.head(index.doc, m)
+        if not undergoes(head, token):
+            doing += [] if stands_by(head, token, match.frame.root) else [m]
+        elif not target.mentions:
+            undergoing.append(m)
+    sides = [m for m in doing if may_act(m)], [m for m in undergoing if may_act(m) and not _is_where(m, index)]
+    sure = source.certainty, target.certainty or source.certainty
+    done, undergone = (Parties(tuple(ms), sure[n]) if ms else Parties() for n, ms in enumerate(sides))
+    return done, undergone
+
+
+def _is_where(mention: Mention, index: MentionIndex) -> bool:
+    """Whether it only says where: "the attack in Oslo"."""
+    head = layers.head(index.doc, mention)
+    return mention.type in PLACE_TYPES and role(head) == Role.PREP_OBJECT and head.head.lower_ in WHERE
 
 
 def _once_more(match: Match, old: Told, index: MentionIndex, reports: Reports) -> Told | None:
@@ -86,7 +110,7 @@ def _told(match: Match, source: Parties, target: Parties, index: MentionIndex, *
     named = {m.id: m for m in (*source.mentions, *target.mentions)}
     if _in_words(match, source, target):
         return False
-    if match.frame.joint and len(named) == 1:
+    if (match.frame.joint or match.frame.root in MUTUAL) and len(named) == 1:
         return any(_several(layers.head(index.doc, m)) or m.type == "Group" for m in named.values())
     return bool(named)
 

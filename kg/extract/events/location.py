@@ -14,7 +14,8 @@ from kg.lexicon.plover import QUAD
 from kg.lexicon.words import word_list
 from kg.records import PLACE_TYPES, Mention
 
-_WHERE = word_list("extract.events.location", "where")
+#: Prepositions of the place where something happens.
+WHERE = word_list("extract.events.location", "where")
 #: Arcs inside the phrase of a place: "the town **of X**", "the **X** district".
 _INSIDE = frozenset(
     {
@@ -58,7 +59,7 @@ def _at(index: MentionIndex, hosts: Iterable[Token]) -> list[Mention]:
         found = [
             mention
             for prep in syntax.children(host, Role.PREP, Role.ADVERB)
-            if prep.lower_ in _WHERE
+            if prep.lower_ in WHERE
             for pobj in syntax.children(prep, Role.PREP_OBJECT)
             for each in syntax.conjuncts(pobj)
             for mention in _place(index, each)

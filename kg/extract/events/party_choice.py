@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from kg.annotate import syntax
 from kg.annotate.encoder.weights import Floats
 from kg.extract.events import bystanders
 from kg.extract.events.bystanders import FORCE
@@ -72,7 +73,7 @@ def choose(
         kept = _together(kept, trigger, given, heads)
     parties = Parties(sure=min((f.sure for f in kept if f.part != "place"), default=1.0))
     if root not in MUTUAL:
-        kept = _of_one_list(_of_the_subject(kept, trigger, given, heads))
+        kept = _of_one_list(_of_the_subject(_of_the_object(kept, trigger), trigger, given, heads))
     for found in sorted(kept, key=lambda f: (f.mention.start, f.mention.end)):
         if found.part == "place":
             parties.place.append(found.mention)
@@ -94,7 +95,9 @@ def _found(
         return None
     if part in _DOING and bystanders.undergoes(head, trigger):
         part = "target"
-    if part in _DOING and (not _may_act(mention) or bystanders.stands_by(head, trigger, root)):
+    if part == "target" and bystanders.has_said(head, trigger):
+        part = "source"
+    if part in _DOING and (not may_act(mention) or bystanders.stands_by(head, trigger, root)):
         return None
     if part == "place" and (head.pos_ == "ADJ" or bystanders.is_above(head, trigger)):
         return None
@@ -103,7 +106,7 @@ def _found(
     return _Found(mention, part, sure, head)
 
 
-def _may_act(mention: Mention) -> bool:
+def may_act(mention: Mention) -> bool:
     """Whether it means somebody, be it "we", or a place that stands for those in it; a lawsuit does nothing."""
     return mention.kind == "pronoun" or mention.type in ACTOR_TYPES | PLACE_TYPES
 
@@ -187,6 +190,16 @@ def _of_the_subject(
         or f.head.i in phrase
         or (f.part == "both" and trigger.is_ancestor(f.head))
     ]
+
+
+def _of_the_object(kept: list[_Found], trigger: Token) -> list[_Found]:
+    """``kept`` without those beyond a verb from the object, where that is one to whom it is done: "urged **Ana** that
+    Ben resign"."""
+    own = {token.i for token in syntax.object_heads(trigger)} if trigger.pos_ in ("AUX", "VERB") else set()
+    met = [f for f in kept if f.part == "target" and f.head.i in own]
+    if not met:
+        return kept
+    return [f for f in kept if f.part != "target" or any(bystanders.are_listed(f.head, one.head) for one in met)]
 
 
 def _of_one_list(kept: list[_Found]) -> list[_Found]:

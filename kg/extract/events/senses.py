@@ -10,28 +10,52 @@ import re
 from spacy.tokens import Token
 
 from kg.annotate import syntax
+from kg.annotate.encoder.weights import Floats
 from kg.annotate.syntax import Role
 from kg.extract.events.clues import Reading
 from kg.extract.events.triggers import readings
 from kg.lexicon.words import word_list
+from kg.records import ROOTS
 
 #: Verbs that tell a dismissal where their object is a person.
 _DISMISSING = word_list("extract.events.senses", "dismissing")
-#: A word and a root that it never has.
-_NEVER = word_list("extract.events.senses", "never")
+#: Verbs that only ask where what follows is a question, or says about what.
+_ASKING, _ABOUT = word_list("extract.events.senses", "asking"), word_list("extract.events.senses", "about")
+_CHARGING = word_list("extract.events.senses", "charging")
+_SELF = word_list("extract.events.senses", "self")
+#: Verbs that only deny where their object is what somebody says.
+_DENYING, _CLAIMS = word_list("extract.events.senses", "denying"), word_list("extract.events.senses", "claims")
+#: A word, or a noun, and a root that it never has.
+_NEVER, _NEVER_NOUNS = word_list("extract.events.senses", "never"), word_list("extract.events.senses", "never_nouns")
 #: The result of a match.
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _COUNTED = frozenset({"NOUN", "ADJ"})
+_OF_WORDS = frozenset({"ACCUSE", "REQUEST"})
 
 
 def may_mean(word: Token, root: str, reading: Reading) -> bool:
     """Whether ``word`` may tell a happening of ``root`` where it stands."""
-    if f"{word.lemma_.lower()}_{root.lower()}" in _NEVER or _is_dismissal(word, reading):
+    told = f"{word.lemma_.lower()}_{root.lower()}"
+    if told in _NEVER or (word.pos_ == "NOUN" and told in _NEVER_NOUNS) or _is_dismissal(word, reading):
         return False
-    if root == "ASSAULT" and _is_scored(word):
+    if root == "REJECT" and _only_denies(word):
+        return False
+    if root == "ASSAULT" and (_is_scored(word) or _is_of_oneself(word)):
+        return False
+    if root in _OF_WORDS and _only_asks(word):
         return False
     frame = next((frame for frame, _ in readings(word, reading.frames)), None)
     return frame is None or not frame.idle or frame.root != root
+
+
+def meant(word: Token, likely: Floats) -> Floats:
+    """``likely``, of no happening and of each root, where a charge is a deed of the law and no reproach."""
+    if word.lemma_.lower() not in _CHARGING:
+        return likely
+    found = likely.copy()
+    accuse, coerce = (1 + ROOTS.index(root) for root in ("ACCUSE", "COERCE"))
+    found[coerce] += found[accuse]
+    return found
 
 
 def _is_dismissal(verb: Token, reading: Reading) -> bool:
@@ -41,6 +65,27 @@ def _is_dismissal(verb: Token, reading: Reading) -> bool:
     aimed = any(not any(p.children) for p in syntax.children(verb, Role.PREP, Role.PARTICLE))
     met = (reading.index.at(token) for token in syntax.object_heads(verb))
     return not aimed and any(m is not None and m.type == "Person" for m in met)
+
+
+def _is_of_oneself(verb: Token) -> bool:
+    """Whether it is done to nobody else: "killed himself"."""
+    return any(token.lower_ in _SELF for token in syntax.object_heads(verb))
+
+
+def _only_asks(verb: Token) -> bool:
+    """Whether it asks for an answer: "questioned Tanaka about tariffs", "demanded how he knew", but not "asked the
+    council to meet"."""
+    if verb.lemma_.lower() not in _ASKING or verb.pos_ != "VERB":
+        return False
+    about = syntax.children(verb, Role.PREP)
+    asked = (next(clause.subtree) for clause in syntax.children(verb, Role.COMPLEMENT))
+    return any(word.lower_ in _ABOUT for word in (*about, *asked))
+
+
+def _only_denies(verb: Token) -> bool:
+    """Whether it says that something is not so: "rejected the claim that he knew", but not "rejected the demand"."""
+    told = (token.lemma_.lower() for token in syntax.object_heads(verb))
+    return verb.lemma_.lower() in _DENYING and not _CLAIMS.isdisjoint(told)
 
 
 def _is_scored(word: Token) -> bool:

@@ -255,3 +255,25 @@ def test_the_lead_of_a_dated_article_is_news_of_the_week() -> None:
         assert (first.date.end if first.date else None) == day
         assert first.date is None or first.date.assumed
         assert last.date is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "source", "target"),
+    [
+        (ATTACK + "|in 1 prep ADP IN in|Aden 3 pobj PROPN NNP Aden", ("m0",), ("m2",)),
+        ("Oman 1 nsubj PROPN NNP Oman|mounted 1 ROOT VERB VBD mount|attacks 1 dobj NOUN NNS attack|in 2 prep ADP IN in|"
+         "Aden 3 pobj PROPN NNP Aden", ("m0",), ()),
+        ("Oman 1 nsubj PROPN NNP Oman|saw 1 ROOT VERB VBD see|Tanaka 4 poss PROPN NNP Tanaka|'s 2 case PART POS 's|"
+         "arrest 1 dobj NOUN NN arrest", (), ("m2",)),
+        ("Oman 1 nsubj PROPN NNP Oman|attacked 1 ROOT VERB VBD attack|bridges 1 dobj NOUN NNS bridge", ("m0",), ()),
+    ],
+)  # fmt: skip
+def test_who_is_no_party_is_none(lines: str, source: tuple[str, ...], target: tuple[str, ...]) -> None:
+    (event,) = _found(_doc(lines, Oman="Country", Yemen="Country", Aden="Place", Tanaka="Person", bridges="Other"))
+    assert (event.source, event.target) == (source, target)
+
+
+@pytest.mark.parametrize(("who", "number"), [("Oman 1 nsubj PROPN NNP Oman", 0), ("They 1 nsubj PRON PRP they", 1)])
+def test_nobody_is_met_by_one_alone(who: str, number: int) -> None:
+    doc = _doc(f"{who}|hosted 1 ROOT VERB VBD host|. 1 punct PUNCT . .", Oman="Country", They="Group")
+    assert len(_found(doc)) == number

@@ -378,6 +378,17 @@ def test_who_knows_of_a_talk_has_not_talked(word: str, named: bool) -> None:
          "- 5 punct PUNCT HYPH -|0 2 nummod NUM CD 0", "ASSAULT", False),
         ("Rovers 1 nsubj PROPN NNP Rovers|crushed 1 ROOT VERB VBD crush|3 4 nummod NUM CD 3|- 4 punct PUNCT HYPH -|"
          "5 5 nummod NUM CD 5|men 1 dobj NOUN NNS man", "ASSAULT", True),
+        ("Tanaka 1 nsubj PROPN NNP Tanaka|killed 1 ROOT VERB VBD kill|himself 1 dobj PRON PRP himself", "ASSAULT",
+         False),
+        ("Tanaka 1 nsubj PROPN NNP Tanaka|killed 1 ROOT VERB VBD kill|him 1 dobj PRON PRP he", "ASSAULT", True),
+        ("Oman 1 nsubj PROPN NNP Oman|pressed 1 ROOT VERB VBD press|Tanaka 1 dobj PROPN NNP Tanaka|about 1 prep ADP IN "
+         "about|tax 3 pobj NOUN NN tax", "REQUEST", False),
+        ("Oman 1 nsubj PROPN NNP Oman|asked 1 ROOT VERB VBD ask|how 4 advmod SCONJ WRB how|he 4 nsubj PRON PRP he|"
+         "knew 1 ccomp VERB VBD know", "REQUEST", False),
+        ("Oman 1 nsubj PROPN NNP Oman|asked 1 ROOT VERB VBD ask|Tanaka 1 dobj PROPN NNP Tanaka|to 4 aux PART TO to|"
+         "stay 1 xcomp VERB VB stay", "REQUEST", True),
+        ("Oman 1 nsubj PROPN NNP Oman|rejected 1 ROOT VERB VBD reject|claims 1 dobj NOUN NNS claim", "REJECT", False),
+        ("Oman 1 nsubj PROPN NNP Oman|rejected 1 ROOT VERB VBD reject|demands 1 dobj NOUN NNS demand", "REJECT", True),
         ("Oman 1 nsubj PROPN NNP Oman|proposed 1 ROOT VERB VBD propose|talks 1 dobj NOUN NNS talk", "AGREE", False),
         ("Oman 1 nsubj PROPN NNP Oman|proposed 1 ROOT VERB VBD propose|talks 1 dobj NOUN NNS talk", "REQUEST", True),
         ("Oman 1 nsubj PROPN NNP Oman|withdrew 1 ROOT VERB VBD withdraw|cash 1 dobj NOUN NN cash", "RETREAT", False),
@@ -551,3 +562,127 @@ def test_weights_that_know_no_events_leave_them_to_the_lexicon() -> None:
     doc = read(RAID.replace("raid", "attack"), Oman="Country", Yemen="Country")
     (event,) = events(doc, MentionIndex.of(doc), (), None, None)
     assert event.type == "ASSAULT"
+
+
+def test_a_charge_is_a_deed_of_the_law() -> None:
+    rows = "Police 1 nsubj NOUN NNS police|charged 1 ROOT VERB VBD charge|Tanaka 1 dobj PROPN NNP Tanaka"
+    (event,) = found(read(rows, Tanaka="Person"), triggers={1: "ACCUSE"})
+    assert event.type == "COERCE"
+
+
+@pytest.mark.parametrize(("tag", "kept"), [("NOUN NN jail", False), ("VERB VB jail", True)])
+def test_a_jail_is_a_building_as_a_noun_alone(tag: str, kept: bool) -> None:
+    told = found(
+        read(f"They 1 nsubj PRON PRP they|left 1 ROOT VERB VBD leave|jail 1 dobj {tag}"), triggers={2: "COERCE"}
+    )
+    assert ("COERCE" in {event.type for event in told}) == kept
+
+
+@pytest.mark.parametrize(("dep", "number"), [("amod", 1), ("dobj", 2)])
+def test_what_only_says_of_which_kind_another_is_is_not_told_beside_it(dep: str, number: int) -> None:
+    rows = f"judge 3 nsubj NOUN NN judge|a 3 det DET DT a|suspended 3 {dep} VERB VBN suspend|sentence 3 ROOT NOUN NN"
+    rows += " sentence"
+    told = found(read(rows), triggers={2: "COERCE", 3: "COERCE"})
+    assert [len(told), told[-1].trigger] == [number, ((18, 26),)]
+
+
+@pytest.mark.parametrize(("noun", "said"), [("allegations", True), ("trial", False)])
+def test_whose_words_they_are_has_said_them(noun: str, said: bool) -> None:
+    rows = f"Tanaka 2 poss PROPN NNP Tanaka|'s 0 case PART POS 's|{noun} 2 ROOT NOUN NNS {noun.removesuffix('s')}"
+    (event,) = found(read(rows, Tanaka="Person"), triggers={2: "ACCUSE"}, parts={(2, 0): ("target", 5)})
+    assert (event.source, event.target) == ((("m0",), ()) if said else ((), ("m0",)))
+
+
+@pytest.mark.parametrize(("dep", "target"), [("dobj", ("m2",)), ("npadvmod", ("m2", "m4"))])
+def test_who_does_what_is_asked_is_not_asked_beside_the_one_who_is(dep: str, target: tuple[str, ...]) -> None:
+    rows = (
+        f"Oman 1 nsubj PROPN NNP Oman|urged 1 ROOT VERB VBD urge|Tanaka 1 {dep} PROPN NNP Tanaka|see 1 ccomp VERB VB "
+        "see|Chad 3 dobj PROPN NNP Chad"
+    )
+    doc = read(rows, Oman="Country", Tanaka="Person", Chad="Country")
+    (event,) = found(doc, triggers={1: "REQUEST"}, parts={(1, 2): ("target", 5), (1, 4): ("target", 5)})
+    assert event.target == target
+
+
+def twice(more: str = "The 7 det DET DT the", **said: Any) -> tuple[Event, ...]:
+    """A raid of Friday, told again with ``more`` before "raid"."""
+    doc = read(TWICE.replace("The 7 det DET DT the", more), Oman="Country", Yemen="Country")
+    doc._.dates = (Date("2025-02-14", "2025-02-14", (doc[4].idx, doc[4].idx + 6)),)
+    return found(
+        doc, triggers={1: "ASSAULT", 7: "ASSAULT"}, same=frozenset({(7, 1)}), **{"dates": frozenset({(1, 4)}), **said}
+    )
+
+
+@pytest.mark.parametrize(("more", "one"), [("The 7 det DET DT the", True), ("Another 7 det DET DT another", False)])
+def test_another_raid_is_not_the_one_before(more: str, one: bool) -> None:
+    assert (twice(more)[1].same is not None) == one
+
+
+@pytest.mark.parametrize(("part", "one"), [("target", True), ("source", False)])
+def test_who_does_it_does_not_undergo_it(part: str, one: bool) -> None:
+    parts = {(1, 0): ("source", 5), (1, 2): ("target", 5), (7, 2): (part, 5)}
+    assert (twice(parts=parts)[1].same is not None) == one
+
+
+@pytest.mark.parametrize(("day", "one"), [("2025-02-03", False), ("2025-02", True)])
+def test_what_is_told_of_other_days_is_another(day: str, one: bool) -> None:
+    doc = read(TWICE, Oman="Country")
+    doc._.dates = (
+        Date("2025-02-14", "2025-02-14", (doc[4].idx, doc[4].idx + 6)), Date(day, day, (doc[8].idx, doc[8].idx + 6)),
+    )  # fmt: skip
+    told = found(
+        doc, triggers={1: "ASSAULT", 7: "ASSAULT"}, dates=frozenset({(1, 4), (7, 8)}), same=frozenset({(7, 1)})
+    )
+    assert (told[1].same is not None) == one
+
+
+def test_a_day_is_not_borrowed_of_what_is_not_told() -> None:
+    (left,) = twice(parts={(7, 0): ("source", 5)}, chosen={"of_nobody": -5.0, "fact": 0.2})
+    assert (left.same, left.date) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("rows", "news"),
+    [
+        ("Oman 1 nsubj PROPN NNP Oman|raided 1 ROOT VERB VBD raid|Yemen 1 dobj PROPN NNP Yemen", True),
+        ("Oman 2 nsubj PROPN NNP Oman|had 2 aux AUX VBD have|raided 2 ROOT VERB VBN raid", False),
+        ("Oman 2 nsubj PROPN NNP Oman|previously 2 advmod ADV RB previously|raided 2 ROOT VERB VBD raid", False),
+        ("Oman 1 nsubj PROPN NNP Oman|raided 1 ROOT VERB VBD raid|at 1 prep ADP IN at|the 4 det DET DT the|"
+         "time 2 pobj NOUN NN time", False),
+        ("Oman 1 nsubj PROPN NNP Oman|raided 1 ROOT VERB VBD raid|at 1 prep ADP IN at|the 4 det DET DT the|"
+         "port 2 pobj NOUN NN port", True),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_earlier_days_is_no_news(rows: str, news: bool) -> None:
+    doc = read(rows, Oman="Country")
+    doc._.anchor = date(2025, 2, 14)
+    trigger = next(token.i for token in doc if token.lower_ == "raided")
+    (event,) = found(doc, triggers={trigger: "ASSAULT"}, dates=frozenset({(trigger, trigger)}))
+    assert (event.date is not None) == news
+
+
+@pytest.mark.parametrize(("tag", "news"), [("VBD", False), ("VBZ", True)])
+def test_what_is_reported_is_of_the_week_where_it_goes_on(tag: str, news: bool) -> None:
+    doc = read(f"Oman 1 nsubj PROPN NNP Oman|raids 1 ROOT VERB {tag} raid", Oman="Country")
+    doc._.anchor = date(2025, 2, 14)
+    (event,) = found(doc, triggers={1: "ASSAULT"}, reported=frozenset({1}), dates=frozenset({(1, 1)}))
+    assert (event.date is not None) == news
+
+
+@pytest.mark.parametrize(("day", "news"), [("2019-05", False), ("2025-02-12", True)])
+def test_what_follows_an_earlier_day_is_no_news(day: str, news: bool) -> None:
+    doc = read(
+        RAID + "|Chad 7 nsubj PROPN NNP Chad|left 7 ROOT VERB VBD leave", begins=frozenset({0, 6}), Chad="Country"
+    )
+    doc._.anchor = date(2025, 2, 14)
+    doc._.dates = (Date(day, day, (doc[4].idx, doc[4].idx + 6)),)
+    (event,) = found(doc, triggers={7: "RETREAT"}, dates=frozenset({(7, 7)}))
+    assert (event.date is not None) == news
+
+
+def test_an_earlier_day_of_its_own_clause_stands_before_the_week() -> None:
+    doc = read(RAID, Oman="Country")
+    doc._.anchor = date(2025, 2, 14)
+    doc._.dates = (Date("2019-05", "2019-05", (doc[4].idx, doc[4].idx + 6)),)
+    (event,) = found(doc, triggers={1: "ASSAULT"}, dates=frozenset({(1, 1)}))
+    assert event.date == doc._.dates[0]
