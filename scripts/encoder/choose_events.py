@@ -30,7 +30,7 @@ from kg.extract.events.heads import Heads
 from kg.records import Extraction, to_json
 
 #: What share of the events that are told as facts must be right, and who did violence or coercion at most wrong.
-LEAST, MOST = 0.71, 0.15
+LEAST, MOST = 0.78, 0.15
 #: How sure an event must be that is not told as a fact: what is ahead, denied, or said.
 EVENT = 0.06
 TRIGGER, PARTIES, DOERS = 0.35, (0.45, 0.55), (0.5, 0.65, 0.8)

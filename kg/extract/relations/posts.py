@@ -13,10 +13,13 @@ from spacy.tokens import Token
 
 from kg.extract.relations.patterns import lexicon, not_yet
 from kg.extract.relations.tie import Tie
+from kg.lexicon.words import word_list
 from kg.records import Mention
 
 _TITLED = re.compile(r" (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?")
 _BESIDE = re.compile(r"(?:['’]s?)? ?(?:[\w-]+ ){0,3}")
+#: What parties are called beside a name, and posts that a party has.
+_PARTY, _OF_A_PARTY = (word_list("extract.relations.posts", name) for name in ("party", "of_a_party"))
 _OF = re.compile(r",? (?:of|for|at) (?:the )?")
 
 
@@ -35,7 +38,8 @@ def standing(ties: Iterable[Tie], mentions: list[Mention], heads: Mapping[str, T
             owned.setdefault(tie.subject, []).append(tie)
         else:
             yield tie
-    for office, found in owned.items():
+    for office, told in owned.items():
+        found = [t for t in told if not _is_no_owner(by_id[office], by_id[t.object], text)]
         near = {t: _distance(by_id[office], by_id[t.object], text) for t in found}
         yield from (t for t in found if near[t] == min(near.values()))
 
@@ -78,6 +82,12 @@ def _may_head(person: Mention, body: Mention, mentions: list[Mention], heads: Ma
 
 def _is_head(token: Token) -> bool:
     return token.lower_ in lexicon()["nouns"]["head"]
+
+
+def _is_no_owner(office: Mention, owner: Mention, text: str) -> bool:
+    """Whether it is the party of who holds a post that is none of the party's: "**Republican** Governor Ana Ruiz"."""
+    party = text[owner.start : owner.end].lower() in _PARTY
+    return party and _OF_A_PARTY.isdisjoint(text[office.start : office.end].lower().split())
 
 
 def _distance(office: Mention, owner: Mention, text: str) -> tuple[int, int]:

@@ -28,6 +28,14 @@ _NEAR, _STEPS = 70, 7
 _APART = 30
 #: A short form that follows a name: "the National Farmers' Union (NFU)".
 _SHORT = re.compile(r" ?\([A-Z][\w.&-]{0,9}\)")
+#: A name within a noun phrase.
+_NAMING = re.compile(r"[A-Z]")
+#: Ties of one who may have been it once, and those that are told of nobody in particular.
+_OF_A_POST = frozenset({"headOf", "holdsOffice", "represents"})
+_OF_THE_KNOWN = frozenset({"alliedWith", "memberOf", "opposes"})
+#: What has many ministers, none of whom heads it.
+_OF_MANY, _ONE_OF_MANY = frozenset({"Country", "Group"}), word_list("extract.relations.relations", "one_of_many")
+_ANY = word_list("extract.relations.relations", "any")
 _UNREAL = word_list("extract.relations.relations", "unreal")
 
 #: What is said of a country by its adjective.
@@ -87,14 +95,21 @@ class _Reader:
         if kinds not in self._fit:
             self._fit[kinds] = [p for p in patterns() if s.type in p.subject and o.type in p.object]
         fit = self._fit[kinds]
-        if not fit or _plural_office(s, o, self.heads):
+        if not fit or _plural_office(s, o, self.heads) or _is_anybody(s, self.heads[s.id]):
             return
         way = path(self.heads[s.id], self.heads[o.id], self._tree)
         if o.type == "Office" and self._tree.first_conjunct(self.heads[s.id], self.heads[o.id]) != self.heads[s.id]:
             way = None  # "the mayor, Ana Ruiz, and Omar Seck": the post is the first one's
         for pattern in fit:
+            if pattern.predicate in _OF_THE_KNOWN and any(self._is_unknown(m) for m in (s, o)):
+                continue
             if self._is_clear(pattern, s, o) and self._matches(pattern, s, o, way):
                 yield Tie(min(s.start, o.start), max(s.end, o.end), pattern.predicate, s.id, o.id)
+
+    def _is_unknown(self, mention: Mention) -> bool:
+        """Whether several are meant by a common noun and nothing tells which: "some 40 countries", "her critics"."""
+        plural = mention.kind == "nominal" and self.heads[mention.id].tag_ == "NNS"
+        return plural and not _NAMING.search(self._text[mention.start + 1 : mention.end])
 
     def _is_clear(self, pattern: Pattern, s: Mention, o: Mention) -> bool:
         """Whether nothing stands between them that ``pattern`` does not allow there."""
@@ -105,7 +120,7 @@ class _Reader:
         return not any(m.type in pattern.clear_of for m in between if m.end <= last)
 
     def _matches(self, pattern: Pattern, s: Mention, o: Mention, way: str | None) -> bool:
-        if pattern.predicate in ("holdsOffice", "headOf") and any(self._no_more(at) for at in (o.start, s.start)):
+        if pattern.predicate in _OF_A_POST and any(self._no_more(at) for at in (o.start, s.start)):
             return False
         if pattern.predicate == "locatedIn" and way in (">conj", "<conj"):
             return False
@@ -136,6 +151,14 @@ class _Reader:
 
 def _plural_office(s: Mention, o: Mention, heads: dict[str, Token]) -> bool:
     return any(m.type == "Office" and heads[m.id].tag_ in ("NNS", "NNPS") for m in (s, o))
+
+
+def _is_anybody(mention: Mention, head: Token) -> bool:
+    """Whether it means nobody in particular, or one who may never be: "no prosecutor", "would be the president"."""
+    if mention.kind != "nominal":
+        return False
+    whoever = any(c.lower_ in _ANY for c in head.children if role(c) in (Role.DETERMINER, Role.NEGATION))
+    return whoever or (role(head) == Role.ATTRIBUTE and _unreal(head.head))
 
 
 class Tree:
@@ -205,7 +228,9 @@ def _heads(ties: set[Tie], index: MentionIndex, text: str) -> Iterator[Tie]:
         of = offices.get(held.object)
         if held.predicate == "holdsOffice" and of is not None:
             office, body = index.by_id[held.object], index.by_id[of.object]
-            if heading().fullmatch(text[office.start : office.end]) and body.type != "Place":
+            title = text[office.start : office.end]
+            of_many = body.type in _OF_MANY and title.lower() in _ONE_OF_MANY
+            if heading().fullmatch(title) and body.type != "Place" and not of_many:
                 yield Tie(min(held.start, of.start), max(held.end, of.end), "headOf", held.subject, of.object)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -237,3 +240,65 @@ def test_an_office_is_of_whom_is_named_right_before_it(nlp: Language) -> None:
     named: list[tuple[str, MentionType]] = [("Peru", "Country"), ("Chilean", "Group"), ("Ambassador", "Office")]
     ties = found(nlp, "Peru's Press Mocks Chilean Ambassador", *named)
     assert [t for t in ties if t[0] == "officeOf"] in ([("officeOf", "Ambassador", "Chilean")], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "tied"),
+    [
+        ("The Andean countries include Peru.", ("The Andean countries", "Peru"), True),
+        ("The other partners include Peru.", ("The other partners", "Peru"), False),
+        ("Some 40 countries, including Peru, signed.", ("Some 40 countries", "Peru"), False),
+    ],
+)
+def test_who_is_named_among_many_belongs_to_no_body(
+    nlp: Language, text: str, named: tuple[str, str], tied: bool
+) -> None:
+    doc = nlp(text)
+    group, country = mentions(text, (named[0], "Group"), (named[1], "Country"))
+    found = _with_names(doc, (replace(group, kind="nominal", country=None), country), ())
+    assert ("memberOf" in {r.predicate for r, _ in found}) == tied
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Ana Ruiz became the president in May.", True),
+        ("Ana Ruiz would be the first president of Peru.", False),
+        ("No president spoke.", False),
+        ("The president spoke.", True),
+    ],
+)
+def test_a_post_is_held_by_somebody_who_is(nlp: Language, text: str, held: bool) -> None:
+    start = min(text.find(words) for words in ("the president", "the first president", "No president", "The president")
+                if words in text)  # fmt: skip
+    end = text.index("president") + len("president")
+    named = (
+        Mention("m1", start, end, "nominal", "Person", "e1"), Mention("m2", end - 9, end, "nominal", "Office", "e2"),
+    )  # fmt: skip
+    assert ("holdsOffice" in {r.predicate for r, _ in _with_names(nlp(text), named, ())}) == held
+
+
+def test_a_minister_does_not_head_the_country_but_the_ministry(nlp: Language) -> None:
+    for body, kind, heads in (("Peruvian", "Country", False), ("Treasury", "Government", True)):
+        named: list[tuple[str, Any]] = [(body, kind), ("minister", "Office"), ("Ana Ruiz", "Person")]
+        ties = found(nlp, f"{body} minister Ana Ruiz spoke.", *named)
+        assert (("headOf", "Ana Ruiz", body) in ties) == heads
+
+
+@pytest.mark.parametrize(("post", "owned"), [("Governor", False), ("leader", True)])
+def test_a_partys_name_before_a_post_is_whose_it_is_only_where_parties_have_it(
+    nlp: Language, post: str, owned: bool
+) -> None:
+    named: list[tuple[str, Any]] = [("Republican", "Organization"), (post, "Office"), ("Ana Ruiz", "Person")]
+    assert (("officeOf", post, "Republican") in found(nlp, f"Republican {post} Ana Ruiz spoke.", *named)) == owned
+
+
+def test_who_spoke_for_somebody_once_does_so_no_more(nlp: Language) -> None:
+    for former, tied in (("", True), ("former ", False)):
+        ties = found(
+            nlp,
+            f"The {former}Kremlin spokesman Ivan Petrov left.",
+            ("Kremlin", "Government"),
+            ("Ivan Petrov", "Person"),
+        )
+        assert (("represents", "Ivan Petrov", "Kremlin") in ties) == tied
