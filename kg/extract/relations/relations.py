@@ -28,8 +28,8 @@ _NEAR, _STEPS = 70, 7
 _APART = 30
 #: A short form that follows a name: "the National Farmers' Union (NFU)".
 _SHORT = re.compile(r" ?\([A-Z][\w.&-]{0,9}\)")
-#: A name within a noun phrase.
-_NAMING = re.compile(r"[A-Z]")
+#: Words of a noun phrase that name nobody, even where they begin a sentence.
+_CLOSED = frozenset({"ADP", "DET", "NUM", "PRON"})
 #: Ties of one who may have been it once, and those that are told of nobody in particular.
 _OF_A_POST = frozenset({"headOf", "holdsOffice", "represents"})
 _OF_THE_KNOWN = frozenset({"alliedWith", "memberOf", "opposes"})
@@ -108,8 +108,10 @@ class _Reader:
 
     def _is_unknown(self, mention: Mention) -> bool:
         """Whether several are meant by a common noun and nothing tells which: "some 40 countries", "her critics"."""
-        plural = mention.kind == "nominal" and self.heads[mention.id].tag_ == "NNS"
-        return plural and not _NAMING.search(self._text[mention.start + 1 : mention.end])
+        if mention.kind != "nominal" or self.heads[mention.id].tag_ != "NNS":
+            return False
+        words = span_of(self._sentence.doc, mention.start, mention.end)
+        return not any(word.text[0].isupper() for word in words if word.pos_ not in _CLOSED)
 
     def _is_clear(self, pattern: Pattern, s: Mention, o: Mention) -> bool:
         """Whether nothing stands between them that ``pattern`` does not allow there."""

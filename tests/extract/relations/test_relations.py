@@ -246,6 +246,7 @@ def test_an_office_is_of_whom_is_named_right_before_it(nlp: Language) -> None:
     ("text", "named", "tied"),
     [
         ("The Andean countries include Peru.", ("The Andean countries", "Peru"), True),
+        ("Coalition countries include Peru.", ("Coalition countries", "Peru"), True),
         ("The other partners include Peru.", ("The other partners", "Peru"), False),
         ("Some 40 countries, including Peru, signed.", ("Some 40 countries", "Peru"), False),
     ],
