@@ -34,7 +34,7 @@ LEAST, MOST = 0.78, 0.15
 #: How sure an event must be that is not told as a fact: what is ahead, denied, or said.
 EVENT = 0.06
 TRIGGER, PARTIES, DOERS = 0.35, (0.45, 0.55), (0.5, 0.65, 0.8)
-CONFIDENCES = tuple(round(0.28 + 0.03 * n, 2) for n in range(9))
+CONFIDENCES = tuple(round(0.3 + 0.02 * n, 2) for n in range(14))
 #: What is chosen for itself, by which figure.
 APART = {
     "place": ((0.2, 0.3, 0.4), "where"),
