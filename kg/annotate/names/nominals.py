@@ -18,6 +18,8 @@ PRONOUNS = word_list("annotate.names.nominals", "pronouns")
 _SINGULAR_PERSON = word_list("annotate.names.nominals", "singular_person")
 _BEFORE_BARE = word_list("annotate.names.nominals", "before_bare")
 
+#: Numbers that, alone or with "of", mean people.
+_MANY = word_list("annotate.names.nominals", "many")
 _POSTS = word_list("annotate.names.nominals", "posts")
 _OF_LONGEST = 12
 #: "President of the United States": from the head to the country whose it is.
@@ -42,7 +44,10 @@ def nominals(doc: Doc, sentences: list[Span], names: Cover, titles: Cover, gazet
         root = chunk.root
         if within.at(root.i) is None:
             continue
-        if root.pos_ == "PRON" or names.at(root.i) or root.ent_type_ in NUMBERS or not root.text[0].isalpha():
+        if root.pos_ == "PRON" or names.at(root.i) or not root.text[0].isalpha() or _counted(root):
+            continue
+        crowd = _is_crowd(root)
+        if root.ent_type_ in NUMBERS and not crowd:
             continue
         title = titles.at(root.i)
         if title is not None and (_before_name(title, names) or _bare(chunk, title)):
@@ -51,7 +56,7 @@ def nominals(doc: Doc, sentences: list[Span], names: Cover, titles: Cover, gazet
         if title is not None and lines.at(root.i) is not None:
             start = max(start, _titled(title, names))
         end = max(_of_phrase(doc, root, chunk.end, names), title.end if title else 0)
-        kind = _type(root, title)
+        kind = "Group" if crowd else _type(root, title)
         country, owner = _country(doc, start, end, root, names)
         if kind == "Person" and owner and not title:
             country = country or owner
@@ -72,6 +77,22 @@ def _owners(sentences: list[Span]) -> Iterator[Span]:
         for token in sentence:
             if role(token) == Role.POSSESSOR and token.pos_ in ("NOUN", "PROPN"):
                 yield sentence.doc[token.left_edge.i : token.i + 1]
+
+
+def _is_crowd(root: Token) -> bool:
+    """Whether a number means so many people: "**Hundreds** rallied", "**thousands** of protesters marched"."""
+    if root.lower_ not in _MANY:
+        return False
+    whom = [p for of in root.children if of.lower_ == "of" for p in of.children if role(p) == Role.PREP_OBJECT]
+    if whom:
+        return all(_type(token, None) == "Group" for token in whom)
+    return role(root) in (Role.SUBJECT, Role.PASSIVE_SUBJECT)
+
+
+def _counted(root: Token) -> bool:
+    """Whether a crowd that is counted is meant, phrase and all: "hundreds of **protesters**"."""
+    of = root.head
+    return role(root) == Role.PREP_OBJECT and of.lower_ == "of" and _is_crowd(of.head)
 
 
 def _before_name(title: Candidate, names: Cover) -> bool:

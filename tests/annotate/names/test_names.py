@@ -186,6 +186,20 @@ def test_a_noun_says_what_its_phrase_means(noun: str, tag: str, kind: str) -> No
     assert mention(doc, f"The {noun}").type == kind
 
 
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("Hundreds 1 nsubj NNS CARDINAL\nrallied 1 ROOT VBD", ["Hundreds"]),
+        ("They 1 nsubj PRP\nspent 1 ROOT VBD\nhundreds 1 dobj NNS CARDINAL", ["They"]),
+        ("Hundreds 3 nsubj NNS CARDINAL\nof 0 prep IN\nteachers 1 pobj NNS\nrallied 3 ROOT VBD",
+         ["Hundreds of teachers"]),
+        ("Hundreds 3 nsubj NNS CARDINAL\nof 0 prep IN\nideas 1 pobj NNS\nfailed 3 ROOT VBD", ["ideas"]),
+    ],
+)  # fmt: skip
+def test_so_many_people_are_somebody(rows: str, found: list[str]) -> None:
+    assert texts(named(rows)) == found
+
+
 def test_days_and_amounts_are_no_mentions() -> None:
     doc = named("""
         He 1 nsubj PRP
