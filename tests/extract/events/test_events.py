@@ -110,7 +110,7 @@ def _read(text: str) -> list[tuple[str, str, list[str], list[str]]]:
         ("Oman opened an inquiry into whether Malta had paid the fee.", ("ACCUSE", "actual", ["Oman"], ["Malta"])),
         ("Chad's demand that Oman pay angered the sultan.", ("REQUEST", "actual", ["Chad"], ["Oman"])),
         ("The armies of Chad and Mali agreed on a truce.", ("AGREE", "actual", ["Chad", "Mali"], ["Chad", "Mali"])),
-        ("Thousands of students protested against Peru.", ("PROTEST", "actual", ["students"], ["Peru"])),
+        ("Thousands of students protested against Peru.", ("PROTEST", "actual", ["Thousands of students"], ["Peru"])),
         ("A treaty between Chad and Mali was signed.", ("SUPPORT", "actual", ["Chad", "Mali"], ["Chad", "Mali"])),
         ("Poland's plan to arrest Kenyan sailors leaked.", ("COERCE", "planned", ["Poland"], ["Kenyan sailors"])),
         (
