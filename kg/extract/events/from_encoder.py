@@ -144,13 +144,18 @@ def _triggers(reading: Reading, vectors: Floats, heads: Heads) -> list[Draft]:
             best = max(roots, key=lambda n: (sure[n + 1], -n), default=None)
             if best is not None:
                 found.append(Draft(token, ROOTS[best], float(sure[best + 1])))  # type: ignore[arg-type]
-    return [draft for draft in found if not _only_describes(draft, found)]
+    return [draft for draft in found if not _is_in_another(draft, found, reading)]
 
 
-def _only_describes(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether it only says of which kind another is: "a **suspended** sentence", "an **impeachment** trial"."""
-    below = role(draft.token) in (Role.ADJECTIVE, Role.COMPOUND)
-    return below and any(other.token.i == draft.token.head.i and other.root == draft.root for other in drafts)
+def _is_in_another(draft: Draft, drafts: Sequence[Draft], reading: Reading) -> bool:
+    """Whether it only says of which kind another is ("a **suspended** sentence"), or that it is done ("**imposed**
+    sanctions")."""
+    kind = role(draft.token) in (Role.ADJECTIVE, Role.COMPOUND)
+    return any(
+        other.root == draft.root
+        and ((kind and other.token.i == draft.token.head.i) or reading.light(other.token) == draft.token)
+        for other in drafts
+    )
 
 
 def _deeds(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
@@ -276,7 +281,13 @@ def _is_of_before(word: Token) -> bool:
     """Whether what ``word`` tells is of earlier days: "**had** met", "met **previously**", "met **at the time**"."""
     if any(role(c) in (Role.AUX, Role.PASSIVE_AUX) and c.lower_ in _HAD for c in word.children):
         return True
-    below = [c for c in word.children if role(c) in (Role.ADVERB, Role.PREP, Role.ADJECTIVE, Role.ADVERBIAL_NOUN)]
+    words = [word, *syntax.children(word, Role.SUBJECT, Role.PASSIVE_SUBJECT)]
+    below = [
+        c
+        for each in words
+        for c in each.children
+        if role(c) in (Role.ADVERB, Role.PREP, Role.ADJECTIVE, Role.ADVERBIAL_NOUN)
+    ]
     return any(c.lower_ in _BEFORE or any(t.lower_ in _OF_OLD for t in c.children) for c in below)
 
 

@@ -77,7 +77,7 @@ def _only_asks(verb: Token) -> bool:
     council to meet"."""
     if verb.lemma_.lower() not in _ASKING or verb.pos_ != "VERB":
         return False
-    about = syntax.children(verb, Role.PREP)
+    about = (c for word in (verb, *syntax.object_heads(verb)) for c in syntax.children(word, Role.PREP))
     asked = (next(clause.subtree) for clause in syntax.children(verb, Role.COMPLEMENT))
     return any(word.lower_ in _ABOUT for word in (*about, *asked))
 

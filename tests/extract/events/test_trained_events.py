@@ -383,6 +383,8 @@ def test_who_knows_of_a_talk_has_not_talked(word: str, named: bool) -> None:
         ("Tanaka 1 nsubj PROPN NNP Tanaka|killed 1 ROOT VERB VBD kill|him 1 dobj PRON PRP he", "ASSAULT", True),
         ("Oman 1 nsubj PROPN NNP Oman|pressed 1 ROOT VERB VBD press|Tanaka 1 dobj PROPN NNP Tanaka|about 1 prep ADP IN "
          "about|tax 3 pobj NOUN NN tax", "REQUEST", False),
+        ("Oman 1 nsubj PROPN NNP Oman|pressed 1 ROOT VERB VBD press|Tanaka 1 dobj PROPN NNP Tanaka|about 2 prep ADP IN "
+         "about|tax 3 pobj NOUN NN tax", "REQUEST", False),
         ("Oman 1 nsubj PROPN NNP Oman|asked 1 ROOT VERB VBD ask|how 4 advmod SCONJ WRB how|he 4 nsubj PRON PRP he|"
          "knew 1 ccomp VERB VBD know", "REQUEST", False),
         ("Oman 1 nsubj PROPN NNP Oman|asked 1 ROOT VERB VBD ask|Tanaka 1 dobj PROPN NNP Tanaka|to 4 aux PART TO to|"
@@ -586,6 +588,12 @@ def test_what_only_says_of_which_kind_another_is_is_not_told_beside_it(dep: str,
     assert [len(told), told[-1].trigger] == [number, ((18, 26),)]
 
 
+@pytest.mark.parametrize(("noun", "number"), [("sanctions", 1), ("talks", 2)])
+def test_that_it_is_done_is_not_told_beside_what_is_done(noun: str, number: int) -> None:
+    rows = f"Oman 1 nsubj PROPN NNP Oman|imposed 1 ROOT VERB VBD impose|{noun} 1 dobj NOUN NNS {noun.removesuffix('s')}"
+    assert len(found(read(rows, Oman="Country"), triggers={1: "COERCE", 2: "COERCE"})) == number
+
+
 @pytest.mark.parametrize(("noun", "said"), [("allegations", True), ("trial", False)])
 def test_whose_words_they_are_has_said_them(noun: str, said: bool) -> None:
     rows = f"Tanaka 2 poss PROPN NNP Tanaka|'s 0 case PART POS 's|{noun} 2 ROOT NOUN NNS {noun.removesuffix('s')}"
@@ -649,6 +657,8 @@ def test_a_day_is_not_borrowed_of_what_is_not_told() -> None:
         ("Oman 2 nsubj PROPN NNP Oman|previously 2 advmod ADV RB previously|raided 2 ROOT VERB VBD raid", False),
         ("Oman 1 nsubj PROPN NNP Oman|raided 1 ROOT VERB VBD raid|at 1 prep ADP IN at|the 4 det DET DT the|"
          "time 2 pobj NOUN NN time", False),
+        ("Men 4 nsubj NOUN NNS man|at 0 prep ADP IN at|the 3 det DET DT the|time 1 pobj NOUN NN time|"
+         "raided 4 ROOT VERB VBD raid", False),
         ("Oman 1 nsubj PROPN NNP Oman|raided 1 ROOT VERB VBD raid|at 1 prep ADP IN at|the 4 det DET DT the|"
          "port 2 pobj NOUN NN port", True),
     ],
