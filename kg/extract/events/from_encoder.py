@@ -150,10 +150,13 @@ def _triggers(reading: Reading, vectors: Floats, heads: Heads) -> list[Draft]:
 def _is_in_another(draft: Draft, drafts: Sequence[Draft], reading: Reading) -> bool:
     """Whether it only says of which kind another is ("a **suspended** sentence"), or that it is done ("**imposed**
     sanctions")."""
-    kind = role(draft.token) in (Role.ADJECTIVE, Role.COMPOUND)
+    token = draft.token
+    kind = token.head.i if role(token) in (Role.ADJECTIVE, Role.COMPOUND) else None
+    match = reading.matches.get(token.i)
+    done = {t.i for t in match.tokens if t.pos_ == "NOUN"} if match is not None and token.pos_ == "VERB" else set()
     return any(
         other.root == draft.root
-        and ((kind and other.token.i == draft.token.head.i) or reading.light(other.token) == draft.token)
+        and (other.token.i == kind or other.token.i in done or reading.light(other.token) == token)
         for other in drafts
     )
 

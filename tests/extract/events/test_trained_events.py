@@ -588,7 +588,7 @@ def test_what_only_says_of_which_kind_another_is_is_not_told_beside_it(dep: str,
     assert [len(told), told[-1].trigger] == [number, ((18, 26),)]
 
 
-@pytest.mark.parametrize(("noun", "number"), [("sanctions", 1), ("talks", 2)])
+@pytest.mark.parametrize(("noun", "number"), [("sanctions", 1), ("talks", 1), ("ideas", 2)])
 def test_that_it_is_done_is_not_told_beside_what_is_done(noun: str, number: int) -> None:
     rows = f"Oman 1 nsubj PROPN NNP Oman|imposed 1 ROOT VERB VBD impose|{noun} 1 dobj NOUN NNS {noun.removesuffix('s')}"
     assert len(found(read(rows, Oman="Country"), triggers={1: "COERCE", 2: "COERCE"})) == number
