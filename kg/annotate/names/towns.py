@@ -1,4 +1,4 @@
-"""Which town of its name is meant where the text says what it lies in: "Perth, Scotland", "Palm Beach, Florida"."""
+"""Which town of its name is meant where the text says what it lies in: "Perth, Scotland", "Palm Beach in Florida"."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from kg.lexicon.gazetteer import Entry
 
 
 def in_what(doc: Doc, item: Candidate, after: Candidate | None, known: GazetteerMatcher) -> Candidate | None:
-    """``item`` as the town in the country or part that ``after`` names, None where no such thing follows a comma.
+    """``item`` as the town in the country or part that ``after`` names, None where no such thing follows a comma, or
+    after a place "in".
 
     A town that the gazetteer has only elsewhere is of that country, and of no entry.
     """
     if after is None or item.type not in ("Place", "Country", "Government", "Facility", "Person", "Organization"):
         return None
-    if doc[item.end].text != "," or after.start != item.end + 1 or item.end - item.start > 3:
+    between = doc[item.end].lower_
+    inside = between == "in" and item.type == "Place"
+    if not (between == "," or inside) or after.start != item.end + 1 or item.end - item.start > 3:
         return None
     holders = _holders(doc, after, known)
     towns = [h.entry for h in known.find(item.span(doc).text) if h.entry.type == "Place" and h.entry.population]

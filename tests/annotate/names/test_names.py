@@ -312,6 +312,9 @@ def test_a_town_lies_in_what_the_comma_says_and_does_so_all_over_the_article() -
     doc = annotated("He lives in Palm Beach, Florida, and she went to Cairo, Jordan and Israel.")
     assert (mention(doc, "Palm Beach").country, mention(doc, "Palm Beach").iri) == ("US", None)
     assert mention(doc, "Cairo").country == "EG"
+    doc = annotated("He lives in Palm Beach in Florida, and she lives in Valencia in Venezuela. Jordan won in Oslo.")
+    assert (mention(doc, "Palm Beach").country, mention(doc, "Palm Beach").iri) == ("US", None)
+    assert (mention(doc, "Valencia").country, mention(doc, "Jordan").country) == ("VE", "JO")
 
 
 def test_the_two_congos_and_islands_that_are_not_iceland() -> None:
