@@ -18,11 +18,11 @@ from kg.annotate.encoder.decoding import Tagged, spans
 from kg.annotate.encoder.labels import ROLES, columns
 from kg.annotate.encoder.session import Link
 from kg.annotate.encoder.weights import Floats
+from kg.annotate.quotations import Quoted
 from kg.annotate.syntax import Role, role
 from kg.extract.attribution.cues import child
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.from_parse import PART, lemma, negated
-from kg.extract.attribution.from_quotations import Quoted
 from kg.extract.attribution.spans import Range
 from kg.lexicon.speech import Speech
 from kg.records import Act

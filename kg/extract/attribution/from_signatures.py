@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from kg.annotate.quotations import Quoted
 from kg.extract.attribution.draft import Draft
-from kg.extract.attribution.from_quotations import Quoted
 
 _DASHES = ("—", "–", "―", "--", "-")
 #: How many tokens the name may have, and all that follows the dash.

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate.document import paragraphs, sentences, span_of
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.quotation_marks import quotations
+from kg.annotate.quotations import quotations
 from kg.annotate.syntax import Role, role
 from kg.extract.attribution import circumstances
 from kg.extract.attribution.completion import complete, within_paragraphs
@@ -23,7 +23,7 @@ from kg.extract.attribution.from_encoder import tagged, whole_quotations
 from kg.extract.attribution.from_headlines import headlines
 from kg.extract.attribution.from_interviews import posts, turns
 from kg.extract.attribution.from_parse import attributions
-from kg.extract.attribution.from_quotations import join, quoted
+from kg.extract.attribution.from_quotations import join
 from kg.extract.attribution.from_signatures import overruling, signed
 from kg.extract.attribution.propositions import parts
 from kg.extract.attribution.spans import Range, runs, text_span, trimmed
@@ -39,14 +39,12 @@ _SINGLE = ("‘", "’", "'")
 
 def statements(doc: Doc, index: MentionIndex) -> tuple[Statement, ...]:
     """The statements of ``doc``, in text order, numbered; one inside another's content names it in ``within``."""
-    text = doc.text
     drafts = [draft for sentence in sentences(doc) for draft in attributions(sentence, speech.load())]
     own = tuple(paragraphs(doc))
     told = Drafts(drafts)
     drafts += [d for p in own for d in headlines(p, index, told, speech.load())]
     bounds = [(p.start, p.end) for p in own]
-    spans = tuple((doc[s].idx, doc[e - 1].idx + len(doc[e - 1])) for s, e in bounds)
-    quotes = quoted(doc, text, quotations(text, spans), bounds)
+    quotes = quotations(doc)
     drafts = join(doc, drafts, quotes, speech.load())
     if doc._.encoded is not None:
         drafts = tagged(doc, doc._.encoded, drafts, speech.load())
