@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from docs import annotated, mention, read_back
 
+from docs import annotated, mention, read_back
 from kg.annotate.quotations import Quoted, quotations
 from kg.records import Article
 
