@@ -21,7 +21,7 @@ from kg.annotate.encoder.weights import Floats
 from kg.annotate.quotations import Quoted
 from kg.annotate.syntax import Role, role
 from kg.extract.attribution.cues import child
-from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.draft import Context, Draft
 from kg.extract.attribution.from_parse import PART, lemma, negated
 from kg.extract.attribution.spans import Range
 from kg.lexicon.speech import Speech
@@ -39,6 +39,15 @@ _SURE = 0.55
 _EMPTY = frozenset({"PRON", "AUX", "PART", "DET", "ADV"})
 #: How likely the cue and the content must be of what the parse finds and no span shows.
 _BACKED = 0.2
+
+
+def encoded(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
+    """The attributions that the encoder tagged, and those of ``drafts`` that it backs; all, where it read nothing."""
+    if context.doc._.encoded is None:
+        return list(drafts)
+    found = tagged(context.doc, context.doc._.encoded, drafts, context.lexicon)
+    whole_quotations(found, context.quotes)
+    return found
 
 
 def tagged(doc: Doc, encoded: Encoded, parsed: Sequence[Draft], lexicon: Speech) -> list[Draft]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.annotate.mention_index import MentionIndex
-from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.draft import Context, Draft, overruling
 from kg.extract.attribution.spans import Range
 from kg.lexicon.words import word_list
 
@@ -16,6 +16,12 @@ _ANSWERING = word_list("extract.attribution.from_interviews", "answering")
 _DASHES = ("—", "–", "―", "--", "-")
 #: How many tokens the name before a handle may have, and all that follows it.
 _NAME, _LINE = 8, 20
+
+
+def interviews(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with the turns of an interview and the posts, which overrule what else claims their words."""
+    said = turns(context.doc, context.paragraphs, context.index)
+    return overruling(drafts, [*said, *posts(context.doc, context.paragraphs)])
 
 
 def turns(doc: Doc, paragraphs: Sequence[Range], index: MentionIndex) -> list[Draft]:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.annotate.quotations import Quoted
 from kg.annotate.syntax import SUBJECTS, role
 from kg.extract.attribution.cues import Cue
-from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.draft import Context, Draft
 from kg.extract.attribution.from_parse import drafted, lemma
 from kg.extract.attribution.statement_index import Drafts, overlap
 from kg.lexicon.speech import Speech
@@ -23,12 +23,12 @@ _STOP = frozenset({".", "?", "!", "…"})
 _REACH = 14
 
 
-def join(doc: Doc, drafts: list[Draft], quotes: Sequence[Quoted], lexicon: Speech) -> list[Draft]:
+def quoted(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with the quotations in their contents, and new ones for quotations that had none."""
-    standing = Drafts(drafts)
+    doc, standing = context.doc, Drafts(drafts)
     owner: Draft | None = None
     before: Quoted | None = None
-    for q in quotes:
+    for q in context.quotes:
         tokens = set(range(*q.tokens))
         held = _holding(doc, q, tokens, standing)
         if before is not None and owner is not None and before.carries_on and q.paragraph != before.paragraph:
@@ -36,7 +36,7 @@ def join(doc: Doc, drafts: list[Draft], quotes: Sequence[Quoted], lexicon: Speec
         if held is None and owner is not None and before is not None and _resumes(doc, before, q, owner):
             held = owner
         if held is None and q.whole:
-            held = _beside(doc, q, standing, lexicon)
+            held = _beside(doc, q, standing, context.lexicon)
             if held is not None:
                 standing.add(held)
             if held is None and owner is not None and before is not None and _follows(doc, before, q, standing):

@@ -7,34 +7,16 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.annotate.quotations import Quoted
-from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.draft import Context, Draft, overruling
 
 _DASHES = ("—", "–", "―", "--", "-")
 #: How many tokens the name may have, and all that follows the dash.
 _NAME, _LINE = 8, 20
 
 
-def signed(doc: Doc, quotes: Sequence[Quoted], drafts: Sequence[Draft]) -> list[Draft]:
+def signatures(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with the signed quotations, which overrule what else claims their words or their signature."""
-    return overruling(drafts, [d for q in quotes if (d := _signature(doc, q)) is not None])
-
-
-def overruling(drafts: Sequence[Draft], new: Sequence[Draft]) -> list[Draft]:
-    """``drafts`` with ``new`` ones for those that claim the same words, cues or sources."""
-    if not new:
-        return list(drafts)
-    left = dict(enumerate([*drafts, *new]))
-    touching: dict[int, list[int]] = {}
-    for n, draft in left.items():
-        for i in (*draft.content, *_used(draft)):
-            touching.setdefault(i, []).append(n)
-    for number, draft in enumerate(new, len(drafts)):
-        line = _used(draft)
-        rivals = {n for i in draft.content | line for n in touching[i] if n < number and n in left}
-        for n in rivals:
-            if _claims(left[n], line, draft.content):
-                del left[n]
-    return list(left.values())
+    return overruling(drafts, [d for q in context.quotes if (d := _signature(context.doc, q)) is not None])
 
 
 def _signature(doc: Doc, q: Quoted) -> Draft | None:
@@ -52,13 +34,3 @@ def _signature(doc: Doc, q: Quoted) -> Draft | None:
         return None
     root = doc[start:until].root
     return Draft(doc[dash], "assert", root, (start, until), (dash, dash + 1), set(range(first, dash)), "signed")
-
-
-def _used(draft: Draft) -> set[int]:
-    return {*range(*draft.cue_range), *(range(*draft.source_range) if draft.source_range else ())}
-
-
-def _claims(draft: Draft, line: set[int], words: set[int]) -> bool:
-    if _used(draft) & line or draft.content & line:
-        return True
-    return draft.cue_range[0] not in words and len(draft.content & words) * 2 > len(words)
