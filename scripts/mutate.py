@@ -4,10 +4,10 @@ usage: mutate.py [--lines 40] [--seed 1] [--jobs 2] [--allowed 4] [--timeout 600
 
 Of the lines on which something can be broken in a way that matters, ``--lines`` are drawn by ``--seed``, and on each
 one mutation: a comparison or condition turned round, a constant changed, a statement left out, None returned. Each is
-tried in a copy of the checkout: first the tests that import the module, then the golden folder, then the module's own
-folder of tests, then all the rest (not with ``--near``), until one fails; tests that take longer than ``--timeout``
-seconds count as failed.
-A test that fails is run alone once more, and where nothing is broken: a test of speed on a busy machine does not count.
+tried in a copy of the checkout: first the tests that import the module, then those of its own folder, the golden
+folder, those of its stage, then all the rest (not with ``--near``), until one fails; tests that take longer than
+``--timeout`` seconds count as failed. A test that fails is run alone once more, and where nothing is broken: a test of
+speed on a busy machine does not count.
 The benchmarks beside the checkout are not looked at. Exit status 1 if more than ``--allowed`` lines break no test.
 """
 
@@ -164,10 +164,11 @@ def stages(root: Path, file: str, *, near: bool = False) -> list[list[str]]:
     every = sorted(str(p.relative_to(root)) for p in (root / "tests").rglob("test_*.py"))
     importing = [t for t in every if uses.search((root / t).read_text(encoding="utf-8"))]
     golden = [t for t in every if t.startswith("tests/golden/")]
-    folder = file.split("/")[1]
-    mirrored = [t for t in every if t.startswith(f"tests/{folder}/")]
+    folders = [parent.as_posix().replace("kg", "tests", 1) for parent in Path(file).parents[:-2]]
+    own, *_ = [[t for t in every if t.startswith(f"{f}/")] for f in folders if (root / f).is_dir()] or [[]]
+    mirrored = [t for t in every if folders and t.startswith(f"{folders[-1]}/")]
     found: list[list[str]] = []
-    for stage in (importing, golden, [*mirrored, file], [] if near else every):
+    for stage in (importing, own, golden, [*mirrored, file], [] if near else every):
         seen = {test for earlier in found for test in earlier}
         found.append([test for test in stage if test not in seen])
     return [stage for stage in found if stage]
