@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate.syntax import SUBJECTS, Role, is_passive, own_subject, role
 from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.edges import begin, share, whole_noun
 from kg.extract.attribution.from_quotations import named_beside
 from kg.extract.attribution.spans import Range, runs, source_range
 from kg.lexicon import speech
@@ -39,6 +40,9 @@ def complete(doc: Doc, drafts: Sequence[Draft]) -> None:
         _go_on(doc, draft)
         _both_sides(doc, draft, claimed)
         _finish(doc, draft, claimed)
+        share(doc, draft)
+        begin(doc, draft)
+        whole_noun(doc, draft, claimed)
 
 
 def within_paragraphs(drafts: Sequence[Draft], paragraphs: Sequence[Range]) -> None:

@@ -25,7 +25,8 @@ from kg.lexicon import speech
 from kg.records import ACTOR_TYPES, Form, Span, Statement
 
 _QUOTES = ("“", "”", '"', "''", "``", "«", "»")
-_RELATIVE = frozenset({"WP", "WDT", "WP$"})
+#: Tags of words that are no content by themselves: "what she said", "as she pointed out".
+_EMPTY = frozenset({"WP", "WDT", "WP$", "IN", "TO", "CC"})
 _SINGLE = ("‘", "’", "'")
 
 
@@ -58,7 +59,7 @@ def _spoken(said: Statement, by: tuple[str, ...], index: MentionIndex, within: s
 def _says(doc: Doc, draft: Draft) -> bool:
     """Whether anything is left as content: "what she said" and a lone bracket hand nothing to anybody."""
     worded = [doc[i] for i in draft.content if doc[i].is_alpha or doc[i].like_num]
-    return any(t.tag_ not in _RELATIVE and t.lower_ != "that" for t in worded)
+    return any(t.tag_ not in _EMPTY and t.lower_ != "that" for t in worded)
 
 
 def _ended(cue: Token) -> bool:

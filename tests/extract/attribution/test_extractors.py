@@ -51,3 +51,14 @@ def test_what_overrules_takes_the_place_of_what_claims_its_words_and_of_nothing_
     new = Draft(doc[0], "ask", None, None, (0, 1), {i + 1 for i in first.content}, "told")
     assert overruling([first, second], [new]) == [second, new]
     assert overruling([first, second], []) == [first, second]
+
+
+@pytest.mark.parametrize(("content", "kept"), [({0}, []), ({0, 1}, ["believe"]), ({6}, ["believe"])])
+def test_words_that_only_join_are_no_content(
+    monkeypatch: pytest.MonkeyPatch, content: set[int], kept: list[str]
+) -> None:
+    def joining(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
+        return [Draft(context.doc[4], "believe", context.doc[3], (3, 4), (4, 5), set(content), "told")]
+
+    monkeypatch.setattr(extractors, "EXTRACTORS", (joining,))
+    assert acts("As promised, Ruiz showed to them") == kept

@@ -18,7 +18,7 @@ class Read:
         starts = [sum(len(p) + 1 for p in paragraphs[:n]) for n in range(len(paragraphs))]
         spans = tuple((s, s + len(p)) for s, p in zip(starts, paragraphs, strict=True))
         doc = annotator(Article("a", text, paragraphs=spans))
-        self.text, self.mentions = text, {m.id: m for m in doc._.mentions}
+        self.doc, self.text, self.mentions = doc, text, {m.id: m for m in doc._.mentions}
         self.statements = statements(doc, MentionIndex.of(doc))
 
     def words(self, *spans: tuple[int, int]) -> list[str]:
