@@ -24,7 +24,7 @@ from kg.extract.dates import date_of
 from kg.lexicon import speech
 from kg.records import ACTOR_TYPES, Form, Span, Statement
 
-_QUOTES = ("“", "”", '"', "''", "``", "«", "»")
+_QUOTES = ("“", "”", "„", '"', "''", "``", "«", "»")
 #: Tags of words that are no content by themselves: "what she said", "as she pointed out".
 _EMPTY = frozenset({"WP", "WDT", "WP$", "IN", "TO", "CC"})
 _SINGLE = ("‘", "’", "'")
