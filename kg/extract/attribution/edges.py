@@ -18,9 +18,16 @@ _DATELINE, _REST = 12, 25
 
 
 def share(doc: Doc, draft: Draft) -> None:
-    """Give the cue its preposition ("called **for** talks"), and the content the "to" of its infinitive."""
+    """Give the cue its preposition ("called **for** talks"), and the content the "to" of its infinitive.
+
+    A preposition that leads elsewhere is nobody's: "said **in** a note that talks failed".
+    """
     start, end = draft.cue_range
-    if end >= len(doc) or end not in draft.content:
+    if end >= len(doc):
+        return
+    if end not in draft.content:
+        if end <= max(draft.content) and (draft.source_range is None or draft.source_range[0] < end):
+            draft.cue_range = (start, _elsewhere(doc, draft))
         return
     last, word = doc[end - 1], doc[end]
     rest = draft.content - {end}
@@ -32,8 +39,19 @@ def share(doc: Doc, draft: Draft) -> None:
         draft.content = rest
 
 
+def _elsewhere(doc: Doc, draft: Draft) -> int:
+    """Where the cue ends without a preposition that leads to something else than the content."""
+    end = draft.cue_range[1]
+    after = (doc[i] for i in range(draft.head.i + 1, end))
+    return next((t.i for t in after if _is_prep(t) and t.head == draft.head and t.right_edge.i >= end), end)
+
+
+def _is_prep(word: Token) -> bool:
+    return word.pos_ == "ADP" and role(word) == Role.PREP
+
+
 def _leads(word: Token, verb: Token) -> bool:
-    return word.pos_ == "ADP" and role(word) == Role.PREP and word.head == verb and word.i == verb.i + 1
+    return _is_prep(word) and word.head == verb and word.i == verb.i + 1
 
 
 def begin(doc: Doc, draft: Draft) -> None:

@@ -36,8 +36,8 @@ _LEAST, _FAINT = 0.3, 0.2
 _NEAR, _FAR = 0.6, 0.9
 #: How likely the tags must be of a cue that nothing else takes for one, before a content without a verb.
 _SURE = 0.55
-#: Parts of speech that say nothing by themselves: "has", "also".
 _NOTHING = word_list("extract.attribution.sources", "empty")
+#: Parts of speech that say nothing by themselves: "has", "also".
 _EMPTY = frozenset({"PRON", "AUX", "PART", "DET", "ADV"})
 #: How likely the cue and the content must be of what the parse finds and no span shows.
 _BACKED = 0.2

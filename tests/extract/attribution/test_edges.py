@@ -36,6 +36,26 @@ def test_the_preposition_that_leads_to_a_content_is_cue() -> None:
         assert (kept.cue_range, kept.content) == ((1, 2), before)
 
 
+def test_a_preposition_that_leads_elsewhere_is_not_cue() -> None:
+    doc = of_words(
+        ["Oslo", "said", "in", "a", "note", "that", "ships", "sank"],
+        pos=["PROPN", "VERB", "ADP", "DET", "NOUN", "SCONJ", "NOUN", "VERB"],
+        tags=["NNP", "VBD", "IN", "DT", "NN", "IN", "NNS", "VBD"],
+        deps=["nsubj", "ROOT", "prep", "det", "pobj", "mark", "nsubj", "ccomp"],
+        heads=[1, 1, 1, 4, 2, 7, 7, 1],
+    )
+    for end in (3, 4):
+        said = draft(doc, 1, (1, end), {5, 6, 7})
+        share(doc, said)
+        assert words(doc, said) == ("said", "that ships sank")
+    whole, before, by = draft(doc, 1, (1, 5), {5, 6, 7}), draft(doc, 1, (1, 3), {0}), draft(doc, 1, (1, 3), {5, 6, 7})
+    by.source_range = (3, 5)
+    for kept in (whole, before, by):
+        end = kept.cue_range
+        share(doc, kept)
+        assert kept.cue_range == end
+
+
 def test_the_to_of_an_infinitive_is_content() -> None:
     doc = of_words(
         ["Oslo", "refused", "to", "sign"],
