@@ -51,9 +51,9 @@ def test_a_preposition_that_leads_elsewhere_is_not_cue() -> None:
     whole, before, by = draft(doc, 1, (1, 5), {5, 6, 7}), draft(doc, 1, (1, 3), {0}), draft(doc, 1, (1, 3), {5, 6, 7})
     by.source_range = (3, 5)
     for kept in (whole, before, by):
-        end = kept.cue_range
+        cue = kept.cue_range
         share(doc, kept)
-        assert kept.cue_range == end
+        assert kept.cue_range == cue
 
 
 def test_the_to_of_an_infinitive_is_content() -> None:

@@ -10,6 +10,7 @@ from docs import annotated
 from kg.annotate.mention_index import MentionIndex
 from kg.extract.attribution import extractors
 from kg.extract.attribution.draft import Context, Draft, overruling
+from kg.extract.attribution.from_parse import parsed
 from kg.extract.attribution.statements import statements
 
 TEXT = "Ana Ruiz said that talks had failed.\nNobody came."
@@ -40,7 +41,7 @@ def test_each_is_given_what_stands_before_it(monkeypatch: pytest.MonkeyPatch) ->
         seen.append(len(drafts))
         return []
 
-    monkeypatch.setattr(extractors, "EXTRACTORS", (extractors.parsed, told, counted))
+    monkeypatch.setattr(extractors, "EXTRACTORS", (parsed, told, counted))
     assert (acts(TEXT), seen) == ([], [2])
 
 

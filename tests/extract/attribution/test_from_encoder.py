@@ -91,7 +91,7 @@ def test_a_word_that_nothing_takes_for_saying_needs_sure_tags(
 def test_who_is_the_subject_of_the_cue_speaks(
     annotator: Annotator, text: str, roles: dict[str, str], who: str | None
 ) -> None:
-    doc, (draft,) = drafts(annotator, text, **{"cue": "touted", "content": "peace"} | roles)
+    doc, (draft,) = drafts(annotator, text, 1.0, **{"cue": "touted", "content": "peace"} | roles)
     assert (doc[slice(*draft.source_range)].text if draft.source_range else None) == who
 
 
