@@ -1,12 +1,13 @@
 """Mutation testing: break lines of kg/ at random, one at a time, and count how many break no test.
 
-usage: mutate.py [--lines 40] [--seed 1] [--jobs 2] [--allowed 4] [--timeout 600] [--under kg/extract] [--list]
+usage: mutate.py [--lines 40] [--seed 1] [--jobs 2] [--allowed 4] [--timeout 600] [--under kg/extract] [--near] [--list]
 
 Of the lines on which something can be broken in a way that matters, ``--lines`` are drawn by ``--seed``, and on each
 one mutation: a comparison or condition turned round, a constant changed, a statement left out, None returned. Each is
-tried in a copy of the checkout: first the tests that import the module, then the golden folder, then the module's own
-folder of tests, then all the rest, until one fails; tests that take longer than ``--timeout`` seconds count as failed.
-A test that fails is run alone once more, and where nothing is broken: a test of speed on a busy machine does not count.
+tried in a copy of the checkout: first the tests that import the module, then those of its own folder, the golden
+folder, those of its stage, then all the rest (not with ``--near``), until one fails; tests that take longer than
+``--timeout`` seconds count as failed. A test that fails is run alone once more, and where nothing is broken: a test of
+speed on a busy machine does not count.
 The benchmarks beside the checkout are not looked at. Exit status 1 if more than ``--allowed`` lines break no test.
 """
 
@@ -122,7 +123,7 @@ def _of(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
         yield from ((test, f"(not ({ast.unparse(test)}))") for test in node.ifs)
     elif isinstance(node, ast.Constant):
         yield from ((node, new) for new in _constant(node.value))
-    elif isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) != "None":
+    elif isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) not in ("None", "False"):
         yield node, "return None"
     elif isinstance(node, ast.AugAssign) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
         yield node, "pass"
@@ -152,18 +153,22 @@ def drawn(root: Path, under: str, lines: int, seed: int) -> list[Mutation]:
     return [chance.choice(sorted(by_line[place])) for place in places]
 
 
-def stages(root: Path, file: str) -> list[list[str]]:
-    """Tests in the order in which they are likely to notice that ``file`` is broken; each test stands in one stage."""
+def stages(root: Path, file: str, *, near: bool = False) -> list[list[str]]:
+    """Tests in the order in which they are likely to notice that ``file`` is broken; each test stands in one stage.
+
+    ``near`` leaves out those that neither import the module nor stand in its own folder.
+    """
     module = file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
     package, _, name = module.rpartition(".")
     uses = re.compile(rf"from {re.escape(module)} import|from {re.escape(package)} import [^\n]*\b{re.escape(name)}\b")
     every = sorted(str(p.relative_to(root)) for p in (root / "tests").rglob("test_*.py"))
     importing = [t for t in every if uses.search((root / t).read_text(encoding="utf-8"))]
     golden = [t for t in every if t.startswith("tests/golden/")]
-    folder = file.split("/")[1]
-    mirrored = [t for t in every if t.startswith(f"tests/{folder}/")]
+    folders = [parent.as_posix().replace("kg", "tests", 1) for parent in Path(file).parents[:-2]]
+    own, *_ = [[t for t in every if t.startswith(f"{f}/")] for f in folders if (root / f).is_dir()] or [[]]
+    mirrored = [t for t in every if folders and t.startswith(f"{folders[-1]}/")]
     found: list[list[str]] = []
-    for stage in (importing, golden, [*mirrored, file], every):
+    for stage in (importing, own, golden, [*mirrored, file], [] if near else every):
         seen = {test for earlier in found for test in earlier}
         found.append([test for test in stage if test not in seen])
     return [stage for stage in found if stage]
@@ -181,7 +186,7 @@ def copied(root: Path, place: Path) -> None:
     compileall.compile_dir(place / "kg", quiet=2)
 
 
-def noticed(place: Path, whole: Path, mutation: Mutation, seconds: float) -> str | None:
+def noticed(place: Path, whole: Path, mutation: Mutation, seconds: float, *, near: bool = False) -> str | None:
     """The test that fails in the copy ``place`` with ``mutation`` in it, not in ``whole``; None if all pass."""
     path = place / mutation.file
     text = path.read_text(encoding="utf-8")
@@ -189,7 +194,7 @@ def noticed(place: Path, whole: Path, mutation: Mutation, seconds: float) -> str
     for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*.pyc"):
         compiled.unlink()
     try:
-        for stage in stages(place, mutation.file):
+        for stage in stages(place, mutation.file, near=near):
             failed = _run(place, whole, stage, seconds)
             if failed:
                 return failed
@@ -238,6 +243,7 @@ def main() -> None:
     parser.add_argument("--allowed", type=int, default=4)
     parser.add_argument("--timeout", type=float, default=600.0)
     parser.add_argument("--under", default="kg")
+    parser.add_argument("--near", action="store_true", help="leave out the tests of other stages")
     parser.add_argument("--list", action="store_true", help="say what would be broken, and run nothing")
     options = parser.parse_args()
     chosen = drawn(ROOT, options.under, options.lines, options.seed)
@@ -257,7 +263,7 @@ def main() -> None:
         def tried(mutation: Mutation) -> tuple[Mutation, str | None]:
             place = places.get()
             try:
-                return mutation, noticed(place, whole, mutation, options.timeout)
+                return mutation, noticed(place, whole, mutation, options.timeout, near=options.near)
             finally:
                 places.put(place)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.extract.attribution.extractors import EXTRACTORS
+
 PACKAGE = Path(__file__).parents[1] / "kg"
 #: Each stage and the stages that it may import; everybody may import what stands at the top.
 MAY = {
@@ -94,7 +96,7 @@ OWN_WORDS = {
     "possessor", "by", "from", "modifier", "predicate", "subject", "text", "path", "examples", "symmetric", "article",
     "anchor", "encoded", "mentions", "dates", "candidates", "person", "organization", "place", "ids", "shapes",
     "opinions", "names", "said", "links", "chains", "below", "words", "deeds", "parties", "same", "bias", "clues",
-    "middle", "out", "none", "both", "news", "killed", "wounded", "detained",
+    "middle", "out", "none", "both", "news", "killed", "wounded", "detained", "quotations",
 }  # fmt: skip
 
 
@@ -128,3 +130,9 @@ def test_lists_of_english_words_are_data(path: Path) -> None:
         and not set(words) <= OWN_WORDS
     ]
     assert is_grammar(path) or not found
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "extract" / "attribution").glob("from_*.py")), ids=lambda p: p.stem)
+def test_each_kind_of_evidence_is_one_line_of_the_table(path: Path) -> None:
+    """Another source of statements is one ``from_…`` file, and one line where they are listed."""
+    assert [e.__module__ for e in EXTRACTORS].count(f"kg.extract.attribution.{path.stem}") == 1

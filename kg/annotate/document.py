@@ -15,7 +15,7 @@ from kg.records import Mention
 #: What the components leave on a Doc: one value, or several, which are a tuple whatever they went through as bytes.
 #: ``text`` is the article's text as it is read (:mod:`kg.annotate.bounds`), ``left_out`` what of it is not, in words.
 _ONE = ("article", "anchor", "gazetteer_matcher", "encoded", "text")
-_SEVERAL = ("mentions", "dates", "candidates", "left_out")
+_SEVERAL = ("mentions", "dates", "candidates", "quotations", "left_out")
 
 
 def _values(name: str, doc: Doc) -> tuple[Any, ...]:

@@ -21,6 +21,7 @@ _CLASSES = {
     "Mention": "kg.records",
     "Date": "kg.records",
     "Candidate": "kg.annotate.names.candidate",
+    "Quoted": "kg.annotate.quotations",
     "Entry": "kg.lexicon.gazetteer",
     "Hit": "kg.lexicon.gazetteer",
     "Encoded": "kg.annotate.encoder.component",

@@ -111,3 +111,19 @@ def test_one_reader_says_who_is_the_subject(table: str, verb: str, word: str, do
     """The word that stands there, which a statement quotes, and who is meant, which an event takes."""
     token = next(t for t in parsed(table) if t.text == verb)
     assert (shown(subject_word(token)), shown(subject(token))) == (word, doer)
+
+
+@pytest.mark.parametrize(
+    ("table", "passive"),
+    [
+        ("Thousands 0 ROOT NNS\nprotested 0 acl VBN", False),
+        ("Thousands 0 ROOT NNS\ndetained 0 acl VBN", True),
+        ("Thousands 0 ROOT NNS\nprotested 0 acl VBN\nby 1 agent IN\nRuiz 2 pobj NNP", True),
+        ("Thousands 0 ROOT NNS\nwho 2 nsubj WP\nprotested 0 relcl VBD", False),
+    ],
+)
+def test_who_is_said_to_do_what_takes_no_object_does_it(table: str, passive: bool) -> None:
+    doc = parsed(table)
+    (verb,) = (t for t in doc if t.text.endswith("ed"))
+    verb.lemma_ = verb.text.removesuffix("ed")
+    assert is_passive(verb) == passive

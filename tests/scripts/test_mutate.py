@@ -57,6 +57,8 @@ def test_what_acts_is_broken_and_words_and_types_are_not(mutate: ModuleType) -> 
         (16, "words", "(not (words))"),
         (16, "0", "1"),
     }
+    same = {(m.old, m.new) for m in mutate.mutations("m.py", "def f():\n    return False\n")}
+    assert same == {("False", "True")}  # None is as false
 
 
 def test_a_mutation_is_put_where_it_belongs(mutate: ModuleType) -> None:
@@ -83,3 +85,6 @@ def test_tests_of_the_module_come_first_and_all_in_the_end(mutate: ModuleType) -
     assert {test for stage in found for test in stage} - {"kg/ids.py"} == every
     assert len([test for stage in found for test in stage]) == len(every) + 1
     assert "kg.ids" in (ROOT / found[0][0]).read_text(encoding="utf-8")
+    near = mutate.stages(ROOT, "kg/resolve/tenures.py", near=True)
+    assert near == mutate.stages(ROOT, "kg/resolve/tenures.py")[:-1]
+    assert "tests/resolve/test_tenures.py" in {test for stage in near for test in stage}

@@ -15,12 +15,13 @@ from kg.annotate.coreference.office_holders import OfficeHolders
 from kg.annotate.coreference.office_owners import OfficeOwners
 from kg.annotate.coreference.pair_scorer import PairScorer
 from kg.annotate.coreference.pronouns import Antecedents
-from kg.annotate.coreference.quoted_speakers import quotations, speakers
+from kg.annotate.coreference.quoted_speakers import speakers
 from kg.annotate.coreference.string_match import join_names
 from kg.annotate.encoder.pair_features import BACK
 from kg.annotate.mention_types import compatible
 from kg.annotate.names.candidate import Candidate
 from kg.annotate.names.gazetteer_matcher import load_gazetteer
+from kg.annotate.quotations import quotations
 from kg.annotate.syntax import Role, role
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.gazetteer.offices import is_national
@@ -57,7 +58,7 @@ class Coreference:
 
     def _resolve(self, clusters: EntityClusters) -> None:
         doc = clusters.doc
-        spans = quotations(doc, document.paragraphs(doc))
+        spans = [q.tokens for q in quotations(doc)]
         quoted = {i: n for n, (start, end) in enumerate(spans) for i in range(start, end)}
         headed = {root.i: i for i, root in enumerate(clusters.roots) if clusters.found[i].type != "Office"}
         said = {n: headed[t.i] for n, t in enumerate(speakers(doc, spans)) if t is not None and t.i in headed}

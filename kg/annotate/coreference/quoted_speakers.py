@@ -2,53 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg.annotate.syntax import Role, role
 from kg.lexicon.words import nouns
 
-_OPEN, _CLOSE = "“„«", "”»"
 _REACH = 14
-
-
-def quotations(doc: Doc, paragraphs: Iterator[Span]) -> list[tuple[int, int]]:
-    """The tokens between quotation marks, marks included; one left open ends with its paragraph."""
-    out: list[tuple[int, int]] = []
-    for paragraph in paragraphs:
-        start: int | None = None
-        for token in paragraph:
-            text = token.text
-            if start is None and (text in _OPEN or text in ('"', "``") or _opens(token)):
-                start = token.i
-            elif start is not None and (text in _CLOSE or text in ('"', "''") or _closes(token, start)):
-                out.append((start, token.i + 1))
-                start = None
-            elif start is not None and token.is_space and "\n" in text:
-                out.append((start, token.i))
-                start = None
-        if start is not None:
-            out.append((start, paragraph.end))
-    return out
-
-
-def _opens(token: Token) -> bool:
-    """A single mark opens a quotation before a capital; elsewhere it is an apostrophe."""
-    return (
-        token.text in ("‘", "'")
-        and token.i + 1 < len(token.doc)
-        and token.nbor().text[0].isupper()
-        and not token.whitespace_
-    )
-
-
-def _closes(token: Token, start: int) -> bool:
-    return (
-        token.doc[start].text in ("‘", "'")
-        and token.text in ("’", "'")
-        and token.nbor(-1).text in (".", ",", "!", "?", "…")
-    )
 
 
 def speakers(doc: Doc, spans: list[tuple[int, int]]) -> list[Token | None]:

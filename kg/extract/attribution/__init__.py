@@ -1,5 +1,6 @@
 """``Doc`` → statements: who says what, by which cue, to whom, where.
 
-Each ``from_…`` module yields attributions (:class:`~kg.extract.attribution.draft.Draft`) by one kind of evidence;
-:mod:`~kg.extract.attribution.statements` joins them and gives ``kg.records.Statement``.
+Each ``from_…`` module yields attributions (:class:`~kg.extract.attribution.draft.Draft`) by one kind of evidence and
+stands in the table of :mod:`~kg.extract.attribution.extractors`; :mod:`~kg.extract.attribution.statements` gives
+``kg.records.Statement``.
 """

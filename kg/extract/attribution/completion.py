@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate.syntax import SUBJECTS, Role, is_passive, own_subject, role
 from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.edges import begin, share, whole_noun
 from kg.extract.attribution.from_quotations import named_beside
 from kg.extract.attribution.spans import Range, runs, source_range
 from kg.lexicon import speech
@@ -38,7 +39,11 @@ def complete(doc: Doc, drafts: Sequence[Draft]) -> None:
         _restore_subject(doc, draft)
         _go_on(doc, draft)
         _both_sides(doc, draft, claimed)
+        _blame(doc, draft, claimed)
         _finish(doc, draft, claimed)
+        share(doc, draft)
+        begin(doc, draft)
+        whole_noun(doc, draft, claimed)
 
 
 def within_paragraphs(drafts: Sequence[Draft], paragraphs: Sequence[Range]) -> None:
@@ -156,6 +161,19 @@ def _both_sides(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:
         told = {i for c in rest for i in range(max(end, c.left_edge.i), c.right_edge.i + 1)}
         if told.isdisjoint(claimed):
             draft.content.update(told)
+
+
+def _blame(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:
+    """ "accused **Mali** in the council **of lying**": what somebody is accused of, however far from who is."""
+    last = max(draft.content)
+    if "obj-of" not in speech.load().of("verb", draft.head.lemma_.lower()) or last < draft.head.i:
+        return
+    for word in draft.head.subtree:
+        of = word.i > last and word.lower_ == "of" and any(role(c) == Role.PREP_CLAUSE for c in word.rights)
+        told = set(range(word.i, word.right_edge.i + 1)) if of else set()
+        if told and told.isdisjoint(claimed) and not any(doc[i].is_quote for i in told):
+            draft.content |= told
+            return
 
 
 def _finish(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:

@@ -24,6 +24,8 @@ _ABOUT = word_list("extract.attribution.deeds", "about")
 _ANSWERING = word_list("extract.attribution.deeds", "answering")
 #: Endings of nouns that no blow of another kind strikes.
 _ABSTRACT = tuple(sorted(word_list("extract.attribution.deeds", "abstract")))
+#: What reaches somebody and says nothing by itself.
+_CALLING = word_list("extract.attribution.deeds", "calling")
 _PERSONS = word_list("extract.attribution.deeds", "persons")
 _EMPTY = frozenset({"AUX", "PART", "ADV", "SPACE"})
 
@@ -78,13 +80,15 @@ def _is_argued(struck: Mention | None, lemma: str) -> bool:
 
 
 def _has_listener_only(draft: Draft, index: MentionIndex) -> bool:
-    """Whether the parse lost what was said, so that only who hears it is left: "told the police"."""
-    if draft.head.lemma_.lower() not in speech.load().words["addressing"]:
+    """Whether only who hears it is left: "told the police", "telephoned the minister", "a call to Oslo"."""
+    lemma = draft.head.lemma_.lower()
+    if lemma not in speech.load().words["addressing"] | _CALLING:
         return False
     doc = draft.head.doc
     top = [doc[i] for i in draft.content if doc[i].head.i not in draft.content or doc[i].head.i == i]
     heard = top[0] if len(top) == 1 else None
-    found = index.at(heard) if heard is not None and role(heard) in (Role.OBJECT, Role.DATIVE, Role.SUBJECT) else None
+    reached = (Role.OBJECT, Role.DATIVE, Role.SUBJECT, *((Role.PREP_OBJECT,) if lemma in _CALLING else ()))
+    found = index.at(heard) if heard is not None and role(heard) in reached else None
     return found is not None and found.type in ("Person", "Group", "Organization", "Media", "Government")
 
 

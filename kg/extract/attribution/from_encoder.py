@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -18,13 +18,14 @@ from kg.annotate.encoder.decoding import Tagged, spans
 from kg.annotate.encoder.labels import ROLES, columns
 from kg.annotate.encoder.session import Link
 from kg.annotate.encoder.weights import Floats
-from kg.annotate.syntax import Role, role
+from kg.annotate.quotations import Quoted
+from kg.annotate.syntax import Role, is_passive, own_subject, role
 from kg.extract.attribution.cues import child
-from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.draft import Context, Draft
 from kg.extract.attribution.from_parse import PART, lemma, negated
-from kg.extract.attribution.from_quotations import Quoted
-from kg.extract.attribution.spans import Range
+from kg.extract.attribution.spans import Range, source_range
 from kg.lexicon.speech import Speech
+from kg.lexicon.words import word_list
 from kg.records import Act
 
 #: How many tokens a content or source may stand away from the cue that no link gives it.
@@ -35,10 +36,20 @@ _LEAST, _FAINT = 0.3, 0.2
 _NEAR, _FAR = 0.6, 0.9
 #: How likely the tags must be of a cue that nothing else takes for one, before a content without a verb.
 _SURE = 0.55
+_NOTHING = word_list("extract.attribution.sources", "empty")
 #: Parts of speech that say nothing by themselves: "has", "also".
 _EMPTY = frozenset({"PRON", "AUX", "PART", "DET", "ADV"})
 #: How likely the cue and the content must be of what the parse finds and no span shows.
 _BACKED = 0.2
+
+
+def encoded(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
+    """The attributions that the encoder tagged, and those of ``drafts`` that it backs; all, where it read nothing."""
+    if context.doc._.encoded is None:
+        return list(drafts)
+    found = tagged(context.doc, context.doc._.encoded, drafts, context.lexicon)
+    whole_quotations(found, context.quotes)
+    return found
 
 
 def tagged(doc: Doc, encoded: Encoded, parsed: Sequence[Draft], lexicon: Speech) -> list[Draft]:
@@ -156,28 +167,49 @@ def _draft(
     cue, source, contents = seen
     span: Range = (cue.start, cue.end)
     head = known.head if known is not None else _head(doc, span)
-    who = _source(doc, cue, source, known)
+    said = _content(doc, span, {i for c in contents for i in range(c.start, _whole(doc[c.end - 1], c.end))}, known)
+    who = _source(doc, cue, source, known, said)
     return Draft(
         head,
         known.act if known is not None else _act(doc, span, head, contents[0].start, lexicon),
         doc[who[0] : who[1]].root if who is not None else None,
         who,
         span,
-        _content(doc, span, {i for c in contents for i in range(c.start, _whole(doc[c.end - 1], c.end))}, known),
+        said,
         known.frame if known is not None else "tagged",
         negated(head),
     )
 
 
-def _source(doc: Doc, cue: Tagged, source: Tagged | None, known: Draft | None) -> Range | None:
-    """The source of the tags to the end of its noun; the parse's where they show none, or one in another sentence."""
+def _source(doc: Doc, cue: Tagged, source: Tagged | None, known: Draft | None, said: Set[int]) -> Range | None:
+    """The source of the tags to the end of its noun; the parse's where they show none, or one in another sentence.
+
+    Who stands before the verb of the cue as its subject speaks, whomever the tags show, but for a part of what is
+    ``said``.
+    """
     parsed = known.source_range if known is not None else None
+    subject = _subject(doc, cue)
+    own = _before(cue, subject) if subject is not None and subject.i not in said else None
     if source is None:
-        return parsed or _possessor(doc[cue.start : cue.end])
+        return parsed or _possessor(doc[cue.start : cue.end]) or own
+    if own is not None and subject is not None and not source.start <= subject.i < source.end:
+        return own
     beside = parsed is not None and doc[parsed[0]].sent.start == doc[cue.start].sent.start
     if beside and doc[source.start].sent.start != doc[cue.start].sent.start:
         return parsed
     return source.start, min(_whole(doc[source.end - 1], source.end), max(cue.start, source.end))
+
+
+def _subject(doc: Doc, cue: Tagged) -> Token | None:
+    """The subject before the verb of a cue in the active voice, unless it is an empty "it"."""
+    verb = _head(doc, (cue.start, cue.end))
+    found = own_subject(verb) if verb.pos_ == "VERB" and not is_passive(verb) else None
+    return found if found is not None and found.i < cue.start and found.lower_ not in _NOTHING else None
+
+
+def _before(cue: Tagged, subject: Token) -> Range:
+    start, end = source_range(subject)
+    return start, min(end, cue.start)
 
 
 def _possessor(cue: Span) -> Range | None:

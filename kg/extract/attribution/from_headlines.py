@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role
-from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.draft import Context, Draft
 from kg.extract.attribution.spans import Range
 from kg.extract.attribution.statement_index import Drafts
 from kg.lexicon import speech
@@ -21,7 +21,14 @@ _REACH = 9
 _OF_HEADLINE = ("that", "obj", "to", "for", "on", "obj-to", "against")
 
 
-def headlines(paragraph: Span, index: MentionIndex, drafts: Drafts, lexicon: Speech) -> Iterator[Draft]:
+def headlines(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with what headlines and the lines of a transcript say."""
+    told = Drafts(drafts)
+    lines = (context.doc[start:end] for start, end in context.paragraphs)
+    return [*drafts, *(d for line in lines for d in _of_line(line, context.index, told, context.lexicon))]
+
+
+def _of_line(paragraph: Span, index: MentionIndex, drafts: Drafts, lexicon: Speech) -> Iterator[Draft]:
     """What the colon, or a verb that the parser takes for a name, hands to somebody in ``paragraph``."""
     colon = _colon(paragraph, index)
     if colon is not None:

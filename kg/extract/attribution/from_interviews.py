@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.annotate.mention_index import MentionIndex
-from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.draft import Context, Draft, overruling
 from kg.extract.attribution.spans import Range
 from kg.lexicon.words import word_list
 
@@ -16,6 +16,15 @@ _ANSWERING = word_list("extract.attribution.from_interviews", "answering")
 _DASHES = ("—", "–", "―", "--", "-")
 #: How many tokens the name before a handle may have, and all that follows it.
 _NAME, _LINE = 8, 20
+#: How many tokens the name before a colon may have, with it.
+_LABEL = 5
+
+
+def interviews(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with the turns of interviews and transcripts and the posts, which overrule what claims their words."""
+    doc, paragraphs = context.doc, context.paragraphs
+    said = [*turns(doc, paragraphs, context.index), *transcript(doc, paragraphs)]
+    return overruling(drafts, [*said, *posts(doc, paragraphs)])
 
 
 def turns(doc: Doc, paragraphs: Sequence[Range], index: MentionIndex) -> list[Draft]:
@@ -66,6 +75,35 @@ def _turn(doc: Doc, marked: Sequence[tuple[int, int, int | None]], n: int, asked
         {i for i in range(colon + 1, end) if not doc[i].is_space},
         "turn",
     )
+
+
+def transcript(doc: Doc, paragraphs: Sequence[Range]) -> list[Draft]:
+    """The turns that begin with a name in capitals ("RUIZ: Nobody came."); none unless two or more take turns."""
+    marked = [(start, end, _label(doc, start, end)) for start, end in paragraphs]
+    found = [(label, end) for _, end, label in marked if label is not None]
+    names = [doc[start:colon].text for (start, colon), _ in found]
+    if len(names) == len(set(names)) or len(set(names)) < 2:
+        return []
+    return [_spoken(doc, label, end) for label, end in found]
+
+
+def _label(doc: Doc, start: int, end: int) -> Range | None:
+    """The name before the colon with which a paragraph begins, also one that is quoted whole."""
+    first = start + (start < end and doc[start].is_quote)
+    colon = next((i for i in range(first, min(end, first + _LABEL)) if doc[i].text == ":"), None)
+    if colon is None or colon + 1 >= end or not doc[first:colon].text.strip():
+        return None
+    return (first, colon) if all(t.is_alpha and t.is_upper and len(t) > 1 for t in doc[first:colon]) else None
+
+
+def _spoken(doc: Doc, label: Range, end: int) -> Draft:
+    start, colon = label
+    while end - 1 > colon + 1 and (doc[end - 1].is_space or doc[end - 1].is_quote):
+        end -= 1
+    asks = doc[end - 1].text == "?"
+    root = doc[start:colon].root
+    content = set(range(colon + 1, end))
+    return Draft(doc[colon], "ask" if asks else "assert", root, label, (colon, colon + 1), content, "turn")
 
 
 def posts(doc: Doc, paragraphs: Sequence[Range]) -> Iterator[Draft]:

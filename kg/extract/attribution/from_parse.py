@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from spacy.tokens import Span, Token
 
+from kg.annotate.document import sentences
 from kg.annotate.syntax import SUBJECTS, Role, role, upward
 from kg.extract.attribution.cues import LIGHT, Cue, cues
-from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.draft import Context, Draft
 from kg.extract.attribution.sources import speaker
 from kg.extract.attribution.spans import Range, content_tokens, cue_range, possessor_range, source_range
 from kg.lexicon import speech
@@ -32,6 +33,11 @@ _DETERMINING = frozenset({Role.DETERMINER, Role.NEGATION, Role.PRECONJUNCTION})
 def lemma(token: Token) -> str:
     """The lemma as the lexicon writes it."""
     return _LEMMA.get(token.lemma_.lower(), token.lemma_.lower())
+
+
+def parsed(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with the attributions that each sentence shows."""
+    return [*drafts, *(d for sentence in sentences(context.doc) for d in attributions(sentence, context.lexicon))]
 
 
 def attributions(sentence: Span, lexicon: Speech) -> Iterator[Draft]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.quotation_marks import Quotation
+from kg.annotate.quotations import Quoted
 from kg.annotate.syntax import SUBJECTS, role
 from kg.extract.attribution.cues import Cue
-from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.draft import Context, Draft
 from kg.extract.attribution.from_parse import drafted, lemma
-from kg.extract.attribution.spans import Range
 from kg.extract.attribution.statement_index import Drafts, overlap
 from kg.lexicon.speech import Speech
 
@@ -26,40 +23,12 @@ _STOP = frozenset({".", "?", "!", "…"})
 _REACH = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A quotation in tokens; ``whole`` where it is at least a sentence of its own."""
-
-    tokens: Range
-    paragraph: Range
-    whole: bool
-    carries_on: bool
-
-
-def quoted(doc: Doc, text: str, found: Sequence[Quotation], paragraphs: Sequence[Range]) -> list[Quoted]:
-    """The quotations in ``text``, that of ``doc``, as token ranges, each with the paragraph (tokens) it stands in."""
-    starts = [t.idx for t in doc]
-    out: list[Quoted] = []
-    at = 0
-    for q in found:
-        first, end = bisect_left(starts, q.start), bisect_left(starts, q.end)
-        while at + 1 < len(paragraphs) and paragraphs[at][1] <= first:
-            at += 1
-        if first < end:
-            words = sum(t.is_alpha for t in doc[first:end])
-            begins = text[q.inner[0] : q.inner[0] + 1]
-            ends = text[q.inner[1] - 1 : q.inner[1]]
-            whole = words >= 1 and (begins.isupper() or begins in "[…'‘’.") and (ends in ".,?!…—-’'" or words > 5)
-            out.append(Quoted((first, end), paragraphs[at], whole, q.carries_on))
-    return out
-
-
-def join(doc: Doc, drafts: list[Draft], quotes: Sequence[Quoted], lexicon: Speech) -> list[Draft]:
+def quoted(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with the quotations in their contents, and new ones for quotations that had none."""
-    standing = Drafts(drafts)
+    doc, standing = context.doc, Drafts(drafts)
     owner: Draft | None = None
     before: Quoted | None = None
-    for q in quotes:
+    for q in context.quotes:
         tokens = set(range(*q.tokens))
         held = _holding(doc, q, tokens, standing)
         if before is not None and owner is not None and before.carries_on and q.paragraph != before.paragraph:
@@ -67,7 +36,7 @@ def join(doc: Doc, drafts: list[Draft], quotes: Sequence[Quoted], lexicon: Speec
         if held is None and owner is not None and before is not None and _resumes(doc, before, q, owner):
             held = owner
         if held is None and q.whole:
-            held = _beside(doc, q, standing, lexicon)
+            held = _beside(doc, q, standing, context.lexicon)
             if held is not None:
                 standing.add(held)
             if held is None and owner is not None and before is not None and _follows(doc, before, q, standing):

@@ -214,6 +214,7 @@ def trimmed(doc: Doc, tokens: Range) -> Range | None:
     start, end = tokens
     while start < end and (doc[start].text in _TRIM or doc[start].is_space):
         start += 1
-    while start < end and (doc[end - 1].text in _TRIM or doc[end - 1].is_space or doc[end - 1].text in _OPENING):
+    closing = "“" if start < end and doc[start].text == "„" else ""
+    while start < end and (doc[end - 1].text in _TRIM | _OPENING - {closing} or doc[end - 1].is_space):
         end -= 1
     return (start, end) if start < end else None

@@ -1,7 +1,6 @@
-"""Statements of an article, from the dependency parse, the lexicon of cues, and the quotation marks.
+"""Statements of an article, from its attributions (:mod:`kg.extract.attribution.extractors`).
 
-The parse offers attributions (:mod:`kg.extract.attribution.from_parse`), quotations are joined to them
-(:mod:`kg.extract.attribution.from_quotations`); what lies inside another's content is nested in it.
+What is none is left out, contents are made whole, and what lies inside another's content is nested in it.
 """
 
 from __future__ import annotations
@@ -11,50 +10,31 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.document import paragraphs, sentences, span_of
+from kg.annotate.document import span_of
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.quotation_marks import quotations
 from kg.annotate.syntax import Role, role
 from kg.extract.attribution import circumstances
 from kg.extract.attribution.completion import complete, within_paragraphs
 from kg.extract.attribution.deeds import is_none, refused, unsaid
-from kg.extract.attribution.draft import Draft
-from kg.extract.attribution.from_encoder import tagged, whole_quotations
-from kg.extract.attribution.from_headlines import headlines
-from kg.extract.attribution.from_interviews import posts, turns
-from kg.extract.attribution.from_parse import attributions
-from kg.extract.attribution.from_quotations import join, quoted
-from kg.extract.attribution.from_signatures import overruling, signed
+from kg.extract.attribution.draft import Context, Draft
+from kg.extract.attribution.extractors import attributions
 from kg.extract.attribution.propositions import parts
 from kg.extract.attribution.spans import Range, runs, text_span, trimmed
-from kg.extract.attribution.statement_index import Drafts
 from kg.extract.dates import date_of
 from kg.lexicon import speech
 from kg.records import ACTOR_TYPES, Form, Span, Statement
 
-_QUOTES = ("“", "”", '"', "''", "``", "«", "»")
-_RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_QUOTES = ("“", "”", "„", '"', "''", "``", "«", "»")
+#: Tags of words that are no content by themselves: "what she said", "as she pointed out".
+_EMPTY = frozenset({"WP", "WDT", "WP$", "IN", "TO", "CC"})
 _SINGLE = ("‘", "’", "'")
 
 
 def statements(doc: Doc, index: MentionIndex) -> tuple[Statement, ...]:
     """The statements of ``doc``, in text order, numbered; one inside another's content names it in ``within``."""
-    text = doc.text
-    drafts = [draft for sentence in sentences(doc) for draft in attributions(sentence, speech.load())]
-    own = tuple(paragraphs(doc))
-    told = Drafts(drafts)
-    drafts += [d for p in own for d in headlines(p, index, told, speech.load())]
-    bounds = [(p.start, p.end) for p in own]
-    spans = tuple((doc[s].idx, doc[e - 1].idx + len(doc[e - 1])) for s, e in bounds)
-    quotes = quoted(doc, text, quotations(text, spans), bounds)
-    drafts = join(doc, drafts, quotes, speech.load())
-    if doc._.encoded is not None:
-        drafts = tagged(doc, doc._.encoded, drafts, speech.load())
-        whole_quotations(drafts, quotes)
-    drafts = signed(doc, quotes, drafts)
-    drafts = overruling(drafts, [*turns(doc, bounds, index), *posts(doc, bounds)])
-    drafts = [d for d in drafts if not is_none(doc, d, index)]
-    within_paragraphs(drafts, bounds)
+    context = Context.of(doc, index)
+    drafts = [d for d in attributions(context) if not is_none(doc, d, index)]
+    within_paragraphs(drafts, context.paragraphs)
     complete(doc, drafts)
     drafts = [refused(doc, d) for d in drafts if _says(doc, d) and not _ended(d.head)]
     drafts = sorted(
@@ -79,7 +59,7 @@ def _spoken(said: Statement, by: tuple[str, ...], index: MentionIndex, within: s
 def _says(doc: Doc, draft: Draft) -> bool:
     """Whether anything is left as content: "what she said" and a lone bracket hand nothing to anybody."""
     worded = [doc[i] for i in draft.content if doc[i].is_alpha or doc[i].like_num]
-    return any(t.tag_ not in _RELATIVE and t.lower_ != "that" for t in worded)
+    return any(t.tag_ not in _EMPTY and t.lower_ != "that" for t in worded)
 
 
 def _ended(cue: Token) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from spacy.tokens import Doc
 
@@ -14,6 +16,44 @@ from kg.lexicon import frames as lexicon
 from kg.lexicon.frames import Frames
 from kg.records import Event, Statement
 
+Events = tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every extractor of events is given of an article."""
+
+    doc: Doc
+    index: MentionIndex
+    said: Sequence[Statement]
+    frames: Frames
+    heads: Heads | None
+    #: Whether those under the threshold of confidence are wanted, too.
+    all_events: bool
+
+
+class Extractor(Protocol):
+    """One way to find events."""
+
+    def __call__(self, context: Context) -> Events | None:
+        """The events in text order, numbered; None where it cannot read the article."""
+
+
+def _by_heads(context: Context) -> Events | None:
+    c = context
+    if c.heads is None or c.doc._.encoded is None or not c.doc._.encoded.happenings.shape[1]:
+        return None
+    return events_by_heads(c.doc, c.index, c.said, c.frames, c.heads, all_events=c.all_events)
+
+
+def _by_lexicon(context: Context) -> Events:
+    c = context
+    return events_by_lexicon(c.doc, c.index, c.said, c.frames, all_events=c.all_events)
+
+
+#: The first that can read the article does.
+EXTRACTORS: tuple[Extractor, ...] = (_by_heads, _by_lexicon)
+
 
 def events(
     doc: Doc,
@@ -23,12 +63,10 @@ def events(
     heads: Heads | None = None,
     *,
     all_events: bool = False,
-) -> tuple[Event, ...]:
+) -> Events:
     """The events of ``doc``, in text order, numbered; ``frames`` is the lexicon (None: the shipped one).
 
     Those of which confidence is under the threshold are left out but for ``all_events``.
     """
-    known = frames or lexicon.load()
-    if heads is not None and doc._.encoded is not None and doc._.encoded.happenings.shape[1]:
-        return events_by_heads(doc, index, said, known, heads, all_events=all_events)
-    return events_by_lexicon(doc, index, said, known, all_events=all_events)
+    context = Context(doc, index, said, frames or lexicon.load(), heads, all_events)
+    return next((found for extractor in EXTRACTORS if (found := extractor(context)) is not None), ())

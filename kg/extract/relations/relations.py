@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.annotate.coreference.quoted_speakers import quotations
-from kg.annotate.document import head, paragraphs, sentences, span_of, text_of
+from kg.annotate.document import head, sentences, span_of, text_of
 from kg.annotate.mention_index import MentionIndex
+from kg.annotate.quotations import quotations
 from kg.annotate.syntax import Role, arc, role, upward
 from kg.extract.attribution.statement_index import Reports
 from kg.extract.relations.patterns import Pattern, TextPattern, heading, not_now, patterns
@@ -52,7 +52,7 @@ def relations(doc: Doc, index: MentionIndex, said: tuple[Statement, ...]) -> tup
     countries = _countries(index)
     ties = _national(ties, index, countries)
     ties |= set(_posts(ties, index, countries))
-    quoted = [(doc[a].idx, doc[b - 1].idx) for a, b in quotations(doc, paragraphs(doc))]
+    quoted = [(doc[a].idx, doc[b - 1].idx) for a, b in (q.tokens for q in quotations(doc))]
     reports = Reports(said)
     return tuple(
         Relation(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from docs import annotated, mention, resolved, texts
-from kg.annotate.coreference.quoted_speakers import quotations
 from kg.annotate.names.misspellings import misspells
 
 
@@ -195,11 +194,6 @@ def test_i_is_who_is_quoted_and_we_is_not() -> None:
         . 5 punct .
     """)
     assert mention(doc, "I").entity == mention(doc, "Ferris").entity != mention(doc, "We").entity
-
-
-def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
-    doc = resolved("“ 1 punct ``\nI 2 nsubj PRP\nleft 2 ROOT VBD\n. 2 punct .")
-    assert quotations(doc, iter([doc[:]])) == [(0, len(doc))]
 
 
 def test_entities_are_numbered_by_their_first_mention() -> None:

@@ -345,6 +345,8 @@ def test_a_title_may_be_a_surname_and_a_list_says_which_georgia() -> None:
     assert texts(doc, type="Office") == [] and "Jaime King" in texts(doc, type="Person")
     doc = annotated("Courts in Michigan, Georgia, Ohio and Wisconsin ruled on Monday. Georgia, Russia and Turkey met.")
     assert [m.country for m in doc._.mentions if doc.text[m.start : m.end] == "Georgia"] == ["US", "GE"]
+    doc = annotated("Courts in Michigan, Georgia and Ohio ruled on Monday. Courts in Georgia and Ohio did not.")
+    assert [m.country for m in doc._.mentions if doc.text[m.start : m.end] == "Georgia"] == ["US", "GE"]
 
 
 @pytest.mark.parametrize(("country", "iri"), [("Italy", None), ("the United States", "Q11201")])

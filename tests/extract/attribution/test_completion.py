@@ -71,3 +71,25 @@ def test_both_sides_of_a_passive() -> None:
         draft = Draft(doc[3], "believe", None, None, (2, 4), set(half), "tagged")
         complete(doc, [draft])
         assert draft.content == {0, 1, 4, 5}
+
+
+def test_what_somebody_is_accused_of_however_far_from_who_is() -> None:
+    doc = of_words(
+        ["Oslo", "accused", "Bergen", "at", "talks", "of", "lying", "of", "late"],
+        lemmas=["Oslo", "accuse", "Bergen", "at", "talk", "of", "lie", "of", "late"],
+        pos=["PROPN", "VERB", "PROPN", "ADP", "NOUN", "ADP", "VERB", "ADP", "ADJ"],
+        tags=["NNP", "VBD", "NNP", "IN", "NNS", "IN", "VBG", "IN", "JJ"],
+        deps=["nsubj", "ROOT", "dobj", "prep", "pobj", "prep", "pcomp", "prep", "pobj"],
+        heads=[1, 1, 1, 1, 3, 1, 5, 6, 7],
+    )
+    draft = Draft(doc[1], "oppose", doc[0], (0, 1), (1, 2), {2}, "obj")
+    complete(doc, [draft])
+    assert draft.content == {2, 5, 6, 7, 8}
+    other = Draft(doc[6], "assert", None, None, (6, 7), {8}, "obj")
+    mine = Draft(doc[1], "oppose", doc[0], (0, 1), (1, 2), {2}, "obj")
+    complete(doc, [mine, other])
+    assert mine.content == {2}
+    doc[1].lemma_ = "meet"
+    met = Draft(doc[1], "oppose", doc[0], (0, 1), (1, 2), {2}, "obj")
+    complete(doc, [met])
+    assert met.content == {2}

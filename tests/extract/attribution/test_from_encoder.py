@@ -77,3 +77,24 @@ def test_a_word_that_nothing_takes_for_saying_needs_sure_tags(
 ) -> None:
     _, made = drafts(annotator, f"The envoys {cue} {content}.", likely, cue=cue, content=content)
     assert len(made) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "roles", "who"),
+    [
+        ("Oslo left while Bergen touted peace.", {"source": "Oslo"}, "Bergen"),
+        ("Oslo left while Bergen touted peace.", {}, "Bergen"),
+        ("It touted peace.", {}, None),
+        ("Peace was touted in Oslo by Bergen.", {"source": "Bergen", "content": "Peace"}, "Bergen"),
+    ],
+)
+def test_who_is_the_subject_of_the_cue_speaks(
+    annotator: Annotator, text: str, roles: dict[str, str], who: str | None
+) -> None:
+    doc, (draft,) = drafts(annotator, text, 1.0, **{"cue": "touted", "content": "peace"} | roles)
+    assert (doc[slice(*draft.source_range)].text if draft.source_range else None) == who
+
+
+def test_a_subject_that_is_said_does_not_speak(annotator: Annotator) -> None:
+    _, (draft,) = drafts(annotator, "The pact seems dead.", cue="seems", content="The pact")
+    assert draft.source_range is None

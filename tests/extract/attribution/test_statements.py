@@ -18,7 +18,7 @@ class Read:
         starts = [sum(len(p) + 1 for p in paragraphs[:n]) for n in range(len(paragraphs))]
         spans = tuple((s, s + len(p)) for s, p in zip(starts, paragraphs, strict=True))
         doc = annotator(Article("a", text, paragraphs=spans))
-        self.text, self.mentions = text, {m.id: m for m in doc._.mentions}
+        self.doc, self.text, self.mentions = doc, text, {m.id: m for m in doc._.mentions}
         self.statements = statements(doc, MentionIndex.of(doc))
 
     def words(self, *spans: tuple[int, int]) -> list[str]:
@@ -190,3 +190,8 @@ def test_a_quotation_after_another_has_its_own_speaker(annotator: Annotator) -> 
     read = Read(annotator, '"You are late," said Angela Merkel. "Never!" said Boris Johnson.')
     by = {word: read.named(*s.speaker) for s in read.statements for word in read.words(*s.content)}
     assert by == {'"You are late,"': ["Angela Merkel"], '"Never!"': ["Boris Johnson"]}
+
+
+def test_a_quotation_keeps_both_marks_where_one_closes_that_opens_elsewhere(annotator: Annotator) -> None:
+    said = Read(annotator, "„We are ready,“ the general said.").by_cue("said")
+    assert (said.form, said.content) == ("direct", ((0, 15),))

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from test_statements import Read
 
+from kg.annotate.document import paragraphs
+from kg.annotate.mention_index import MentionIndex
 from kg.annotate.pipeline import Annotator
+from kg.extract.attribution.from_interviews import transcript
+from kg.extract.attribution.statements import statements
+from kg.records import Article
 
 
 def test_the_turns_of_an_interview(annotator: Annotator) -> None:
@@ -73,3 +79,54 @@ def test_what_is_not_quoted_stays_in_its_paragraph(annotator: Annotator) -> None
 def test_what_is_declined_is_not_said(annotator: Annotator) -> None:
     read = Read(annotator, "The ministry declined to comment on the raid in Gao.")
     assert [s.act for s in read.statements] == ["decline"]
+
+
+def test_quotations_that_are_signed_line_by_line(annotator: Annotator) -> None:
+    text = (
+        "“The bridge is shut for good.” ― Ana Ruiz\n"
+        "“Nobody told us about the bridge.”\xa0―\xa0Leo Brandt.\nThe port is open."
+    )
+    doc = annotator(Article("a", text, paragraphs=((0, len(text)),)))
+    said = statements(doc, MentionIndex.of(doc))
+    assert [(text[slice(*s.source[0])], text[slice(*s.content[0])]) for s in said] == [
+        ("Ana Ruiz", "“The bridge is shut for good.”"),
+        ("Leo Brandt", "“Nobody told us about the bridge.”"),
+    ]
+
+
+def test_a_dash_within_a_line_signs_nothing(annotator: Annotator) -> None:
+    read = Read(annotator, "She cried “The bridge is shut.” — Ana Ruiz, who was there, heard it.")
+    assert not any(read.words(*s.cue) == ["—"] for s in read.statements)
+
+
+@pytest.mark.parametrize("mark", ["", '"'])
+def test_the_turns_of_a_transcript(annotator: Annotator, mark: str) -> None:
+    read = Read(
+        annotator,
+        f"{mark}RUIZ: I said that we want peace. I mean it.",
+        f"{mark}BRANDT: Do you?",
+        f"{mark}RUIZ: Yes, we do.",
+        "The talks ended.",
+    )
+    turns = [s for s in read.statements if read.words(*s.cue) == [":"]]
+    assert [(s.act, read.words(*s.source), read.words(*s.content)) for s in turns] == [
+        ("assert", ["RUIZ"], ["I said that we want peace. I mean it"]),
+        ("ask", ["BRANDT"], ["Do you?"]),
+        ("assert", ["RUIZ"], ["Yes, we do"]),
+    ]
+    assert all(s.within is not None for s in read.statements if s not in turns)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("RUIZ: Peace is near.", "BRANDT: War is near."),
+        ("UPDATE: The port is open.", "UPDATE: The port is shut."),
+        ("RUIZ: Peace is near.", "Brandt: War is near.", "RUIZ: Peace is near."),
+    ],
+)
+def test_capitals_before_a_colon_are_no_transcript_where_nobody_takes_turns(
+    annotator: Annotator, lines: tuple[str, ...]
+) -> None:
+    doc = Read(annotator, *lines).doc
+    assert transcript(doc, [(p.start, p.end) for p in paragraphs(doc)]) == []
