@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeGuard
@@ -14,9 +14,9 @@ from kg.errors import UnknownThingError
 from kg.graph import literals
 from kg.graph.complete import Complete
 from kg.graph.names import Names, offsets
-from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Store
+from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Solutions, Store
 from kg.graph.readings import short
-from kg.graph.terms import DERIVED, READING, A, local_name, term
+from kg.graph.terms import DERIVED, PREFIXES, READING, A, local_name, term
 from kg.graph.turtle import compact
 from kg.ids import BASE
 from kg.records import Span
@@ -81,10 +81,18 @@ class GraphView:
 
     def properties(self, iri: str, without: Collection[str] = ()) -> list[tuple[str, str]]:
         """(property, value) of a thing but of some properties; a property is a prefixed name where it has one."""
-        hidden = frozenset(map(term, without))
-        found = self.store.quads_for_pattern(NamedNode(iri), None, None, DEFAULT)
-        quads = (quad for quad in found if quad.predicate not in hidden)
-        return sorted((compact(q.predicate.value) or q.predicate.value, _lexical(q.object)) for q in quads)
+        pairs: Iterable[tuple[object, object]]
+        if "#" in iri.removeprefix(self.base):
+            hidden = frozenset(map(term, without))
+            quads = self.store.quads_for_pattern(NamedNode(iri), None, None, DEFAULT)
+            pairs = ((quad.predicate, quad.object) for quad in quads if quad.predicate not in hidden)
+        else:  # of something merged much may be passed over: the store does so before it looks up the values
+            passed = f"FILTER(?property NOT IN ({', '.join(without)}))"
+            sparql = f"SELECT ?thing ?property ?value {{ ?thing ?property ?value {passed} }}"
+            found = self.store.query(sparql, PREFIXES, {"thing": NamedNode(iri)}, {})
+            assert isinstance(found, Solutions)
+            pairs = ((row[1], row[2]) for row in found.rows)
+        return sorted((compact(_lexical(name)) or _lexical(name), _lexical(value)) for name, value in pairs)
 
     def subjects(self, name: str, iri: str) -> list[str]:
         """The things that have the thing ``iri`` as a value of a property."""
