@@ -77,6 +77,10 @@ class UnknownThingError(KgError):
     """What a command names (an article, a node, a reading) is not in the graph."""
 
 
+class AmbiguousNameError(UnknownThingError):
+    """A name that more than one thing of the graph has, where one alone can be meant."""
+
+
 class WeightsError(KgError):
     """A file of the encoder's weights that is missing, cut short or not the one it should be."""
 

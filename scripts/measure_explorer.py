@@ -1,7 +1,7 @@
 """The median time of each answer of the explorer on a large invented graph.
 
 measure_explorer.py make FOLDER [--events N]     writes a graph of N tellings of events, five in six of them new
-measure_explorer.py time FOLDER [--times N]      indexes it, asks each answer N times, prints medians
+measure_explorer.py time FOLDER [--times N]      indexes it unless it was, asks each answer N times, prints medians
 """
 
 from __future__ import annotations
@@ -253,10 +253,8 @@ def measure(path: Path, times: int) -> None:
     """Index, ask, print."""
     folder = GraphFolder.open(path)
     began, busy = time.perf_counter(), time.process_time()
-    explorer = Explorer(folder.store(), folder.base)
-    print(
-        f"indexed in {time.perf_counter() - began:.1f} s, {time.process_time() - busy:.1f} s of a processor;", end=" "
-    )
+    explorer = Explorer(folder.store(), folder.base, folder=folder.reader().path)
+    print(f"opened in {time.perf_counter() - began:.1f} s, {time.process_time() - busy:.1f} s of a processor;", end=" ")
     print(f" {len(explorer.index.columns)} rows;", end=" ")
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB; index file", end=" ")
     print(f"{explorer.index.path.stat().st_size >> 20} MB")

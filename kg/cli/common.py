@@ -29,8 +29,13 @@ output = click.option("-o", "--output", default="-", metavar="PATH", help="Where
 
 def complain(error: KgError) -> None:
     """Say ``error`` in one line on standard error."""
+    note(str(error))
+
+
+def note(said: str) -> None:
+    """Say something in one line on standard error."""
     try:
-        click.echo("kg: " + visible(" ".join(str(error).split())), err=True)
+        click.echo("kg: " + visible(" ".join(said.split())), err=True)
     except OSError:  # nobody reads it, or it cannot be kept: the exit status still says that something was wrong
         _let_go(sys.stderr)
 

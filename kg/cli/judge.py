@@ -13,6 +13,7 @@ from kg.cli import common
 from kg.cli.stopping import stoppable
 from kg.errors import UnknownThingError
 from kg.explore.why import ReadingShown, readings_of, shown
+from kg.graph.naming import called, only
 from kg.graph.store import GraphFolder
 from kg.graph.view import GraphView
 from kg.records import Judgement
@@ -30,19 +31,21 @@ LISTED = 12
 def merge(graph: Path, a: str, b: str) -> None:
     """Say that the things A and B of the graph in DIR are the same.
 
-    A and B are names, IRIs or ends of them, or readings (ARTICLE#e3). `kg split` takes it back.
+    A and B are names, IRIs or ends of them, or readings (ARTICLE#e3). Part of a name will do, and another spelling that
+    the gazetteer knows: what it was taken for is said. Where it may mean several things, these are listed and nothing
+    is done. `kg split` takes it back.
 
     Example: kg merge my-graph "Pete Hegseth" hegseth-0a1b2c3d4e
     """
     with stoppable(), GraphFolder.open(graph) as folder:
         folder.check()
         view = GraphView(folder.store(), folder.base)
-        things = [view.find(what) for what in (a, b)]
+        things = [only(view, what, common.note) for what in (a, b)]
         left, right = (_readings(view, thing) for thing in things)
         if things[0] == things[1]:
-            raise UnknownThingError(f"{a} and {b} are one already: {_called(view, things[0])}")
+            raise UnknownThingError(f"{a} and {b} are one already: {called(view, things[0])}")
         _judge(folder, {(min(left), min(right)), *_denied(folder, left, right)}, same=True)
-        click.echo(visible(f"merged {_called(view, things[0])} and {_called(view, things[1])}"))
+        click.echo(visible(f"merged {called(view, things[0])} and {called(view, things[1])}"))
         _where(folder, [min(left)])
 
 
@@ -54,21 +57,22 @@ def merge(graph: Path, a: str, b: str) -> None:
 def split(graph: Path, thing: str, readings: tuple[str, ...]) -> None:
     """Say that some READINGs of THING in the graph in DIR are not the same as its others.
 
-    A READING is a key (ARTICLE#e3, as `kg show --why` lists them), or the id of an article for its readings of THING.
+    THING is named as for `kg merge`. A READING is a key (ARTICLE#e3, as `kg show --why` lists them), or the id of an
+    article for its readings of THING.
 
     Example: kg split my-graph "Pete Hegseth" ukraine/kyiv-call
     """
     with stoppable(), GraphFolder.open(graph) as folder:
         folder.check()
         view = GraphView(folder.store(), folder.base)
-        iri = view.find(thing)
+        iri = only(view, thing, common.note)
         found = _readings(view, iri)
         known = shown(view, found, found)
         apart = {key for reading in readings for key in _meant(reading, known, thing)}
         if apart == set(found):
             raise UnknownThingError(f"{thing}: these are all of its readings; say which of them are another's")
         _judge(folder, sorted(product(sorted(apart), sorted(set(found) - apart))), same=False)
-        click.echo(visible(f"split {_called(view, iri)}"))
+        click.echo(visible(f"split {called(view, iri)}"))
         _where(folder, [min(apart), min(set(found) - apart)])
 
 
@@ -111,8 +115,4 @@ def _where(folder: GraphFolder, readings: Iterable[str]) -> None:
     for key in readings:
         if node := view.merged(f"{view.base}article/{key}"):
             count = len(view.readings(node))
-            click.echo(visible(f"now {_called(view, node)}, {count} reading{'s' * (count != 1)}"))
-
-
-def _called(view: GraphView, iri: str) -> str:
-    return f"{view.label(iri)} ({iri.removeprefix(view.base)})"
+            click.echo(visible(f"now {called(view, node)}, {count} reading{'s' * (count != 1)}"))

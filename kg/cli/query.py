@@ -84,6 +84,8 @@ def query(
     Prefixes need not be declared. All graphs are asked as one: what is merged, and what each article says, which
     GRAPH ?g tells apart. The query runs in a process of its own, which ends at the limits and at Ctrl-C.
 
+    Who or what a parameter names is found by part of a name or another spelling, too; what it was taken for is said.
+
     Example: kg query my-graph who-said "speaker=Pete Hegseth"
     """
     if (query is None) == (file is None):
@@ -91,8 +93,8 @@ def query(
     asked, values = file.read() if file else query or "", dict(map(_parameter, parameters))
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     with common.opened(graph, as_of) as folder, writing(STDOUT) as out:
-        request = Request(str(folder.path), asked, values, limit, format_, width)
-        answer(request, out, Limits(timeout, memory, max_rows))
+        request = Request(str(folder.path), asked, values, limit, loosely=True, format=format_, width=width)
+        answer(request, out, Limits(timeout, memory, max_rows), told=common.note)
 
 
 def _parameter(text: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,11 +28,16 @@ VOICE: Final[Sequence[str]] = ("article", "reported")
 class Links:
     """Pairs of numbers ``(left, right)``, by left: ``of(3)`` are the right ones of 3, sorted, each once."""
 
-    def __init__(self, pairs: Sequence[tuple[int, int]], size: int) -> None:
+    def __init__(self, left: Numbers, right: Numbers, size: int) -> None:
+        """The pairs come sorted, each once; ``size`` is one more than the largest left number can be."""
+        self.left, self.right, self.size = left, right, size
+        self._starts = np.searchsorted(left, np.arange(size + 1, dtype=np.int32))
+
+    @classmethod
+    def of_pairs(cls, pairs: Sequence[tuple[int, int]], size: int) -> Self:
+        """Pairs in any order."""
         both = np.unique(np.array(pairs, dtype=np.int32).reshape(-1, 2), axis=0)
-        self.left: Numbers = np.ascontiguousarray(both[:, 0])
-        self.right: Numbers = np.ascontiguousarray(both[:, 1])
-        self._starts = np.searchsorted(self.left, np.arange(size + 1, dtype=np.int32))
+        return cls(np.ascontiguousarray(both[:, 0]), np.ascontiguousarray(both[:, 1]), size)
 
     def of(self, left: int) -> Numbers:
         """The right ones of ``left``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from pathlib import Path
 
 from kg.explore import articles, between, counts, network, overview, queries, readings, rows, search, things
 from kg.explore.filters import Filters
@@ -28,13 +29,23 @@ class Explorer:
     """
 
     def __init__(
-        self, store: Store, base: str = BASE, judgements: Iterable[Judgement] = (), *, title: str = "", built: str = ""
+        self,
+        store: Store,
+        base: str = BASE,
+        judgements: Iterable[Judgement] = (),
+        *,
+        title: str = "",
+        built: str = "",
+        folder: Path | None = None,
     ) -> None:
-        """Reads all of the store. ``title`` and ``built`` are shown: what the graph is called, which store it is."""
+        """Reads all of the store, unless its index is kept in ``folder``, where it is kept otherwise.
+
+        ``title`` and ``built`` are shown: what the graph is called, which store it is.
+        """
         self.store, self.base, self.title, self.built = store, base, title, built
         self._local = threading.local()
         Gazetteer.load()  # the first search is as fast as any other
-        self.index: Index = index(self.view, judgements)
+        self.index: Index = index(self.view, judgements, folder)
         self._overview = overview.overview(self.index, title, built, base)
 
     @property

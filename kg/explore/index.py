@@ -12,23 +12,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from kg.explore.columns import Columns
-from kg.explore.values import Json
+import numpy as np
+from numpy.typing import NDArray
 
-SCHEMA: Final = """
+from kg.explore.columns import Columns, Numbers
+from kg.explore.values import Json
+from kg.graph.view import GraphView
+
+#: What is said and what happened, in words.
+SAID: Final = """CREATE VIRTUAL TABLE said USING fts5(body, prefix='3 4', tokenize="unicode61 remove_diacritics 2");"""
+SCHEMA: Final = f"""
 CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, label TEXT, kind TEXT, weight INTEGER, country TEXT,
                     lat REAL, lon REAL, ending TEXT, articles INTEGER);
 CREATE TABLE name (thing INTEGER, folded TEXT, name TEXT, alias INTEGER);
 CREATE VIRTUAL TABLE names USING fts5(name, content='', prefix='1 2 3', tokenize="unicode61 remove_diacritics 2");
 CREATE TABLE same (iri TEXT, thing INTEGER);
-CREATE VIRTUAL TABLE said USING fts5(body, prefix='3 4', tokenize="unicode61 remove_diacritics 2");
+{SAID}
 CREATE TABLE row (id INTEGER PRIMARY KEY, cameo TEXT, act TEXT, text TEXT, precision TEXT, assumed INTEGER,
                   negated INTEGER);
 CREATE TABLE quantity (row INTEGER, of TEXT, min REAL, max REAL, unit TEXT, label TEXT);
 CREATE TABLE article (id INTEGER PRIMARY KEY, name TEXT, title TEXT, publisher TEXT, published TEXT, url TEXT,
                       words INTEGER, events INTEGER, statements INTEGER);
 CREATE VIRTUAL TABLE words USING fts5(body, content='', tokenize="unicode61 remove_diacritics 2");
-CREATE TABLE judgement (reading TEXT, same INTEGER, line TEXT);
+CREATE TABLE judgement (thing INTEGER, same INTEGER, line TEXT);
+CREATE TABLE reading (thing INTEGER, iri TEXT);
+CREATE TABLE vector (name TEXT PRIMARY KEY, type TEXT, bytes BLOB);
+CREATE TABLE list (name TEXT PRIMARY KEY, json TEXT);
 """
 KEYS: Final = """
 CREATE INDEX name_folded ON name (folded);
@@ -39,17 +48,35 @@ CREATE INDEX quantity_row ON quantity (row);
 CREATE INDEX article_name ON article (name);
 CREATE INDEX thing_label ON thing (label);
 CREATE INDEX article_published ON article (published);
-CREATE INDEX judgement_reading ON judgement (reading);
+CREATE INDEX judgement_thing ON judgement (thing);
+CREATE INDEX reading_thing ON reading (thing);
 ANALYZE;
 """
 
 
+#: The most readings of a thing that any answer shows.
+READINGS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Of each thing, by its number: its kind (a place in ``KINDS``), and how much the graph has on it."""
+
+    kinds: NDArray[np.int8]
+    weights: Numbers
+
+
 @dataclass(slots=True, weakref_slot=True)
 class Index:
-    """What can be looked up without the store. ``path`` is the file of SQLite, which :meth:`close` lets go of."""
+    """What can be looked up without the store.
+
+    ``path`` is the file of SQLite, which :meth:`close` lets go of: it removes it unless it is ``lasting``.
+    """
 
     path: Path
     columns: Columns
+    catalogue: Catalogue
+    lasting: bool = False
     _free: list[sqlite3.Connection] = field(default_factory=list)
 
     def all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
@@ -86,11 +113,17 @@ class Index:
         known = self.refs(numbers)
         return [known[number] for number in numbers]
 
+    def readings(self, view: GraphView, iri: str) -> list[str]:
+        """The first readings of a thing."""
+        found = self.all("SELECT r.iri FROM reading r JOIN thing t ON t.id = r.thing WHERE t.iri = ?", (iri,))
+        return sorted(row[0] for row in found) or view.readings(iri)[:READINGS]
+
     def close(self) -> None:
-        """Close the file and remove it; nobody asks any more."""
+        """Close the file; nobody asks any more."""
         for connection in self._free:
             connection.close()
-        self.path.unlink(missing_ok=True)
+        if not self.lasting:
+            self.path.unlink(missing_ok=True)
 
     @contextmanager
     def _lent(self) -> Iterator[sqlite3.Connection]:

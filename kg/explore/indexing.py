@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.explore import kept
 from kg.explore.columns import REALITY, ROLES, ROOT, VOICE, Columns, Edges, Links, Numbers, Relations
-from kg.explore.index import KEYS, SCHEMA, Index
+from kg.explore.index import KEYS, READINGS, SCHEMA, Catalogue, Index
 from kg.explore.spoken import Spoken
 from kg.explore.values import KINDS, QUADS, ROW_KINDS, day
 from kg.explore.why import explained
@@ -31,21 +32,31 @@ _ROLE = {
 }  # fmt: skip
 
 
-def index(view: GraphView, judgements: Iterable[Judgement] = ()) -> Index:
-    """Read all of the store once."""
-    handle, path = tempfile.mkstemp(prefix="kg-index-", suffix=".sqlite")
+def index(view: GraphView, judgements: Iterable[Judgement] = (), folder: Path | None = None) -> Index:
+    """The index of a store: the one that is kept in ``folder``, else made by reading all of the store once.
+
+    What is made is kept in ``folder``, if that can be written to.
+    """
+    if folder is not None and (path := kept.known(folder)) is not None:
+        return Index(path, *kept.read(path), lasting=True)
+    handle, name = tempfile.mkstemp(prefix="kg-index-", suffix=".sqlite")
     os.close(handle)
+    path = Path(name)
     try:
         database = sqlite3.connect(path, isolation_level=None)
         database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN; {SCHEMA}")
-        columns = _Indexing(view, database).all(judgements)
+        columns, catalogue = _Indexing(view, database).all(judgements)
+        kept.write(database, columns, catalogue)
         database.executescript(KEYS)  # which commits first
         database.close()
+        if folder is not None and (lasting := kept.keep(path, folder)) is not None:
+            path.unlink()
+            return Index(lasting, columns, catalogue, lasting=True)
     except BaseException:
-        Path(path).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         raise
-    made = Index(Path(path), columns)
-    weakref.finalize(made, Path(path).unlink, missing_ok=True)  # for whoever forgets to close it
+    made = Index(path, columns, catalogue)
+    weakref.finalize(made, path.unlink, missing_ok=True)  # for whoever forgets to close it
     return made
 
 
@@ -65,17 +76,18 @@ class _Indexing:
             if owner in self.kinds:
                 self.readings[owner].append(reading)
 
-    def all(self, judgements: Iterable[Judgement]) -> Columns:
-        """Fill the tables; give the columns."""
+    def all(self, judgements: Iterable[Judgement]) -> tuple[Columns, Catalogue]:
+        """Fill the tables; give what is held in memory."""
         columns = self._columns()
         spoken = Spoken(self.view, self.kinds, self.labels, self.readings)
         self._words(spoken)
         self._sentences(columns, spoken)
         told = self._articles(spoken)
-        self._things(columns, told)
+        catalogue = self._things(columns, told)
         self._names()
+        self._readings()
         self._judgements(judgements)
-        return columns
+        return columns, catalogue
 
     # ------------------------------------------------------------ rows
 
@@ -89,7 +101,7 @@ class _Indexing:
         names = {name: self._values(f"kg:{name}") for name in ("factuality", "voice", "confidence", "articleCount")}
         sources = self._values("kg:independentSourceCount")
         disputed = {about for _, about in self.view.pairs("kg:about")}
-        roles = {role: Links(list(self._linked(_ROLE[role], place)), len(rows)) for role in ROLES}
+        roles = {role: Links.of_pairs(list(self._linked(_ROLE[role], place)), len(rows)) for role in ROLES}
         by_thing = [
             (thing, row)
             for links in roles.values()
@@ -111,8 +123,8 @@ class _Indexing:
             sources=_numbers(int(sources.get(iri, 0)) for iri in rows),
             disputed=np.array([iri in disputed for iri in rows], np.bool_),
             roles=roles,
-            by_thing=Links(by_thing, len(self.things)),
-            publishers=Links(list(self._row_publishers(rows, publishers)), len(rows)),
+            by_thing=Links.of_pairs(by_thing, len(self.things)),
+            publishers=Links.of_pairs(list(self._row_publishers(rows, publishers)), len(rows)),
             publisher_names=publishers,
             edges=_edges(roles, len(rows)),
             relations=self._relations(),
@@ -184,12 +196,14 @@ class _Indexing:
 
     # ------------------------------------------------------------ things
 
-    def _things(self, columns: Columns, told: Counter[str]) -> None:
+    def _things(self, columns: Columns, told: Counter[str]) -> Catalogue:
         """``weight`` is how much the graph has on a thing: of a row, the articles that tell it."""
+        weights = []
         country, lat, long = (self._values(name) for name in ("kg:country", "geo84:lat", "geo84:long"))
         for number, iri in enumerate(self.things):
             row = columns.row_of.get(number)
             weight = int(columns.articles[row]) if row is not None else len(columns.by_thing.of(number))
+            weights.append(weight + told[iri])
             place = (float(lat[iri]), float(long[iri])) if iri in lat and iri in long else (None, None)
             label, ending = self.labels.get(iri, iri), iri.rsplit("/", 1)[-1]
             articles = len({reading.partition("#")[0] for reading in self.readings.get(iri, ())})
@@ -198,7 +212,7 @@ class _Indexing:
                 iri,
                 label,
                 self.kinds[iri],
-                weight + told[iri],
+                weights[-1],
                 country.get(iri),
                 *place,
                 ending,
@@ -207,6 +221,7 @@ class _Indexing:
             self.database.execute(f"INSERT INTO thing VALUES ({', '.join('?' * len(shown))})", shown)
         same = [(iri, self.numbers[thing]) for thing, iri in self.view.pairs("owl:sameAs") if thing in self.numbers]
         self.database.executemany("INSERT INTO same VALUES (?, ?)", sorted(same))
+        return Catalogue(_small(KINDS.index(self.kinds[iri]) for iri in self.things), _numbers(weights))
 
     def _names(self) -> None:
         """The names of what has one of its own; what is told of things is found by its words."""
@@ -250,11 +265,20 @@ class _Indexing:
             self.database.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (number, f"{title or ''}\n{text}"))
         return events + statements
 
+    def _readings(self) -> None:
+        """The first readings of what has more than are ever shown."""
+        for iri, readings in sorted(self.readings.items()):
+            if len(readings) > READINGS:
+                rows = ((self.numbers[iri], reading) for reading in sorted(readings)[:READINGS])
+                self.database.executemany("INSERT INTO reading VALUES (?, ?)", rows)
+
     def _judgements(self, judgements: Iterable[Judgement]) -> None:
+        owners = {reading: self.numbers[iri] for iri, readings in self.readings.items() for reading in readings}
         for judgement in judgements:
             line = explained(judgement, {})
             for key in (judgement.left, judgement.right):
-                self.database.execute("INSERT INTO judgement VALUES (?, ?, ?)", (key, judgement.same, line))
+                if (owner := owners.get(f"{self.view.base}article/{key}")) is not None:
+                    self.database.execute("INSERT INTO judgement VALUES (?, ?, ?)", (owner, judgement.same, line))
 
     def _values(self, name: str) -> dict[str, str]:
         """The smallest value of a property of each thing."""

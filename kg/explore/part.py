@@ -108,7 +108,7 @@ def _lead(explorer: Explorer, row: Json, found: Part) -> tuple[dict[str, Json], 
 
 def _thing(explorer: Explorer, iri: str) -> Json:
     """The answer on a thing, without what the page has elsewhere or counts itself."""
-    hidden = ("row", "partners", "counts", "types")
+    hidden = ("row", "partners", "counts")
     return {name: value for name, value in explorer.thing(iri).items() if name not in hidden}
 
 

@@ -11,8 +11,7 @@ from kg.explore.values import Json
 from kg.graph.terms import local_name
 from kg.graph.view import Evidence, GraphView
 
-#: The most readings, and the most sentences of evidence, of one answer.
-MOST: Final = 200
+#: The most sentences of evidence of one answer.
 SENTENCES: Final = 100
 #: Properties whose values stand for themselves, and those whose values are things that were merged.
 _PLAIN: Final = ("kg:cameo", "kg:eventType", "kg:factuality", "kg:start", "kg:end", "kg:speechAct", "kg:isNegated")
@@ -23,7 +22,7 @@ _DEPTH: Final = 16
 
 def evidence(index: Index, view: GraphView, iri: str) -> list[Json]:
     """Each place of an article that a thing was read from, with its sentence cut in three."""
-    sources = view.readings(iri) or [iri]
+    sources = index.readings(view, iri) or [iri]
     found = [(view.evidence(reading), reading) for reading in sources[:SENTENCES]]
     flat = sorted({(one, reading) for several, reading in found for one in several})[:SENTENCES]
     articles = articles_of(index, [one.article for one, _ in flat])
@@ -42,7 +41,7 @@ def evidence(index: Index, view: GraphView, iri: str) -> list[Json]:
 
 def readings(index: Index, view: GraphView, iri: str) -> list[Json]:
     """Every article's version of a row or a relation, by article and place."""
-    found = [(one[0], reading) for reading in view.readings(iri)[:MOST] if (one := view.evidence(reading))]
+    found = [(one[0], reading) for reading in index.readings(view, iri) if (one := view.evidence(reading))]
     found.sort(key=lambda pair: pair)
     articles = articles_of(index, [one.article for one, _ in found])
     known = [(one, reading) for one, reading in found if one.article in articles]

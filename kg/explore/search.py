@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from math import log2
 from typing import Final
 
-from kg.explore.index import Index
+import numpy as np
+
+from kg.explore.index import SAID, Index
 from kg.explore.indexing import folded
 from kg.explore.matching import beginning, expression, meant
 from kg.explore.notes import notes
 from kg.explore.spoken import BEGIN, END
-from kg.explore.values import NAMED_FOR, Json
+from kg.explore.values import KINDS, NAMED_FOR, Json
 from kg.graph.view import GraphView
 
 #: The most results of one answer, and how many texts are ranked among those that fit.
@@ -112,40 +116,47 @@ def _listed(index: Index, view: GraphView, kinds: Sequence[str], limit: int) -> 
 
 def _texts(index: Index, wanted: str) -> list[_Hit]:
     """What is said or happened; among the first thousands that fit the best fitting ones."""
-    sql = (
-        "SELECT s.id, s.rank, t.kind, t.weight, t.label FROM (SELECT rowid AS id, rank FROM said WHERE said MATCH ? "
-        f"LIMIT {_RANKED}) s JOIN thing t ON t.id = s.id"
-    )
-    found = [
-        _Hit(thing, _TEXT, kind, weight, label, rank - log2(1 + weight) - (kind == "Event"))
-        for thing, rank, kind, weight, label in index.all(sql, (wanted,))
-    ]
+    kinds, weights = index.catalogue.kinds, index.catalogue.weights
+    found = []
+    for thing, rank in index.all(f"SELECT rowid, rank FROM said WHERE said MATCH ? LIMIT {_RANKED}", (wanted,)):
+        kind, weight = KINDS[kinds[thing]], int(weights[thing])
+        found.append(_Hit(thing, _TEXT, kind, weight, rank=rank - log2(1 + weight) - (kind == "Event")))
     return sorted(found, key=lambda hit: hit.place)
 
 
 def _text_kinds(index: Index, wanted: str) -> dict[str, int]:
-    sql = "SELECT t.kind, COUNT(*) FROM said s JOIN thing t ON t.id = s.rowid WHERE said MATCH ? GROUP BY t.kind"
-    return dict(index.all(sql, (wanted,)))
+    things = [row[0] for row in index.all("SELECT rowid FROM said WHERE said MATCH ?", (wanted,))]
+    counted = np.bincount(index.catalogue.kinds[things], minlength=len(KINDS)).tolist()
+    return {kind: number for kind, number in zip(KINDS, counted, strict=True) if number}
 
 
 def _results(index: Index, view: GraphView, hits: list[_Hit], words: str, wanted: str) -> list[Json]:
     refs = index.refs(hit.thing for hit in hits)
     told = notes(index, view, [hit.thing for hit in hits])
+    snippets = _snippets(index, [hit.thing for hit in hits if hit.fit == _TEXT], wanted)
     out = []
     for hit in hits:
         named = hit.fit < _TEXT
-        snippet = _marked_name(hit.name, words) if named else _snippet(index, hit.thing, wanted)
+        snippet = _marked_name(hit.name, words) if named else snippets.get(hit.thing, [])
         matched = "text" if not named else "name" if hit.name == refs[hit.thing]["label"] else "alias"
         more = {"note": told.get(hit.thing, ""), "matched": matched, "snippet": snippet, "weight": hit.weight}
         out.append({**refs[hit.thing], **more})
     return out
 
 
-def _snippet(index: Index, thing: int, wanted: str) -> list[Json]:
-    sql = "SELECT snippet(said, 0, ?, ?, '…', 24) FROM said WHERE said MATCH ? AND rowid = ?"
-    found = index.one(sql, (BEGIN, END, wanted, thing))
+def _snippets(index: Index, things: Iterable[int], wanted: str) -> dict[int, list[Json]]:
+    """What of each text fits, marked: found in a table of these alone, since the whole is searched anew for each."""
+    texts = index.among("SELECT rowid, body FROM said WHERE rowid IN ({})", things)
+    with closing(sqlite3.connect(":memory:")) as few:
+        few.execute(SAID)
+        few.executemany("INSERT INTO said (rowid, body) VALUES (?, ?)", texts)
+        sql = "SELECT rowid, snippet(said, 0, ?, ?, '…', 24) FROM said WHERE said MATCH ?"
+        return {thing: _parts(text) for thing, text in few.execute(sql, (BEGIN, END, wanted))} if texts else {}
+
+
+def _parts(marked: str) -> list[Json]:
     parts = []
-    for place, part in enumerate(str(found[0] if found else "").split(BEGIN)):
+    for place, part in enumerate(marked.split(BEGIN)):
         hit, _, rest = part.partition(END) if place else ("", "", part)
         parts += [{"text": hit, "hit": True}] * bool(hit) + [{"text": rest, "hit": False}] * bool(rest)
     return parts

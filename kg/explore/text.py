@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich.text import Text
@@ -24,22 +25,27 @@ def described(view: GraphView, what: str, judgements: Iterable[Judgement] | None
     iri = view.find(what)
     yield Text.assemble((visible(view.label(iri)), "bold"), " ", (view.kind(iri), "dim"))
     yield Text(visible(iri), "dim")
-    for name, value in _facts(view, iri):
-        yield Text.assemble((f"  {name:<24}", "dim"), visible(value))
+    for name, value, id_ in _facts(view, iri):
+        yield Text.assemble((f"  {name:<24}", "dim"), visible(value), (visible(f"  {id_}") if id_ else "", "dim"))
     for evidence in view.evidence(iri):
         yield _quoted(evidence)
     for line in lines(view, iri, judgements) if judgements is not None else ():
         yield Text(visible(line), "" if line.startswith(" ") else "bold")
 
 
-def _facts(view: GraphView, iri: str) -> list[tuple[str, str]]:
-    """(property, value) pairs, things by their labels."""
-    facts = []
-    for name, value in view.properties(iri):
-        if name not in _HIDDEN:
-            shown = view.label(value) if value.startswith(view.base) else _short(value)
-            facts.append((name.partition(":")[2], shown))
-    return facts
+def _facts(view: GraphView, iri: str) -> list[tuple[str, str, str]]:
+    """(property, value, id) of a thing: things by their labels and the ids that commands take, "" for what is none.
+
+    What it has many of comes last.
+    """
+    found = view.properties(iri, _HIDDEN)
+    many = Counter(name for name, _ in found)
+    found.sort(key=lambda fact: (many[fact[0]], fact))
+    return [(name.partition(":")[2], *_value(view, value)) for name, value in found]
+
+
+def _value(view: GraphView, value: str) -> tuple[str, str]:
+    return (view.label(value), value.removeprefix(view.base)) if value.startswith(view.base) else (_short(value), "")
 
 
 def _short(value: str) -> str:

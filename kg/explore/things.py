@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import Final
 
 import numpy as np
@@ -92,7 +92,7 @@ def thing(index: Index, view: GraphView, what: str) -> Json:
         "holders": [{"person": ref, **when} for ref, when in _tenures(index, view, "kg:office", iri)],
         "relations": relations(index, number),
         "partners": [] if row is not None else partners(index, number),
-        **_merging(index, view, iri),
+        **_merging(index, number),
         "disagreements": disagreements(index, view, iri),
     }
     for name, found in (
@@ -163,15 +163,11 @@ def _tenures(index: Index, view: GraphView, side: str, iri: str) -> list[tuple[J
     return out
 
 
-def _merging(index: Index, view: GraphView, iri: str) -> Json:
+def _merging(index: Index, number: int) -> Json:
     """Lines on why the readings of a thing were taken for one, and on what was kept apart from them."""
-    keys = {view.reading_key(reading) for reading in view.readings(iri)[:500]}
-    marks = ",".join("?" * len(keys))
-    sql = f"SELECT DISTINCT same, line FROM judgement WHERE reading IN ({marks}) ORDER BY line"
-    lines: dict[bool, list[str]] = defaultdict(list)
-    for same, line in index.all(sql, sorted(keys)):
-        lines[bool(same)].append(line)
-    return {"merged": lines[True][:MOST], "apart": lines[False][:MOST]}
+    sql = "SELECT DISTINCT line FROM judgement WHERE thing = ? AND same = ? ORDER BY line LIMIT ?"
+    merged, apart = ([row[0] for row in index.all(sql, (number, same, MOST))] for same in (True, False))
+    return {"merged": merged, "apart": apart}
 
 
 def _unmerged(view: GraphView, iri: str) -> Json:

@@ -14,7 +14,7 @@ from kg.graph import literals
 from kg.graph.dated import Pair, when
 from kg.graph.names import Names
 from kg.graph.rdf import Literal, NamedNode, Quad
-from kg.graph.readings import Reading, best_mention, entities, quantity_ids, readings, usual_kind, usual_label
+from kg.graph.readings import Reading, best_mention, entities, quantity_ids, readings, usual_kind
 from kg.graph.terms import (
     DERIVED,
     HAS_PLACE,
@@ -33,24 +33,18 @@ from kg.ids import article_key
 from kg.records import Event, Extraction, Mention, Quantity, Relation, Span, Statement, Voice
 
 
-def article_graph(
-    extraction: Extraction, names: Names, merged: Collection[str], differing: Collection[str]
-) -> Iterator[Quad]:
+def article_graph(extraction: Extraction, names: Names, merged: Collection[str]) -> Iterator[Quad]:
     """The quads of an article's own graph, in no particular order; some come more than once.
 
-    ``merged`` are the local ids of the readings that the default graph names, ``differing`` of those that are a side of
-    a disagreement. Raises ValueError where ``merged`` has a reading that the article has not: the resolution is of
-    other extractions.
+    ``merged`` are the local ids of the readings that the default graph names. Raises ValueError where one of them is
+    no reading of the article: the resolution is of other extractions.
     """
-    return _ArticleGraph(extraction, names, merged, differing).quads()
+    return _ArticleGraph(extraction, names, merged).quads()
 
 
 class _ArticleGraph:
-    def __init__(
-        self, extraction: Extraction, names: Names, merged: Collection[str], differing: Collection[str]
-    ) -> None:
-        self.extraction, self.names = extraction, names
-        self.merged, self.differing = merged, differing
+    def __init__(self, extraction: Extraction, names: Names, merged: Collection[str]) -> None:
+        self.extraction, self.names, self.merged = extraction, names, merged
         self.key = article_key(extraction.article)
         self.graph = names.article(self.key)
         self.readings = readings(extraction)
@@ -112,23 +106,18 @@ class _ArticleGraph:
                     yield self._characters(span), (KIND, Literal(kind))
 
     def _described(self, reading: Reading) -> Iterator[Pair]:
-        yield IN_ARTICLE, self.graph
+        yield LABEL, literals.text(reading.label)
         if reading.local in self.merged:
             yield A, READ
+            yield IN_ARTICLE, self.graph
             if reading.quantity:
                 yield A, QUANTITY
-        if reading.local in self.differing or reading.label != self._usual_label(reading):
-            yield LABEL, literals.text(reading.label)
         if reading.text is not None:
             yield term("kg:text"), literals.text(reading.text)
         for span in reading.spans:
             yield DERIVED, self._characters(span)
         if reading.quantity:
             yield from quantity_values(reading.quantity)
-
-    def _usual_label(self, reading: Reading) -> str:
-        kinds = {span: self.kinds[span] for span in reading.spans} if reading.entity else None
-        return usual_label(self.extraction.article.text, reading.spans, reading.text, kinds)
 
     def _statement(self, statement: Statement) -> Iterator[Pair]:
         yield from self._refer("kg:speaker", statement.speaker)

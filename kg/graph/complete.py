@@ -5,7 +5,7 @@ graph names is marked by its class (``kg:Reading``, ``kg:Mention``). To be compl
 
 - the default graph has each marked reading and mention, too: their classes, labels, texts, amounts and characters;
 - a sentence has the offsets that its IRI says (``#char=START,END``), and its text;
-- every reading has its class, label and what it is a reading of; a statement the characters of its content;
+- every reading has its class, its article and what it is a reading of; a statement the characters of its content;
   a date SEM's names of its days; and what of an entity's mentions is not said to be something else is a name where the
   entity is marked, else a nominal.
 
@@ -36,7 +36,7 @@ from kg.graph.rdf import (
     Subject,
     Term,
 )
-from kg.graph.readings import usual_kind, usual_label
+from kg.graph.readings import usual_kind
 from kg.graph.terms import (
     DERIVED,
     IN_ARTICLE,
@@ -55,13 +55,14 @@ from kg.graph.terms import (
 DEFAULT: Final = DefaultGraph()
 _PHRASE, _SENTENCE = term("nif:Phrase"), term("nif:Sentence")
 _BEGIN, _END, _CONTEXT = term("nif:beginIndex"), term("nif:endIndex"), term("nif:referenceContext")
-_ANCHOR, _STRING = term("nif:anchorOf"), term("nif:isString")
+_ANCHOR = term("nif:anchorOf")
 _TEXT, _EVENT, _ACT, _PART = term("kg:text"), term("kg:eventType"), term("kg:speechAct"), term("kg:partOfStatement")
 _PREDICATE, _CONTENT = term("kg:predicate"), term("kg:contentSpan")
 #: What the default graph says of a reading as its article's graph does, and nothing else adds to.
-_SAME: Final = frozenset({DERIVED, _TEXT, *(term(f"kg:{name}") for name in ("of", "min", "max", "unit"))})
-#: All that the default graph says of readings and mentions.
-_SAID: Final = _SAME | {A, LABEL, IN_ARTICLE, _ANCHOR, _BEGIN, _END, _CONTEXT}
+_SAME: Final = frozenset({DERIVED, LABEL, _TEXT, *(term(f"kg:{name}") for name in ("of", "min", "max", "unit"))})
+#: All that the default graph says of readings, and of readings and mentions.
+_OF_READINGS: Final = _SAME | {A, IN_ARTICLE}
+_SAID: Final = _OF_READINGS | {_ANCHOR, _BEGIN, _END, _CONTEXT}
 _CLASSES: Final = frozenset({READ, QUANTITY, MENTION, _PHRASE})
 #: How many articles' graphs are held at a time.
 _HELD: Final = 16
@@ -144,7 +145,7 @@ class Complete:
             yield from self._same(predicate, object)
             return
         for article, node in self._parts(subject, object):
-            for pair in _fitting(article.in_default_graph(node, predicate), predicate, object):
+            for pair in _fitting(article.in_default_graph(node), predicate, object):
                 yield Quad(node, *pair, DEFAULT)
 
     def _same(self, predicate: NamedNode, object: Term | None) -> Iterator[Quad]:
@@ -249,25 +250,14 @@ class _Article:
                 found += [(A, READ) in told] if any(predicate == TYPE for predicate, _ in told) else []
         return found
 
-    def text(self) -> str:
-        """The article's text."""
-        return next((_lexical(value) for predicate, value in self.told(self.context) if predicate == _STRING), "")
-
     # ------------------------------------------------------------ as the default graph has it
 
-    def in_default_graph(self, node: NamedNode, predicate: NamedNode | None = None) -> list[Pair]:
-        """What the default graph says of a reading or a mention, be it of one ``predicate``; nothing of all others."""
+    def in_default_graph(self, node: NamedNode) -> list[Pair]:
+        """What the default graph says of a reading or a mention; nothing of all others."""
         told = list(self.told(node))
         if (A, MENTION) in told:
             return [(A, _PHRASE), *(pair for pair in told if pair[0] != KIND and pair != (A, _SENTENCE))]
-        if (A, READ) not in told:
-            return []
-        if predicate in _SAME:
-            return [pair for pair in told if pair[0] == predicate]
-        return [
-            *(pair for pair in told if pair[0] in _SAME or pair[0] in (A, IN_ARTICLE)),
-            *([(LABEL, self._label(node, told))] if predicate in (None, LABEL) else ()),
-        ]
+        return [pair for pair in told if pair[0] in _OF_READINGS] if (A, READ) in told else []
 
     # ------------------------------------------------------------ as its own graph has it
 
@@ -290,8 +280,7 @@ class _Article:
 
     def _reading(self, node: NamedNode, told: list[Pair]) -> list[Pair]:
         predicates = {predicate for predicate, _ in told}
-        found = [pair for pair in told if pair[0] not in (A, LABEL)]
-        found += [(A, READ), (LABEL, self._label(node, told))]
+        found = [*(pair for pair in told if pair[0] not in (A, IN_ARTICLE)), (A, READ), (IN_ARTICLE, self.node)]
         if predicates & {_ACT, _PART}:
             found.append((TYPE, term("kg:Statement")))
         if _PREDICATE in predicates:
@@ -304,23 +293,6 @@ class _Article:
             elif predicate == DERIVED and _ACT in predicates:
                 found.append((_CONTENT, value))
         return found
-
-    def _label(self, node: NamedNode, told: Iterable[Pair]) -> Literal:
-        values: dict[NamedNode, list[NamedNode | Literal]] = defaultdict(list)
-        for predicate, value in told:
-            values[predicate].append(value)
-        if LABEL in values:
-            return literals.text(_lexical(values[LABEL][0]))
-        words = next((_lexical(value) for value in values[_TEXT]), None)
-        spans = {offsets(_lexical(value)): value for value in values[DERIVED]}
-        kinds = None
-        if TYPE in values:
-            kinds = {span: self._kinds(value) for span, value in spans.items() if isinstance(value, NamedNode)}
-        return literals.text(usual_label("" if words else self.text(), sorted(spans), words, kinds))
-
-    def _kinds(self, mention: NamedNode) -> list[str]:
-        found = [_lexical(value) for predicate, value in self.told(mention) if predicate == KIND]
-        return found or [usual_kind(merged=any(self.entities(mention)))]
 
 
 class _Whole(_Article):

@@ -7,17 +7,21 @@ a process of its own (:mod:`kg.graph.query_process`).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from kg.errors import QueryError
-from kg.graph import literals
+from kg.graph import literals, query_fault
 from kg.graph.named_queries import Parameter, named_query
+from kg.graph.naming import likeliest
 from kg.graph.rdf import Dataset, Literal, NamedNode, Result, Store
 from kg.graph.terms import PREFIXES, term
 from kg.graph.view import GraphView
 from kg.records import ROOTS
 
 Bound = NamedNode | Literal
+#: Takes a line for whoever asks.
+Say = Callable[[str], object]
 
 
 def _spelling(letter: str) -> str:
@@ -48,13 +52,21 @@ def run(store: Store, sparql: str, dataset: Dataset | None = None) -> Result:
         where = fault.partition(": expected")[0]
         raise QueryError(f"SERVICE is not supported: queries stay within the graph ({where})")
     union = dataset is None and _fault_without(store, sparql, _FROM) is None
-    return store.query(sparql, PREFIXES, {}, {}, dataset, union=union)
+    try:
+        return store.query(sparql, PREFIXES, {}, {}, dataset, union=union)
+    except QueryError as error:
+        if (reason := query_fault.told(store, sparql)) is None:
+            raise
+        raise QueryError(f"the query cannot be run: {reason}") from error
 
 
-def run_named(view: GraphView, name: str, given: dict[str, str], limit: int | None = None) -> Result:
+def run_named(
+    view: GraphView, name: str, given: dict[str, str], limit: int | None = None, say: Say | None = None
+) -> Result:
     """The result of a shipped query with its parameters, of ``limit`` rows at most.
 
-    Raises QueryError, UnknownThingError for an unknown thing.
+    A thing is meant by its name as it is written; with ``say``, which is told what it was taken for, by part of it or
+    another spelling, too. Raises QueryError, UnknownThingError for an unknown thing.
     """
     query = named_query(name)
     known = {parameter.name: parameter for parameter in query.parameters}
@@ -62,17 +74,19 @@ def run_named(view: GraphView, name: str, given: dict[str, str], limit: int | No
         raise QueryError(f"{name}: no parameter {unknown[0]}; there are: {', '.join(known) or 'none'}")
     if missing := [p.name for p in query.parameters if p.needed and p.name not in given]:
         raise QueryError(f"{name}: needs {missing[0]}=…")
-    bound = {key: _bind(view, known[key], value) for key, value in sorted(given.items())}
+    bound = {key: _bind(view, known[key], value, say) for key, value in sorted(given.items())}
     sparql = query.sparql(frozenset(given)) + (f"LIMIT {limit:d}\n" if limit is not None else "")
     things = {key: value for key, value in bound.items() if isinstance(value, NamedNode)}
     functions = {term("kg:parameter"): lambda name: bound.get(name.value)}
     return view.store.query(sparql, PREFIXES, things, functions, union=True)
 
 
-def _bind(view: GraphView, parameter: Parameter, value: str) -> Bound:
+def _bind(view: GraphView, parameter: Parameter, value: str, say: Say | None) -> Bound:
     """A parameter's value as a term: it never becomes part of the query's text."""
     if parameter.type == "thing":
-        return NamedNode(view.find(value))
+        if say is None:
+            return NamedNode(view.find(value))
+        return NamedNode(likeliest(view, value, lambda note: say(f"{parameter.name}: {note}")))
     if parameter.type == "type":
         if value.upper() not in ROOTS:
             raise QueryError(f"{parameter.name}: {value} is no PLOVER root; there are: {', '.join(ROOTS)}")

@@ -16,7 +16,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import IO, Final, NoReturn
 
@@ -43,7 +43,8 @@ class Limits:
 class Request:
     """A question to the graph in the folder ``graph``.
 
-    ``query`` is SPARQL, or the name of a shipped query, which takes ``parameters`` and gives ``limit`` rows at most.
+    ``query`` is SPARQL, or the name of a shipped query, which takes ``parameters`` and gives ``limit`` rows at most;
+    ``loosely``: the things that these name may be named in part or spelt otherwise, and the asker is told which it is.
     ``format`` is one of :data:`FORMATS`, ``width`` that of a table in columns (None: as wide as needed). Of
     ``formats``, where there are any, the first that the result can have is taken instead, and its name is the first
     line of the answer. ``default_graphs`` and ``named_graphs`` are the graphs that are asked, by IRI; both None: all.
@@ -53,6 +54,7 @@ class Request:
     query: str
     parameters: dict[str, str] = field(default_factory=dict)
     limit: int | None = None
+    loosely: bool = False
     format: str = "table"
     width: int | None = None
     formats: tuple[str, ...] = ()
@@ -65,10 +67,12 @@ def answer(
     out: IO[bytes],
     limits: Limits = Limits(),
     begun: Callable[[Callable[[], None]], object] = lambda end: None,
+    told: Callable[[str], object] = lambda note: None,
 ) -> None:
     """Write the answer to ``out``, in UTF-8, as it comes.
 
-    ``begun`` is given what ends the query before its time, from any thread. Raises QueryError for a query that cannot
+    ``begun`` is given what ends the query before its time, from any thread, ``told`` what a thing was taken for, a line
+    each. Raises QueryError for a query that cannot
     be run, LimitError for one that exceeds a limit (what was written until then is a part), FormError for a result that
     is none of ``formats``, UnknownThingError for an unknown thing, GraphError for a graph that cannot be read.
     """
@@ -100,8 +104,16 @@ def answer(
         clock.cancel()
         process.kill()
         process.communicate()
+    for note in _notes(said):
+        told(note)
     if status:
         raise _failure(status, said.decode("utf-8", "replace"), limits, late=late.is_set())
+
+
+def _notes(said: bytes) -> Iterator[str]:
+    for line in said.decode("utf-8", "replace").splitlines():
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            yield str(json.loads(line)["note"])
 
 
 def _failure(status: int, said: str, limits: Limits, *, late: bool) -> KgError:
@@ -159,7 +171,8 @@ def _answer(request: Request, rows: int) -> None:
     folder = GraphFolder.open(request.graph)
     if is_name(request.query):
         view = GraphView(folder.store(), folder.base)
-        result = run_named(view, request.query, request.parameters, request.limit)
+        say = _note if request.loosely else None
+        result = run_named(view, request.query, request.parameters, request.limit, say)
     elif request.parameters:
         raise QueryError(f"{request.query}: no such named query; there are: {', '.join(named_queries())}")
     else:
@@ -171,6 +184,10 @@ def _answer(request: Request, rows: int) -> None:
         format_ = form(result, request.formats)
         sys.stdout.buffer.write(f"{format_}\n".encode())
     write(result, format_, sys.stdout.buffer, folder.base, request.width, most=rows)
+
+
+def _note(line: str) -> None:
+    print(json.dumps({"note": line}), file=sys.stderr, flush=True)
 
 
 def _say(kind: str, message: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.records import Event, Extraction, Mention, Quantity, Span, Statement
@@ -41,19 +41,6 @@ def entities(extraction: Extraction) -> dict[str, list[Mention]]:
 def best_mention(mentions: Sequence[Mention]) -> Mention:
     """The mention that says best what an entity is: its longest name, else nominal, else pronoun; the first."""
     return max(mentions, key=lambda m: (_KINDS.index(m.kind), m.end - m.start, -m.start))
-
-
-def usual_label(
-    text: str, spans: Sequence[Span], told: str | None, kinds: Mapping[Span, Collection[str]] | None
-) -> str:
-    """How a reading is called where nothing else is said: by the words ``told``, else by its characters.
-
-    An entity, whose mentions' ``kinds`` are given, is called by the best of them.
-    """
-    if kinds:
-        ranked = ((span, kind) for span, several in kinds.items() for kind in several)
-        spans = [max(ranked, key=lambda m: (_KINDS.index(m[1]), m[0][1] - m[0][0], -m[0][0]))[0]]
-    return short(told or wording(text, spans))
 
 
 def usual_kind(*, merged: bool) -> str:

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import IO, Any, Final, TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -28,6 +29,8 @@ T = TypeVar("T")
 GRAPHS: Final = ("turtle", "ntriples", "rdfxml", "jsonld")
 ROWS: Final = ("json", "xml", "csv", "tsv")
 
+#: A column that is narrower than this, and than its words, cannot be read.
+_READABLE: Final = 12
 _RESULTS: Final = "http://www.w3.org/2005/sparql-results#"
 _STRING: Final = PREFIXES["xsd"] + "string"
 
@@ -210,18 +213,41 @@ def form(result: Result, formats: Iterable[str]) -> str:
 
 
 def _table(names: list[str], found: Iterable[Row], out: IO[bytes], base: str | None, width: int | None) -> None:
-    table = Table(show_edge=False, pad_edge=False)
-    for name in names:
-        table.add_column(Text(visible(name)), overflow="fold")
+    """A table, or, where its columns would be too narrow to be read, a line a value, row by row."""
     rows = [[_cell(value, base) for value in row] for row in found]
-    for row in rows:
-        table.add_row(*map(Text, row))
-    widest = sum(max((len(row[i]) for row in rows), default=0) for i in range(len(names)))
+    heads = list(map(visible, names))
+    widest = [max(map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
+    if width is not None and sum(min(wide, _READABLE) + 3 for wide in widest) > width + 3:
+        shown: list[Table | str] = [part for row in rows for part in (_record(heads, row), "")][:-1]
+    else:
+        shown = [_columns(heads, rows, widest)]
     target = io.StringIO()
-    columns = width or max(80, 2 * widest + 10 * len(names) + 80)
-    Console(file=target, width=columns, color_system=None, highlight=False, legacy_windows=False).print(table)
+    columns = width or max(80, 2 * sum(widest) + 10 * len(names) + 80)
+    Console(file=target, width=columns, color_system=None, highlight=False, legacy_windows=False).print(
+        *shown, sep="\n"
+    )
     for line in target.getvalue().splitlines():
         out.write((line.rstrip() + "\n").encode())
+
+
+def _columns(heads: list[str], rows: list[list[str]], widest: list[int]) -> Table:
+    table = Table(show_edge=False, pad_edge=False)
+    for head, wide in zip(heads, widest, strict=True):
+        table.add_column(Text(head), overflow="fold", min_width=min(wide, _READABLE))
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _record(heads: list[str], row: list[str]) -> Table:
+    """A row as lines of name and value; what has no value is left out."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for head, value in zip(heads, row, strict=True):
+        if value:
+            table.add_row(Text(head), Text(value))
+    return table
 
 
 def _cell(value: object, base: str | None) -> str:

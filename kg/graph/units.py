@@ -44,15 +44,15 @@ class Units:
 
     def __init__(self, resolution: Resolution, names: Names) -> None:
         self.resolution, self.names = resolution, names
-        self._owners, self._differing = _owners(resolution, names), _differing(resolution)
-        self._publishers, self._copies = _publishers(resolution), dict(resolution.copies)
+        self._owners, self._publishers = _owners(resolution, names), _publishers(resolution)
+        self._copies = dict(resolution.copies)
 
     def all(self, articles: Mapping[str, str], read: Callable[[str], Extraction]) -> Iterator[Unit]:
         """Every unit: of ``articles``, key → a hash of what is extracted, too, which ``read`` gives by the key."""
         yield from self._merged()
         for key, extracted in articles.items():
             owners = sorted((local, sorted(map(str, nodes))) for local, nodes in self._owners.get(key, {}).items())
-            context = (owners, sorted(self._differing.get(key, ())), self._publishers.get(key), self._copies.get(key))
+            context = (owners, self._publishers.get(key), self._copies.get(key))
             yield Unit(f"{_ARTICLE}{key}", digest(extracted, repr(context)), partial(self._article, read, key))
 
     def _merged(self) -> Iterator[Unit]:
@@ -67,7 +67,7 @@ class Units:
         """The quads of an article's unit: its own graph, itself, and which merged things its characters tell of."""
         extraction, names = read(key), self.names
         owners = self._owners.get(key, {})
-        found = {*article_graph(extraction, names, owners, self._differing.get(key, ()))}
+        found = {*article_graph(extraction, names, owners)}
         found.update(provenance(extraction, owners, self._publishers.get(key), names))
         if key in self._copies:
             found.add(Quad(names.article(key), term("kg:nearCopyOf"), names.article(self._copies[key])))
@@ -129,16 +129,6 @@ def _publishers(resolution: Resolution) -> dict[str, str]:
         for reading in node.readings
         if is_publisher(reading)
     }
-
-
-def _differing(resolution: Resolution) -> dict[str, set[str]]:
-    """article key → local ids of the readings that are a side of a disagreement."""
-    found: dict[str, set[str]] = {}
-    for disagreement in resolution.disagreements:
-        for reading in disagreement.readings:
-            article, _, local = reading.partition("#")
-            found.setdefault(article, set()).add(local)
-    return found
 
 
 def _owners(resolution: Resolution, names: Names) -> dict[str, dict[str, list[NamedNode]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeGuard
@@ -14,9 +14,9 @@ from kg.errors import UnknownThingError
 from kg.graph import literals
 from kg.graph.complete import Complete
 from kg.graph.names import Names, offsets
-from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Store
+from kg.graph.rdf import DefaultGraph, Literal, NamedNode, Solutions, Store
 from kg.graph.readings import short
-from kg.graph.terms import DERIVED, READING, A, local_name, term
+from kg.graph.terms import DERIVED, PREFIXES, READING, A, local_name, term
 from kg.graph.turtle import compact
 from kg.ids import BASE
 from kg.records import Span
@@ -81,10 +81,18 @@ class GraphView:
 
     def properties(self, iri: str, without: Collection[str] = ()) -> list[tuple[str, str]]:
         """(property, value) of a thing but of some properties; a property is a prefixed name where it has one."""
-        hidden = frozenset(map(term, without))
-        found = self.store.quads_for_pattern(NamedNode(iri), None, None, DEFAULT)
-        quads = (quad for quad in found if quad.predicate not in hidden)
-        return sorted((compact(q.predicate.value) or q.predicate.value, _lexical(q.object)) for q in quads)
+        pairs: Iterable[tuple[object, object]]
+        if "#" in iri.removeprefix(self.base):
+            hidden = frozenset(map(term, without))
+            quads = self.store.quads_for_pattern(NamedNode(iri), None, None, DEFAULT)
+            pairs = ((quad.predicate, quad.object) for quad in quads if quad.predicate not in hidden)
+        else:  # of something merged much may be passed over: the store does so before it looks up the values
+            passed = f"FILTER(?property NOT IN ({', '.join(without)}))"
+            sparql = f"SELECT ?thing ?property ?value {{ ?thing ?property ?value {passed} }}"
+            found = self.store.query(sparql, PREFIXES, {"thing": NamedNode(iri)}, {})
+            assert isinstance(found, Solutions)
+            pairs = ((row[1], row[2]) for row in found.rows)
+        return sorted((compact(_lexical(name)) or _lexical(name), _lexical(value)) for name, value in pairs)
 
     def subjects(self, name: str, iri: str) -> list[str]:
         """The things that have the thing ``iri`` as a value of a property."""
@@ -146,12 +154,16 @@ class GraphView:
         Names are looked up as they are, then without regard to case. A reading that was merged in nothing is itself.
         Raises UnknownThingError, with what comes near.
         """
-        found = self.by_iri(what) or self._by_ending(what) or self._by_name(what)
+        found = self.by_iri(what) or self.by_ending(what) or self._by_name(what)
         if found is None:
-            near = self.near(what)
-            hint = f"; did you mean {', '.join(near)}?" if near else ""
-            raise UnknownThingError(f"{short(what, 80)}: nothing in the graph is called so{hint}")
+            raise self.unknown(what)
         return found
+
+    def unknown(self, what: str) -> UnknownThingError:
+        """That nothing is called so, with what comes near."""
+        near = self.near(what)
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        return UnknownThingError(f"{short(what, 80)}: nothing in the graph is called so{hint}")
 
     def near(self, what: str, limit: int = 3) -> list[str]:
         """Names in the graph that look like ``what``, the nearest first."""
@@ -208,7 +220,17 @@ class GraphView:
         owners = (self.merged(part) for part in sorted(_lexical(q.subject) for q in parts))
         return next((owner for owner in owners if owner), None)
 
-    def _by_ending(self, what: str) -> str | None:
+    def called(self, fits: Callable[[str], bool], *, told: bool) -> set[str]:
+        """The things one of whose names ``fits``, be it of events and statements if ``told``; blanks in it are single.
+
+        Labels rank before other names: where one fits, these are not asked.
+        """
+        without = () if told else tuple(self.base + kind for kind in _TOLD)
+        found = [(rank, iri) for name, rank, iri in self._names if fits(name) and not iri.startswith(without)]
+        best = min((rank for rank, _ in found), default=0)
+        return {iri for rank, iri in found if rank == best}
+
+    def by_ending(self, what: str) -> str | None:
         """A thing by the last part of its IRI, ``donald-trump-Q22686``, or by its Wikidata id alone."""
         if "/" in what or " " in what:
             return None
@@ -221,7 +243,7 @@ class GraphView:
         found = self._so_called(wanted)
         if not found:
             found = [(rank, iri) for name, rank, iri in self._names if name.casefold() == wanted.casefold()]
-        return min(((rank, -self._weight(iri), iri) for rank, iri in found), default=(0, 0, None))[2]
+        return min(((rank, -self.weight(iri), iri) for rank, iri in found), default=(0, 0, None))[2]
 
     def _so_called(self, name: str) -> list[tuple[int, str]]:
         """(rank, IRI) of the things that have exactly this name; the store knows them without reading all."""
@@ -232,7 +254,7 @@ class GraphView:
             if _is_iri(quad.subject) and "#" not in quad.subject.value
         ]
 
-    def _weight(self, iri: str) -> int:
+    def weight(self, iri: str) -> int:
         """How much the graph has on a thing: of two of the same name, the one that more readings speak of is meant."""
         return sum(1 for _ in self.store.quads_for_pattern(NamedNode(iri), READING, None, DEFAULT))
 

@@ -12,6 +12,7 @@ from kg.errors import KgError
 from kg.explore.explorer import Explorer
 from kg.graph.published import current
 from kg.graph.store import GraphFolder
+from kg.records import Judgement
 
 #: How often the folder is looked at, in seconds.
 PAUSE = 1.0
@@ -21,12 +22,18 @@ class Opened:
     """One store, open as long as anybody uses it."""
 
     def __init__(self, path: Path) -> None:
-        """Open the current store of the graph in ``path`` and index it; raises GraphError."""
+        """Open the current store of the graph in ``path`` with its index, made if it is not kept; raises GraphError."""
         self.folder = GraphFolder.open(path)
-        self.name = self.folder.reader().name
-        title = path.resolve().name
-        self.explorer = Explorer(self.folder.store(), self.folder.base, self.folder.why(), title=title, built=self.name)
+        reader = self.folder.reader()
+        self.name = reader.name
+        self.explorer = Explorer(
+            self.folder.store(), self.folder.base, self._why(), title=path.resolve().name, built=self.name,
+            folder=reader.path,
+        )  # fmt: skip
         self.users = 1
+
+    def _why(self) -> Iterator[Judgement]:
+        yield from self.folder.why()  # read only where the index is made
 
     def close(self) -> None:
         """Let go of its index and its files."""

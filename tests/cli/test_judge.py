@@ -63,6 +63,22 @@ def test_what_cannot_be_judged_is_said(kg: Run, own: Path, words: tuple[str, ...
     assert not (own / "judgements.jsonl").exists()
 
 
+def test_a_name_that_may_mean_several_is_not_judged(kg: Run, own: Path) -> None:
+    assert kg("split", own, "Sergei Lavrov", "b").exit_code == 0
+    before = (own / "judgements.jsonl").read_bytes()
+    for words in (("merge", "Oslo", "Lavrov Sergei"), ("split", "Lavrov Sergei", "a")):
+        result = kg(words[0], own, *words[1:])
+        assert result.exit_code == 1 and "may mean Sergey Lavrov (person/" in result.stderr
+        assert result.stderr.count("(person/") == 2 and len(result.stderr.splitlines()) == 1
+    assert (own / "judgements.jsonl").read_bytes() == before
+
+
+def test_what_part_of_a_name_was_taken_for_is_said(kg: Run, own: Path) -> None:
+    split = kg("split", own, "Lavrov Sergei", "b")
+    assert split.exit_code == 0 and "1 reading\n" in split.stdout
+    assert re.match(r"kg: Lavrov Sergei: taken for Sergey Lavrov \(person/\S+\)\n$", split.stderr)
+
+
 def test_a_split_node_of_a_copy_is_its_own(kg: Run, own: Path, tmp_path: Path) -> None:
     shutil.copytree(own, tmp_path / "copy")
     assert kg("split", tmp_path / "copy", "Sergei Lavrov", "a").exit_code == 0

@@ -13,6 +13,7 @@ import pytest
 from browsing import ARTICLES, CHROMIUM, Complaints, Opened, serving
 from click.testing import Result
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pyoxigraph import Literal, RdfFormat, Triple, parse
 
 from kg.export.formats import export_graph
 from kg.graph.store import GraphFolder
@@ -226,6 +227,32 @@ def test_a_view_leaves_as_a_page_of_its_own(opened: Opened, address: str, tmp_pa
     saved.value.save_as(path)
     alone = opened(path.as_uri(), offline=True)
     assert "0 events" in alone.locator(".counts").inner_text()
+
+
+def test_rdf_of_a_file_s_view_is_a_part_of_the_graph(
+    opened: Opened, file: str, told: Path, kg: Callable[..., Result]
+) -> None:
+    whole = set(triples(kg("export", told, "--to", "turtle").stdout))
+    for view, kinds in (("#?view=start", {"event", "statement"}), ("#?view=rows&kind=statement", {"statement"})):
+        page = opened(file + view, offline=True)
+        page.get_by_role("button", name="Save this view").click()
+        with page.expect_download() as saved:
+            page.locator(".out-menu").get_by_text("RDF (Turtle)").click()
+        found = set(triples(Path(saved.value.path()).read_text(encoding="utf-8")))
+        assert not {str(triple) for triple in found - whole}
+        predicates = {triple.predicate.value.rpartition("#")[2] for triple in found}
+        assert {"speaker", "text", "reading", "wasDerivedFrom", "anchorOf", "start", "altLabel", "sameAs"} <= predicates
+        rows = {str(t.subject).removeprefix(f"<{BASE}").partition("/")[0] for t in found if "Count" in str(t.predicate)}
+        assert rows - {"proposition"} == kinds
+
+
+def triples(turtle: str) -> Iterator[Triple]:
+    """The triples of a file, numbers as a reader has them."""
+    for quad in parse(turtle, RdfFormat.TURTLE):
+        value = quad.object
+        if isinstance(value, Literal) and value.datatype.value.endswith(("#decimal", "#integer", "Integer")):
+            value = Literal(str(float(value.value)))
+        yield Triple(quad.subject, quad.predicate, value)
 
 
 def test_articles_are_listed_filtered_and_read(opened: Opened, start: str) -> None:

@@ -178,6 +178,15 @@ def test_an_articles_graph_has_its_text_and_readings_in_full(made: Made, store: 
     assert len(all_of(store, f"{graph} {{ ?x a nif:Sentence }}")) == 4
 
 
+def test_a_query_sees_how_every_reading_is_called(made: Made) -> None:
+    stored = list(quads(made.extractions, made.resolution))
+    known = {(str(q.subject), str(q.object)) for q in stored if q.predicate == term("rdfs:label")}
+    for extraction in made.extractions:
+        for local, reading in readings(extraction).items():
+            node = NamedNode(f"{BASE}article/{article_key(extraction.article)}#{local}")
+            assert (str(node), str(Literal(reading.label))) in known
+
+
 def test_parts_of_a_statement_are_readings_of_their_own(made: Made, store: Store) -> None:
     a = made.keys[0]
     parts = all_of(store, f"GRAPH <article/{a}> {{ ?x kg:partOfStatement <article/{a}#s1> }}")

@@ -247,6 +247,38 @@ def test_a_long_value_is_folded_to_the_terminal_and_whole_in_a_pipe() -> None:
     assert longest[40] <= 40 and longest[None] == 499
 
 
+def test_a_table_whose_columns_could_not_be_read_is_a_line_a_value(view: GraphView) -> None:
+    sparql = "SELECT ?x ?l ?none ?y ?m { ?x a kg:Person ; rdfs:label ?l . ?y a kg:Place ; rdfs:label ?m } ORDER BY ?l"
+    out = io.BytesIO()
+    write(run(view.store, sparql), "table", out, BASE, 40)
+    assert out.getvalue().decode().splitlines()[:6] == [
+        "x  person/ada-marrow-Q901", "l  Ada Marrow", "y  place/port-lune-4242", "m  Port Lune", "",
+        "x  " + shown(view, sparql, "table").splitlines()[3].split()[0],
+    ]  # fmt: skip
+    out = io.BytesIO()
+    write(run(view.store, sparql), "table", out, BASE, 100)
+    assert "┃" in out.getvalue().decode()
+
+
+@pytest.mark.parametrize(
+    ("sparql", "reason"),
+    [
+        ("SELECT * { ?s foo:x ?o ; bar:y 'a:b' } # c:d", "not declared: bar:, foo: (PREFIX bar: <…> before"),
+        ("SELECT * { ?s :x ?o }", "not declared: : (PREFIX : <…>"),
+        ("SELECT (foo:f(1) AS ?x) {}", "not declared: foo: "),
+        ("PREFIX foo: <http://x/> SELECT * { ?s foo:x ?o ; bar:y 1 }", "not declared: bar: "),
+        ("INSERT DATA { <a:b> <a:c> <a:d> }", "INSERT would change the graph"),
+        ("# DROP\nPREFIX x: <http://x/> BASE <http://y/> delete where { ?s x:y ?o }", "DELETE would change the graph"),
+        ("PREFIX foo: <http://x/> SELECT * { ?s foo:x }", "error at 1:"),
+        ("SELECT * { ?s kg:said ", "error at 1:"),
+    ],
+)
+def test_why_a_query_is_none_is_told_in_a_line(view: GraphView, sparql: str, reason: str) -> None:
+    with pytest.raises(QueryError) as told:
+        run(view.store, sparql)
+    assert str(told.value).startswith(f"the query cannot be run: {reason}") and "\n" not in str(told.value)
+
+
 def test_rows_say_what_kind_of_term_they_hold() -> None:
     store = Store()
     subject, about = NamedNode("http://x/s"), NamedNode("http://x/p")

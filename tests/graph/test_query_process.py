@@ -44,6 +44,17 @@ def test_a_named_query_takes_parameters(folder: GraphFolder) -> None:
         asked(folder, "who-said", parameters={"speaker": "Ada Marow"})
 
 
+def test_what_a_name_was_taken_for_is_told_to_who_asks_so(folder: GraphFolder) -> None:
+    request = Request(str(folder.path), "who-said", {"speaker": "Marrow, Ada"}, loosely=True, format="csv")
+    notes: list[str] = []
+    out = io.BytesIO()
+    answer(request, out, told=notes.append)
+    assert b"Khand had shelled the harbour" in out.getvalue()
+    assert notes == ["speaker: Marrow, Ada: taken for Ada Marrow (person/ada-marrow-Q901)"]
+    with pytest.raises(UnknownThingError):
+        asked(folder, "who-said", parameters={"speaker": "Marrow, Ada"})
+
+
 def test_what_cannot_be_run_is_said_as_if_it_ran_here(folder: GraphFolder, tmp_path: Path) -> None:
     with pytest.raises(QueryError, match=r"^the query cannot be run: error at 1:11"):
         asked(folder, "SELECT * {")

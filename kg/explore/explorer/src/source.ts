@@ -11,7 +11,7 @@ export interface Page {
 }
 
 export interface Source {
-  /** Whether SPARQL can be asked and RDF downloaded. */
+  /** Whether SPARQL can be asked. */
   readonly live: boolean;
   /** Whether a thing can be shown: a part of a graph names some that it does not hold. */
   has(iri: string): boolean;
@@ -31,6 +31,8 @@ export interface Source {
   sparql(text: string): Promise<Results | string>;
   /** The address of a download of what the filters leave; null where this source has none. */
   download(filters: Params, format: string): string | null;
+  /** What it holds of the rows that filters leave as RDF, where that is made here. */
+  turtle?(filters: Params): Promise<string>;
 }
 
 /** What went wrong, in a line that a reader understands. */

@@ -3,6 +3,7 @@ import { networkOf, pathsOf, tiesOf } from "../src/embedded/network";
 import { facetsOf, happened, matching, sorted } from "../src/embedded/rows";
 import { begins, rank, searched } from "../src/embedded/search";
 import { embedded } from "../src/embedded/source";
+import { turtle } from "../src/embedded/turtle";
 import { binning, binOf, monthsOf, timelineOf } from "../src/embedded/time";
 import { parse, type Params } from "../src/state";
 import type { Thing } from "../src/types";
@@ -119,5 +120,27 @@ describe("a file", () => {
   it("filters its articles", async () => {
     expect((await source.articles(by("q=oslo"), { limit: 5, offset: 0 })).total).toBe(1);
     expect((await source.articles(by("until=2025-02-12"), { limit: 5, offset: 0 })).total).toBe(0);
+  });
+});
+
+describe("RDF", () => {
+  const told = turtle(ROWS, {
+    things: new Map([[CHILE.iri, thing(CHILE, { types: ["kg:Country", "sem:Actor"], names: ['"C"\n\\'], same_as: ["http://x/<a b>"] })]]),
+    articles: new Map(),
+  });
+  it("tells deeds by their roles, statements by who said what", () => {
+    expect(told).toContain("kg:participant <https://g/id/norway>");
+    expect(told).toContain('kg:text "the treaty would hold"');
+    expect(told).toContain("<https://g/id/arne> kg:said <https://g/id/words>");
+    expect(told).not.toContain("Chile accused Norway");
+  });
+  it("never takes what is planned for an event with actors", () => {
+    const plan = /<https:\/\/g\/id\/plan> [^]*? \.\n/.exec(told)?.[0];
+    expect(plan).toContain("kg:factuality kg:planned");
+    expect(plan).not.toContain("sem:");
+  });
+  it("lets no text out of its quotes", () => {
+    expect(told).toContain('skos:altLabel "\\u0022C\\u0022\\u000a\\u005c"');
+    expect(told).toContain("owl:sameAs <http://x/\\u003ca\\u0020b\\u003e>");
   });
 });

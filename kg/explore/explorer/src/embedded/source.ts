@@ -8,8 +8,9 @@ import { monthsOf, timelineOf } from "./time";
 import { networkOf, partnersOf, pathsOf, relationsBetween, tiesOf } from "./network";
 import { facetsOf, happened, matching, partiesOf, sorted } from "./rows";
 import { searched } from "./search";
+import { turtle } from "./turtle";
 
-type Told = Omit<Thing, "counts" | "partners" | "types">;
+type Told = Omit<Thing, "counts" | "partners">;
 
 /** What `kg export --to html` writes: the API's own answers on a part of the graph. */
 export interface Held {
@@ -29,7 +30,7 @@ export function embedded(text: string): Source {
   const whole = tiesOf(held.rows);
   const things = new Map(held.things.map((told): [string, Thing] => {
     const row = rowOf.get(told.iri) ?? null;
-    return [told.iri, { ...told, types: [], counts: counts.get(told.iri) ?? {}, partners: row ? [] : partnersOf(whole, told.iri), row }];
+    return [told.iri, { ...told, counts: counts.get(told.iri) ?? {}, partners: row ? [] : partnersOf(whole, told.iri), row }];
   }));
   const articles = new Map(held.articles.map((article) => [article.iri, article]));
   const searchable = { things: [...things.values()], rows: held.rows, articles: held.articles };
@@ -70,6 +71,7 @@ export function embedded(text: string): Source {
     query: unable,
     sparql: unable,
     download: () => null,
+    turtle: (filters) => answer(() => turtle(matching(held.rows, filters), { things, articles })),
   };
 }
 

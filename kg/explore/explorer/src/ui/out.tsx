@@ -51,6 +51,7 @@ export function OutMenu({ state }: { state: State }): JSX.Element | null {
     const { rows } = await source.rows(set, { limit: Number.MAX_SAFE_INTEGER, offset: 0 });
     save("kg.csv", csv(COLUMNS, rows.map(cells)), "text/csv;charset=utf-8");
   };
+  const rdf = async (): Promise<void> => save("kg.ttl", (await source.turtle?.(set)) ?? "", "text/turtle;charset=utf-8");
   const link = (format: string, name: string): JSX.Element | null => {
     const address = source.download(set, format);
     return address === null ? null : <li><a href={address} download>{name}</a></li>;
@@ -61,7 +62,7 @@ export function OutMenu({ state }: { state: State }): JSX.Element | null {
       {open && (
         <ul>
           {link("csv", "Table (CSV)") ?? <li><button type="button" class="link" onClick={() => void table()}>Table (CSV)</button></li>}
-          {link("turtle", "RDF (Turtle)")}
+          {link("turtle", "RDF (Turtle)") ?? <li><button type="button" class="link" onClick={() => void rdf()}>RDF (Turtle)</button></li>}
           {link("html", "One page that needs no server (HTML)")}
           <li class="faint">Pictures: the buttons SVG and PNG at each chart.</li>
         </ul>
