@@ -212,10 +212,13 @@ def _mend(folder: GraphFolder, on_error: OnError, on_mended: OnError) -> dict[st
 def merge(folder: GraphFolder) -> Summary:
     """Resolve everything that ``folder`` keeps, by the names it keeps, and make the outcome its current graph."""
     from kg.lexicon.gazetteer import Gazetteer
-    from kg.resolve import resolve
+    from kg.resolve import resolve_profiles
+    from kg.resolve.packing import packed, unpacked
+    from kg.resolve.readings import profile
 
     gazetteer = Gazetteer.load(folder.gazetteer)
-    resolution = resolve(folder.extractions, judgements=folder.judgements(), gazetteer=gazetteer)
+    profiles = map(unpacked, folder.derived(lambda extraction: packed(profile(extraction))))
+    resolution = resolve_profiles(profiles, judgements=folder.judgements(), gazetteer=gazetteer)
     happened = sum(event.happened for event in resolution.events)
     summary = Summary(
         articles=len(folder),

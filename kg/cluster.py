@@ -46,7 +46,7 @@ _LIBRARIES: Final = ("numpy", "onnxruntime", "snowballstemmer", "spacy", "thinc"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a worker reads: the options without files, those files (option, name, bytes), a hash of what must be there."""
+    """How a worker reads: options without files, those files (option, name, bytes), a hash of what must be there."""
 
     options: Options
     files: tuple[tuple[str, str, bytes], ...]
@@ -100,7 +100,7 @@ def _connected(address: str) -> Iterator[Any]:
         import dask  # noqa: PLC0415 - an extra
         import dask.config  # noqa: PLC0415
 
-        dask.config.set(logging={name: "critical" for name in ("distributed", "distributed.client")})
+        dask.config.set(logging=dict.fromkeys(("distributed", "distributed.client"), "critical"))
         from distributed import Client  # noqa: PLC0415
         from distributed.client import FutureCancelledError  # noqa: PLC0415
         from distributed.comm import CommClosedError  # noqa: PLC0415

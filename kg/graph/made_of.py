@@ -44,7 +44,7 @@ def known(folder: Path, basis: str) -> dict[str, int] | None:
 
 def write_units(folder: Path, store: str, units: Mapping[str, str]) -> None:
     """Remember of what each unit of a store was made; raises OSError."""
-    record = {"store": store, "program": _program(), "units": dict(units)}
+    record = {"store": store, "program": program(), "units": dict(units)}
     write_whole(folder / UNITS, zlib.compress(json.dumps(sealed(record), separators=(",", ":")).encode()))
 
 
@@ -52,7 +52,7 @@ def known_units(folder: Path) -> tuple[str, dict[str, str]] | None:
     """The current store, if it is whole and was made by this program, and of what each of its units was made."""
     try:
         record = unsealed(json.loads(zlib.decompress((folder / UNITS).read_bytes())))
-        usable = record["program"] == _program() and _is_current(folder, record["store"])
+        usable = record["program"] == program() and _is_current(folder, record["store"])
         return (record["store"], dict(record["units"])) if usable else None
     except _UNUSABLE:
         return None
@@ -65,11 +65,11 @@ def _is_current(folder: Path, store: str) -> bool:
 
 def basis(*parts: str) -> str:
     """A hash of what a graph is made of, and of the program that makes it."""
-    return digest(_program(), *parts, length=_HASH)
+    return digest(program(), *parts, length=_HASH)
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """A hash of the names, sizes and times of this package's files: another version of it may merge otherwise."""
     package = Path(__file__).parents[1]
     files = sorted(path for path in package.rglob("*") if path.suffix != ".pyc" and path.is_file())
