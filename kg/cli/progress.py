@@ -59,6 +59,9 @@ class _Rate(TextColumn):
         return Text(f"{task.speed or 0:.1f} a second{left_out}")
 
 
+COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+
+
 @contextmanager
 def progress(inputs: Sequence[str], then: str = "articles") -> Iterator[Bar]:
     """A bar of ``inputs``, shown on a terminal alone; it is called ``then`` when all are read."""
@@ -66,6 +69,5 @@ def progress(inputs: Sequence[str], then: str = "articles") -> Iterator[Bar]:
     if not console.is_terminal:
         yield Bar()
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as shown:
+    with Progress(*COLUMNS, console=console, transient=True) as shown:
         yield Bar(shown, count(inputs) or None, then)
