@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 FILE: Final = "derived.sqlite"
 _TABLE: Final = (
@@ -44,7 +44,7 @@ class _File:
         self._run("BEGIN IMMEDIATE")
         self._run(_TABLE)
 
-    def _run(self, statement: str, *values: str | bytes) -> list[tuple[bytes, ...]]:
+    def _run(self, statement: str, *values: str | bytes) -> list[tuple[Any, ...]]:
         try:
             return self._database.execute(statement, values).fetchall() if self._usable else []
         except sqlite3.DatabaseError:
