@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
-from importlib import metadata
+from importlib import import_module, metadata
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -81,13 +81,12 @@ def ordered(read: Read[R], articles: Iterable[Article], options: Options, addres
 
 def _result(client: Any, read: Read[R], reading: Any, shard: list[Article], future: Any) -> list[R]:
     """What a shard says; it is given out again where worker after worker died that had it."""
-    from distributed import KilledWorker  # noqa: PLC0415 - an extra
-
+    killed = import_module("distributed").KilledWorker
     for _ in range(_TRIES):
         try:
             found: list[R] = future.result()
             return found
-        except KilledWorker:
+        except killed:
             future = client.submit(_read, read, reading, shard, pure=False)
     ends = f"{shard[0].id} to {shard[-1].id}"
     raise ClusterError(f"every worker that was to read the articles {ends} died; they may have too little memory")
@@ -97,29 +96,29 @@ def _result(client: Any, read: Read[R], reading: Any, shard: list[Article], futu
 def _connected(address: str) -> Iterator[Any]:
     """The client of a scheduler that has a worker; what goes wrong with it is a ClusterError."""
     try:
-        import dask  # noqa: PLC0415 - an extra
-        import dask.config  # noqa: PLC0415
-
-        dask.config.set(logging=dict.fromkeys(("distributed", "distributed.client"), "critical"))
-        from distributed import Client  # noqa: PLC0415
-        from distributed.client import FutureCancelledError  # noqa: PLC0415
-        from distributed.comm import CommClosedError  # noqa: PLC0415
+        quiet = dict.fromkeys(("distributed", "distributed.client"), "critical")
+        import_module("dask").config.set(logging=quiet)
+        dask: Any = import_module("distributed")
     except ModuleNotFoundError as error:
         raise CallError("--cluster needs Dask: pip install 'kg[cluster]'") from error
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # versions that differ are told by those who read otherwise
-            client = Client(address, set_as_default=False, timeout=_CONNECT)
+            client = dask.Client(address, set_as_default=False, timeout=_CONNECT)
     except (OSError, ValueError, RuntimeError) as error:
         raise ClusterError(f"{address}: no scheduler can be reached there ({_line(error)})") from error
-    try:
-        with client:
+    with client:
+        try:
             client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError as error:
+            raise ClusterError(f"{address}: the scheduler has no worker") from error
+        try:
             yield client
-    except (FutureCancelledError, CommClosedError, TimeoutError) as error:
-        raise ClusterError(f"{address}: the scheduler or all its workers are gone ({_line(error)})") from error
-    except (ImportError, RuntimeError) as error:
-        raise ClusterError(f"{address}: the scheduler or a worker lacks what it needs ({_line(error)})") from error
+        except (dask.client.FutureCancelledError, dask.comm.CommClosedError) as error:
+            raise ClusterError(f"{address}: the scheduler is gone; the same command, repeated, carries on") from error
+        except (ImportError, RuntimeError) as error:
+            lacking = "the scheduler or a worker lacks what it needs"
+            raise ClusterError(f"{address}: {lacking} ({_line(error)})") from error
 
 
 def _line(error: BaseException) -> str:
@@ -154,10 +153,11 @@ def _options(reading: Reading) -> Options:
     options = replace(reading.options, jobs=cores())
     if reading.files:
         _PLACES.append(TemporaryDirectory(prefix="kg-"))
-    for n, (option, name, data) in enumerate(reading.files):
-        path = Path(_PLACES[-1].name) / f"{n}-{name}"
-        path.write_bytes(data)
-        options = replace(options, **{option: path})
+    laid_out = dict[str, Path]()
+    for option, name, data in reading.files:
+        laid_out[option] = Path(_PLACES[-1].name) / f"{option}-{name}"
+        laid_out[option].write_bytes(data)
+    options = replace(options, gazetteer=laid_out.get("gazetteer"), lexicon=laid_out.get("lexicon"))
     if _reads(options) != reading.reads:
         raise ClusterError("has another kg, model, library or weights than this machine; install the same")
     return options
@@ -183,6 +183,4 @@ def _version(name: str) -> str:
 
 
 def _worker() -> str:
-    from distributed import get_worker  # noqa: PLC0415
-
-    return str(get_worker().address)
+    return str(import_module("distributed").get_worker().address)

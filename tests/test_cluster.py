@@ -111,10 +111,9 @@ def test_a_cluster_whose_workers_die_and_come_builds_the_same_graph(
             running.worker()
 
     options = Options(fast=True, gazetteer=names)
-    at = {"on_error": faults.append}
-    build_graph([source], tmp_path / "one/graph", options, **at)
+    build_graph([source], tmp_path / "one/graph", options, on_error=faults.append)
     among = Options(fast=True, gazetteer=names, cluster=running.address)
-    build_graph([source], tmp_path / "many/graph", among, **at, on_article=changing)
+    build_graph([source], tmp_path / "many/graph", among, on_error=faults.append, on_article=changing)
     assert (faults, seen) == ([], [f"r{n}" for n in range(12)])
     assert first.wait() < 0
     assert content(tmp_path / "many/graph") == content(tmp_path / "one/graph")
@@ -140,6 +139,10 @@ def test_a_worker_needs_none_of_the_files_that_are_sent(tmp_path: Path) -> None:
     assert laid_out.gazetteer.read_text(encoding="utf-8").startswith("name,type\nGrain Board")
 
 
+def named(article: Article, options: Options) -> str:
+    return f"{article.id} is read"
+
+
 def test_a_shard_whose_workers_die_is_read_again_and_said_if_it_kills_all() -> None:
     given: list[int] = []
 
@@ -157,11 +160,11 @@ def test_a_shard_whose_workers_die_is_read_again_and_said_if_it_kills_all() -> N
 
     client, shard = SimpleNamespace(submit=submit), [Article("x", "text"), Article("y", "text")]
     deaths = 3
-    assert cluster._result(client, str, None, shard, future(deaths)) == ["read"]
+    assert cluster._result(client, named, None, shard, future(deaths)) == ["read"]
     assert given == [1, 2, 3]
     deaths = 1000
     with pytest.raises(ClusterError, match="every worker that was to read the articles x to y died"):
-        cluster._result(client, str, None, shard, future(deaths))
+        cluster._result(client, named, None, shard, future(deaths))
 
 
 def test_without_a_scheduler_it_is_one_line(
