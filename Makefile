@@ -6,7 +6,7 @@ TRAIN ?= build/train
 WEIGHTS ?= kg/annotate/encoder/weights
 JOBS ?= 2
 BIN := $(VENV)/bin
-EXTRAS := --extra serve --extra neo4j --extra documents --extra tables
+EXTRAS := --extra serve --extra neo4j --extra documents --extra tables --extra cluster
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help

@@ -5,7 +5,6 @@ The stages are imported where they are called: whoever imports ``kg``, or merges
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
@@ -33,6 +32,8 @@ class Options:
     """How articles are read. ``model`` None is the default spaCy pipeline; files are the user's own, before ours.
 
     ``fast`` leaves the encoder out; ``weights`` None are those shipped; ``all_events`` keeps the doubtful ones too.
+    ``jobs`` processes read, None: as many as there are cores, where there is enough to read; or, instead of them, the
+    workers of the Dask scheduler at the address ``cluster``.
     """
 
     published: str | None = None
@@ -41,8 +42,9 @@ class Options:
     weights: Path | None = None
     gazetteer: Path | None = None
     lexicon: Path | None = None
-    jobs: int = 1
+    jobs: int | None = 1
     all_events: bool = False
+    cluster: str | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -210,10 +212,13 @@ def _mend(folder: GraphFolder, on_error: OnError, on_mended: OnError) -> dict[st
 def merge(folder: GraphFolder) -> Summary:
     """Resolve everything that ``folder`` keeps, by the names it keeps, and make the outcome its current graph."""
     from kg.lexicon.gazetteer import Gazetteer
-    from kg.resolve import resolve
+    from kg.resolve import resolve_profiles
+    from kg.resolve.packing import packed, unpacked
+    from kg.resolve.readings import profile
 
     gazetteer = Gazetteer.load(folder.gazetteer)
-    resolution = resolve(folder.extractions, judgements=folder.judgements(), gazetteer=gazetteer)
+    profiles = map(unpacked, folder.derived(lambda extraction: packed(profile(extraction))))
+    resolution = resolve_profiles(profiles, judgements=folder.judgements(), gazetteer=gazetteer)
     happened = sum(event.happened for event in resolution.events)
     summary = Summary(
         articles=len(folder),
@@ -235,14 +240,24 @@ def extract_all(inputs: Iterable[str | Path], options: Options, *, on_error: OnE
 
 def extract_articles(articles: Iterable[Article], options: Options, *, on_error: OnError) -> Iterator[Extraction]:
     """What each article says, in their order; what cannot be read, or is left out of one, goes to ``on_error``."""
-    from kg.workers import ordered
-
-    for results in ordered(partial(extract_article, options=options), articles, options.jobs):
+    for results in _results(articles, options):
         for result in results:
             if isinstance(result, InputError):
                 on_error(result)
             else:
                 yield result
+
+
+def _results(articles: Iterable[Article], options: Options) -> Iterator[list[Extraction | InputError]]:
+    """What comes of each article, in their order, read in this process, in several, or by a cluster's workers."""
+    from kg import cluster, workers
+
+    if options.cluster is not None:
+        return cluster.ordered(extract_article, articles, options, options.cluster)
+    jobs = options.jobs
+    if jobs is None:
+        jobs, articles = workers.worthwhile(articles)
+    return workers.ordered(partial(extract_article, options=replace(options, jobs=jobs)), articles, jobs)
 
 
 def extract_article(article: Article, options: Options) -> list[Extraction | InputError]:
@@ -267,14 +282,14 @@ def extract_article(article: Article, options: Options) -> list[Extraction | Inp
 @cache
 def _annotator(options: Options) -> Annotator:
     from kg.annotate.pipeline import DEFAULT_MODEL, Annotator
+    from kg.workers import cores
 
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return Annotator(
         options.model or DEFAULT_MODEL,
         options.gazetteer,
         fast=options.fast,
         weights=options.weights,
-        threads=max(1, cores // options.jobs),
+        threads=max(1, cores() // (options.jobs or 1)),
     )
 
 

@@ -65,6 +65,10 @@ class DatabaseError(KgError):
     """A database elsewhere that cannot be reached, refuses the user, or fails at what it is asked."""
 
 
+class ClusterError(KgError):
+    """A cluster that cannot be reached, or whose workers die or read otherwise than this machine."""
+
+
 class LimitError(QueryError):
     """A query that takes more time, memory, rows or place than it may."""
 

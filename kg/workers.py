@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -21,6 +22,20 @@ R = TypeVar("R")
 _QUIET = "ignore:resource_tracker:UserWarning"
 #: So many values a process wait to be done, or to be taken: a bound on what is held at a time.
 _WAITING = 4
+#: So many values a process are worth its start.
+_WORTH = 16
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def worthwhile(values: Iterable[T]) -> tuple[int, Iterable[T]]:
+    """By how many processes ``values`` are best done here, and the values, the first of which it takes to tell."""
+    rest = iter(values)
+    first = list(islice(rest, _WORTH * cores()))
+    return max(1, len(first) // _WORTH), chain(first, rest)
 
 
 def ordered(function: Callable[[T], R], values: Iterable[T], jobs: int) -> Iterator[R]:

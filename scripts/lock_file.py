@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 LOCK, PROJECT = ROOT / "requirements.lock", ROOT / "pyproject.toml"
 #: The extras that users ask for; the others are for those who develop kg.
-EXTRAS = ("documents", "neo4j", "serve", "tables")
+EXTRAS = ("cluster", "documents", "neo4j", "serve", "tables")
 _PINNED = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>\S+)(?: ; (?P<marker>[^\\]+?))? \\?$")
 
 

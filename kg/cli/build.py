@@ -21,6 +21,7 @@ from kg.terminal import visible
 @click.option("--graph", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--base", default=None, metavar="IRI", help=f"Where IRIs are minted.  [default: {BASE}]")
 @click.option("--replaces", metavar="OLD", help="The article (id or IRI) that INPUT, one article, is a new version of.")
+@click.option("--cluster", metavar="ADDRESS", help="Read by the workers of this Dask scheduler: tcp://HOST:8786.")
 @common.extraction_options
 @common.errors
 def build(inputs: tuple[str, ...], graph: Path, base: str | None, replaces: str | None, **options: Any) -> None:
@@ -36,16 +37,18 @@ def build(inputs: tuple[str, ...], graph: Path, base: str | None, replaces: str 
 
     Example: kg build my-articles/ --graph my-graph --published 2025-02-13
     """
+    if options["cluster"] is not None and options["jobs"] is not None:
+        raise click.UsageError("--jobs is of this machine, --cluster of others: give one of them")
     faults = common.Faults()
-    with stoppable(), progress(inputs) as step:
+    with stoppable(), progress(inputs, then="merging") as bar:
         summary = build_graph(
             inputs,
             graph,
             Options(**options),
             base=base,
             replaces=replaces,
-            on_error=faults,
-            on_article=step,
+            on_error=bar.counting(faults),
+            on_article=bar.read,
             on_mended=_mended,
         )
     click.echo(visible(f"{graph}: {summary}"))

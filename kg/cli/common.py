@@ -154,7 +154,8 @@ def encoder_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def extraction_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of ``build`` and ``extract`` that say how articles are read."""
     existing = click.Path(exists=True, dir_okay=False, path_type=Path)
-    command = click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes.")(command)
+    jobs = "Processes that read.  [default: one a core, where there is enough to read]"
+    command = click.option("--jobs", type=click.IntRange(1), metavar="N", help=jobs)(command)
     command = click.option("--lexicon", type=existing, help="Event frames of your own (YAML), before ours.")(command)
     command = click.option("--gazetteer", type=existing, help="Names of your own (CSV, JSON), before ours.")(command)
     command = click.option("--model", metavar="NAME", help="Another English spaCy pipeline, by its name.")(command)

@@ -30,8 +30,8 @@ def extract(inputs: tuple[str, ...], output: str, dates: bool, **options: Any) -
     Example: kg extract my-articles/ -o records.jsonl
     """
     faults = common.Faults()
-    with progress(inputs) as step, writing_text(output) as stream:
-        for extraction in extract_all(inputs, Options(**options), on_error=faults):
+    with progress(inputs) as bar, writing_text(output) as stream:
+        for extraction in extract_all(inputs, Options(**options), on_error=bar.counting(faults)):
             stream.write(json.dumps(to_json(extraction, dates=dates), ensure_ascii=False) + "\n")
-            step(extraction.article)
+            bar.read(extraction.article)
     faults.finish()

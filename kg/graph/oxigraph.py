@@ -64,7 +64,7 @@ class OxigraphStore:
                 store.remove(quad)
         for batch in _batches(added):
             with _failing():
-                store.extend(batch)
+                store.bulk_extend(batch)  # straight into tables, which are compressed
         with _failing():
             store.flush()
             if sum(1 for _ in folder.glob(f"*{_TABLE}")) > MOST_TABLES:

@@ -2,6 +2,7 @@
 
     DIR/graph.json         what it is, its version and base IRI (:mod:`kg.graph.description`)
     DIR/articles.sqlite    the extractions (:mod:`kg.graph.kept`)
+    DIR/derived.sqlite     what merging needs of each of them (:mod:`kg.graph.derived`)
     DIR/judgements.jsonl   what a person said is, or is not, the same (:mod:`kg.graph.judgement_file`)
     DIR/gazetteer-HASH     names of the user's own, as they were given last
     DIR/made-of.json       what that store was made of, so that it is not made again (:mod:`kg.graph.made_of`)
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -29,6 +30,8 @@ from filelock import FileLock, Timeout
 from kg.errors import GraphError, GraphInUseError, NewerGraphError, StoreError, UnknownThingError
 from kg.graph import description, judgement_file, kept_repair, made_of, upkeep
 from kg.graph.complete import Complete
+from kg.graph.derived import FILE as DERIVED
+from kg.graph.derived import derived
 from kg.graph.description import GAZETTEER, Description
 from kg.graph.files import DAMAGED, is_part, put_aside, sweep, write_whole
 from kg.graph.kept import FILE as ARTICLES
@@ -165,7 +168,7 @@ class GraphFolder:
         self._needs_lock()
         self.close()
         with self._errors():
-            for name in (".lock", description.FILE, f"{ARTICLES}*", f"{GAZETTEER}*"):
+            for name in (".lock", description.FILE, f"{ARTICLES}*", f"{GAZETTEER}*", f"{DERIVED}*"):
                 for path in self.path.glob(name):
                     path.unlink()
         for folder in self._made:
@@ -187,6 +190,17 @@ class GraphFolder:
         """Every extraction that is kept, sorted by article key, one in memory at a time."""
         with self._errors():
             yield from self._articles()
+
+    def derived(self, make: Callable[[Extraction], bytes]) -> Iterator[bytes]:
+        """What ``make`` gives of every extraction, sorted by article key; kept, so that it is made once.
+
+        ``make`` is the same wherever it is called: what is kept is by the extraction and the program alone.
+        """
+        self._needs_lock()
+        with self._errors():
+            articles = self._articles()
+            kept = {key: f"{made_of.program()} {checksum}" for key, checksum in articles.checksums().items()}
+            yield from derived(self.path, kept, lambda key: make(self._extraction(key)))
 
     def keeps(self, key: str) -> bool:
         """Whether an article of this key is kept."""

@@ -1,14 +1,14 @@
 """The graph in units, so that what of it changes can be told without making all of it anew.
 
-A unit is a merged thing, an article or the gazetteer's facts: what its quads are made of, and the quads. Whatever is
-made of the same has the same quads; no quad is of two units.
+A unit is a merged thing, an article's own graph, what the default graph says of an article, or the gazetteer's facts:
+what its quads are made of, and the quads. Whatever is made of the same has the same quads; no quad is of two units.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from kg.graph.article_graph import article_graph
@@ -25,6 +25,7 @@ from kg.records import PREDICATES, Extraction, Resolution, Support
 DEFAULT: Final = DefaultGraph()
 GAZETTEER: Final = "gazetteer"
 _ARTICLE: Final = "article/"
+_PROVENANCE: Final = "provenance/"
 _SAID, _HOLDS = term("kg:said"), term("org:holds")
 #: What a node has of others: what it said is of the statement, how it is related of the relation.
 _OF_OTHERS: Final = frozenset({_SAID, _HOLDS, *(term(f"kg:{name}") for name in PREDICATES)})
@@ -50,10 +51,13 @@ class Units:
     def all(self, articles: Mapping[str, str], read: Callable[[str], Extraction]) -> Iterator[Unit]:
         """Every unit: of ``articles``, key → a hash of what is extracted, too, which ``read`` gives by the key."""
         yield from self._merged()
+        read = lru_cache(maxsize=1)(read)  # both units of an article
         for key, extracted in articles.items():
+            named = sorted(self._owners.get(key, ()))
+            yield Unit(f"{_ARTICLE}{key}", digest(extracted, repr(named)), partial(self._article, read, key))
             owners = sorted((local, sorted(map(str, nodes))) for local, nodes in self._owners.get(key, {}).items())
             context = (owners, self._publishers.get(key), self._copies.get(key))
-            yield Unit(f"{_ARTICLE}{key}", digest(extracted, repr(context)), partial(self._article, read, key))
+            yield Unit(f"{_PROVENANCE}{key}", digest(extracted, repr(context)), partial(self._provenance, read, key))
 
     def _merged(self) -> Iterator[Unit]:
         """The units of what is merged, and of the gazetteer's facts on it."""
@@ -64,11 +68,13 @@ class Units:
         yield Unit(GAZETTEER, digest(repr((linked, held))), lambda: {*gazetteer_graph(self.resolution, self.names)})
 
     def _article(self, read: Callable[[str], Extraction], key: str) -> set[Quad]:
-        """The quads of an article's unit: its own graph, itself, and which merged things its characters tell of."""
-        extraction, names = read(key), self.names
-        owners = self._owners.get(key, {})
-        found = {*article_graph(extraction, names, owners)}
-        found.update(provenance(extraction, owners, self._publishers.get(key), names))
+        """The quads of an article's own graph."""
+        return {*article_graph(read(key), self.names, self._owners.get(key, {}))}
+
+    def _provenance(self, read: Callable[[str], Extraction], key: str) -> set[Quad]:
+        """The quads of the article itself, and of which merged things its characters tell of."""
+        names = self.names
+        found = {*provenance(read(key), self._owners.get(key, {}), self._publishers.get(key), names)}
         if key in self._copies:
             found.add(Quad(names.article(key), term("kg:nearCopyOf"), names.article(self._copies[key])))
         return found
@@ -87,8 +93,10 @@ def stored(store: Store, key: str, names: Names) -> Iterator[Quad]:
         yield from store.quads_for_pattern(None, None, None, names.gazetteer)
     elif key.startswith(_ARTICLE):
         yield from store.quads_for_pattern(None, None, None, node)
-        yield from store.quads_for_pattern(node, None, None, DEFAULT)
-        for mention in store.quads_for_pattern(None, A, MENTION, node):
+    elif key.startswith(_PROVENANCE):
+        article = names.article(key.removeprefix(_PROVENANCE))
+        yield from store.quads_for_pattern(article, None, None, DEFAULT)
+        for mention in store.quads_for_pattern(None, A, MENTION, article):
             yield from store.quads_for_pattern(None, DERIVED, mention.subject, DEFAULT)
     else:
         yield from _stored_thing(store, key, node, names)

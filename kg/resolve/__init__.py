@@ -3,11 +3,11 @@
 Mentions keep their own ids; judgements (same, not the same, with a score and its features) are kept apart; clusters are
 computed from them, and a person's judgement always wins. The result does not depend on the order of the articles.
 
-How it goes (:func:`kg.resolve.resolution.resolve`): each article becomes compact readings (``readings``); entities
-are grouped by name and clustered (``actors``: whole names, partial names, type conflicts, offices, descriptions) and
-become nodes, over which the rest is merged (``world``); readings of events (``events``), relations (``relations``)
-and statements, proposition by proposition (``statements``), are blocked, compared, clustered and merged; what
-cannot all be right is a disagreement (``disagreements``).
+How it goes (:func:`kg.resolve.resolution.resolve`): each article becomes compact readings (``readings``), which a graph
+keeps (``packing``); entities are grouped by name and clustered (``actors``: whole names, partial names, type conflicts,
+offices, descriptions) and become nodes, over which the rest is merged (``world``); readings of events (``events``),
+relations (``relations``) and statements, proposition by proposition (``statements``), are blocked, compared, clustered
+and merged; what cannot all be right is a disagreement (``disagreements``).
 
 What the graph relies on beside ``kg.records``:
 
@@ -25,6 +25,6 @@ What the graph relies on beside ``kg.records``:
   none.
 """
 
-from kg.resolve.resolution import resolve
+from kg.resolve.resolution import resolve, resolve_profiles
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "resolve_profiles"]

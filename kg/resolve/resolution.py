@@ -34,7 +34,14 @@ def resolve(
     ``judgements`` are people's, on reading keys, and win over every rule. The order of the articles and their
     repetition have no influence. Raises ``ValueError`` where an extraction names an id that it does not hold.
     """
-    profiles = _profiles(extractions())
+    return resolve_profiles(map(profile, extractions()), judgements=judgements, gazetteer=gazetteer)
+
+
+def resolve_profiles(
+    given: Iterable[Profile], *, judgements: Sequence[Judgement] = (), gazetteer: Gazetteer | None = None
+) -> Resolution:
+    """The same of what merging needs of each article."""
+    profiles = _sorted(given)
     origin = near_duplicates.origins({p.article: p.sketch for p in profiles})
     people, world, posts = _who_is_who(profiles, judgements, gazetteer)
 
@@ -71,7 +78,7 @@ class Comparable:
 
 def comparable(extractions: Iterable[Extraction], gazetteer: Gazetteer | None = None) -> Comparable:
     """What :func:`resolve` compares, before it does."""
-    profiles = _profiles(extractions)
+    profiles = _sorted(map(profile, extractions))
     _, world, _ = _who_is_who(profiles, (), gazetteer)
     claims = statement_comparison.comparable_statements((s for p in profiles for s in p.statements), world)
     return Comparable(_comparable_events(profiles, world), claims, world)
@@ -94,10 +101,9 @@ def _comparable_events(profiles: Sequence[Profile], world: World) -> dict[str, e
     return event_comparison.comparable_events((h for p in profiles for h in p.events), published, world)
 
 
-def _profiles(extractions: Iterable[Extraction]) -> list[Profile]:
+def _sorted(profiles: Iterable[Profile]) -> list[Profile]:
     """One profile an article, sorted by its key."""
     held: dict[str, Profile] = {}
-    for extraction in extractions:
-        made = profile(extraction)
-        held.setdefault(made.article, made)
+    for one in profiles:
+        held.setdefault(one.article, one)
     return [held[key] for key in sorted(held)]
