@@ -29,7 +29,7 @@ def stopping(step, function):
     return wrapped
 stopping.count = {}
 store.GraphFolder.add = stopping("add", store.GraphFolder.add)
-resolving.resolve = stopping("resolve", resolving.resolve)
+resolving.resolve_profiles = stopping("resolve", resolving.resolve_profiles)
 published._fill = stopping("fill", published._fill)
 published.write_whole = stopping("pointer", published.write_whole)
 from kg.cli import main

@@ -131,7 +131,8 @@ class Index:
         try:
             connection = self._free.pop()
         except IndexError:
-            connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         try:
             yield connection
         finally:

@@ -84,7 +84,7 @@ def write(database: sqlite3.Connection, columns: Columns, catalogue: Catalogue) 
 
 def read(path: Path) -> tuple[Columns, Catalogue]:
     """What an index holds in memory, from its file."""
-    database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+    database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     found = database.execute("SELECT name, type, bytes FROM vector").fetchall()
     vectors = {name: np.frombuffer(data, np.dtype(kind)) for name, kind, data in found}
     lists = {name: json.loads(text) for name, text in database.execute("SELECT name, json FROM list")}

@@ -75,3 +75,11 @@ def test_where_nothing_can_be_written_the_index_is_made_and_goes(folder: GraphFo
     assert explorer.rows()["total"] == 7 and path.exists()
     explorer.close()
     assert not path.exists()
+
+
+def test_a_graph_is_found_from_where_one_stands(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(copy.parent)
+    for _ in range(2):  # the index is made, and then found
+        opened = Opened(Path(copy.name))
+        assert opened.explorer.overview()
+        opened.close()

@@ -30,13 +30,16 @@ def preload(*inputs: str) -> None:
     """Load all that a build of articles needs before any fork. No store is opened: its threads would be in no fork."""
     for module in set(import_module("kg.cli").COMMANDS.values()):
         import_module(module)
-    build, quads = import_module("kg.build"), import_module("kg.graph.quads").quads
+    build, units = import_module("kg.build"), import_module("kg.graph.units")
+    ids = import_module("kg.ids")
+    names = import_module("kg.graph.names").Names(ids.BASE)
     for path in inputs:
         found = list(build.extract_all([path], build.Options(fast=True), on_error=print))
         resolution = import_module("kg.resolve").resolve(
             lambda found=found: iter(found), gazetteer=import_module("kg.lexicon.gazetteer").Gazetteer.load(None)
         )
-        list(quads(found, resolution))
+        known = {ids.article_key(extraction.article): extraction for extraction in found}
+        list(units.quads(units.Units(resolution, names).all(dict.fromkeys(known, ""), known.__getitem__)))
 
 
 def child(function: Callable[..., Any], *arguments: Any) -> tuple[bool, Any]:
