@@ -35,11 +35,10 @@ LEAST, MOST = 0.78, 0.15
 EVENT = 0.06
 TRIGGER, PARTIES, DOERS = 0.35, (0.45, 0.55), (0.5, 0.65, 0.8)
 CONFIDENCES = tuple(round(0.3 + 0.02 * n, 2) for n in range(14))
-#: What is chosen for itself, by which figure.
+#: What is chosen for itself, by which figure. From when on two triggers tell the same is not: merging was learned on it.
 APART = {
     "place": ((0.2, 0.3, 0.4), "where"),
     "date": ((0.0, 0.5, 0.6, 0.7, 0.8), "dated"),
-    "same": ((0.5, 0.6, 0.7, 0.8), "one"),
 }
 
 
@@ -90,7 +89,7 @@ def _figures(found: Found, chosen: Mapping[str, float], score: ModuleType) -> di
     figures, _, _ = score.score([row for row, _, _ in found], made)
     kept = ("trigger_f1", "typed_f1", "source_f1", "target_f1", "place_f1", "factuality_acc", "voice_acc", "fact_p",
             "fact_r", "false_doer", "whole_f1", "date_r", "date_p", "near_r", "same_p", "same_r")  # fmt: skip
-    both = {"dated": ("date_p", "date_r"), "one": ("same_p", "same_r"), "where": ("place_p", "place_r")}
+    both = {"dated": ("date_p", "date_r"), "where": ("place_p", "place_r")}
     means = {name: _precise(figures[p], figures[r]) for name, (p, r) in both.items()}
     return {name: figures[name] for name in kept} | means
 
