@@ -35,7 +35,7 @@ LEAST, MOST = 0.78, 0.15
 EVENT = 0.06
 TRIGGER, PARTIES, DOERS = 0.35, (0.45, 0.55), (0.5, 0.65, 0.8)
 CONFIDENCES = tuple(round(0.3 + 0.02 * n, 2) for n in range(14))
-#: What is chosen for itself, by which figure. From when on two triggers tell the same is not: merging was learned on it.
+#: What is chosen for itself, by which figure; not what tells the same, on which merging was learned.
 APART = {
     "place": ((0.2, 0.3, 0.4), "where"),
     "date": ((0.0, 0.5, 0.6, 0.7, 0.8), "dated"),

@@ -25,11 +25,13 @@ def _signature(doc: Doc, text: str, q: Quoted) -> Draft | None:
     """The attribution of a quotation that a line begins with and a dash and a name end."""
     first, dash = q.tokens
     begins = first == q.paragraph[0] or "\n" in text[doc[first - 1].idx + len(doc[first - 1]) : doc[first].idx]
-    dash = _worded(doc, dash, q.paragraph[1])
-    start, last = _worded(doc, dash + 1, q.paragraph[1]), _line_end(doc, text, dash, q.paragraph[1])
-    if not q.whole or not begins or not start < last <= start + _LINE:
+    end = min(q.paragraph[1], dash + 2 * _LINE)  # what goes on is no signature
+    dash = _worded(doc, dash, end)
+    start = _worded(doc, dash + 1, end)
+    if not q.whole or not begins or start >= end or doc[dash].text not in _DASHES or doc[start].pos_ != "PROPN":
         return None
-    if doc[dash].text not in _DASHES or doc[start].pos_ != "PROPN":
+    last = _line_end(doc, text, dash, end)
+    if not start < last <= start + _LINE:
         return None
     until = next((i for i in range(start, last) if doc[i].text in (",", "(", ";")), last)
     if until - start > _NAME or any(doc[i].pos_ in ("VERB", "AUX") for i in range(start, until)):
@@ -44,7 +46,7 @@ def _worded(doc: Doc, start: int, end: int) -> int:
 
 
 def _line_end(doc: Doc, text: str, start: int, end: int) -> int:
-    """The end of the line in which token ``start`` stands, without what is blank; ``end`` is its paragraph's."""
+    """The end of the line in which token ``start`` stands, without what is blank; ``end`` is a bound."""
     last = next((i for i in range(start, end) if "\n" in text[doc[i].idx + len(doc[i]) : _next(doc, i)]), end - 1) + 1
     while last > start and (doc[last - 1].is_space or doc[last - 1].text == "."):
         last -= 1
