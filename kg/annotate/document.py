@@ -26,6 +26,11 @@ def _set_values(name: str, doc: Doc, values: Iterable[Any]) -> None:
     _kept(doc)[_key(name)] = tuple(values)
 
 
+def is_left(doc: Doc, name: str) -> bool:
+    """Whether a component has left ``name`` on ``doc``, be it nothing."""
+    return _key(name) in _kept(doc)
+
+
 def _kept(doc: Doc) -> dict[Any, Any]:
     """Where spaCy keeps the values of extensions, and from where it writes them."""
     return doc.user_data

@@ -27,9 +27,10 @@ class Quoted:
 
 def quotations(doc: Doc) -> tuple[Quoted, ...]:
     """The quotations of the article's own paragraphs, in order, none within another; also ``doc._.quotations``."""
-    if not doc._.quotations:
+    if not document.is_left(doc, "quotations"):
         doc._.quotations = _found(doc)
-    return tuple(doc._.quotations)
+    found: tuple[Quoted, ...] = doc._.quotations
+    return found
 
 
 def _found(doc: Doc) -> Iterator[Quoted]:

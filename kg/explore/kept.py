@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 import sqlite3
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -22,10 +21,10 @@ from numpy.typing import NDArray
 
 from kg.explore.columns import Columns, Edges, Links, Relations
 from kg.explore.index import Catalogue
+from kg.graph.checksums import crc_of
 from kg.graph.made_of import program
 
 _PREFIX: Final = ".explorer-"
-_BLOCK: Final = 1 << 20
 #: The columns of a row that are one vector each.
 _PLAIN: Final = (
     "thing", "kind", "root", "quad", "reality", "voice", "start", "end", "confidence", "articles", "sources",
@@ -64,11 +63,9 @@ def keep(made: Path, folder: Path) -> Path | None:
 
 
 def _name(path: Path) -> str:
-    crc = size = 0
     with path.open("rb") as source:
-        while block := source.read(_BLOCK):
-            crc, size = zlib.crc32(block, crc), size + len(block)
-    return f"{_PREFIX}{program()}-{size}-{crc:08x}"
+        size, checksum = os.fstat(source.fileno()).st_size, crc_of(source)
+    return f"{_PREFIX}{program()}-{size}-{checksum:08x}"
 
 
 # ---------------------------------------------------------------- what is held in memory, in the file

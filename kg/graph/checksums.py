@@ -52,7 +52,7 @@ def write_checksums(folder: Path, like: Path | None = None) -> None:
             lines.append(f"{crc:08x} {size} {name}\n")
             continue
         with (folder / name).open("rb") as source:
-            lines.append(f"{_crc(source):08x} {source.tell()} {name}\n")
+            lines.append(f"{crc_of(source):08x} {source.tell()} {name}\n")
     text = "".join(lines).encode()
     with (folder / FILE).open("wb") as out:
         out.write(text + f"{zlib.crc32(text):08x}\n".encode())
@@ -77,11 +77,11 @@ def fault(folder: Path, most: int | None = None) -> str | None:
     if strange := sorted(found - set(wanted)):
         return f"{strange[0]} does not belong there"
     all_of_it = most is None or sum(size for size, _ in wanted.values()) <= most
-    for name, (size, crc) in sorted(wanted.items()):
+    for name, (size, checksum) in sorted(wanted.items()):
         with (folder / name).open("rb") as source:
             if os.fstat(source.fileno()).st_size != size:
                 return f"{name} is not as long as it was"
-            if (all_of_it or not name.endswith(_TABLES)) and _crc(source) != crc:
+            if (all_of_it or not name.endswith(_TABLES)) and crc_of(source) != checksum:
                 return f"{name} is damaged"
     return None
 
@@ -102,8 +102,9 @@ def _listed(data: bytes) -> dict[str, tuple[int, int]]:
     return {name: (int(size), int(crc, 16)) for crc, size, name in rows}
 
 
-def _crc(source: BinaryIO) -> int:
-    crc = 0
+def crc_of(source: BinaryIO) -> int:
+    """The CRC-32 of what is left of a file."""
+    found = 0
     while block := source.read(_BLOCK):
-        crc = zlib.crc32(block, crc)
-    return crc
+        found = zlib.crc32(block, found)
+    return found

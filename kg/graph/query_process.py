@@ -72,9 +72,9 @@ def answer(
     """Write the answer to ``out``, in UTF-8, as it comes.
 
     ``begun`` is given what ends the query before its time, from any thread, ``told`` what a thing was taken for, a line
-    each. Raises QueryError for a query that cannot
-    be run, LimitError for one that exceeds a limit (what was written until then is a part), FormError for a result that
-    is none of ``formats``, UnknownThingError for an unknown thing, GraphError for a graph that cannot be read.
+    each. Raises QueryError for a query that cannot be run, LimitError for one that exceeds a limit (what was written
+    until then is a part), FormError for a result that is none of ``formats``, UnknownThingError for an unknown thing,
+    GraphError for a graph that cannot be read.
     """
     command = [sys.executable, "-P", "-m", __name__]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate.syntax import SUBJECTS, Role, is_passive, own_subject, role
 from kg.extract.attribution.draft import Draft
-from kg.extract.attribution.edges import begin, share, whole_noun
+from kg.extract.attribution.edges import begin, carry_on, share, whole_noun
 from kg.extract.attribution.from_quotations import named_beside
 from kg.extract.attribution.spans import Range, runs, source_range
 from kg.lexicon import speech
@@ -178,12 +178,7 @@ def _blame(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:
 
 def _finish(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:
     """The rest of a phrase that was cut after its preposition or article."""
-    last = max((i for i in draft.content if not doc[i].is_space), default=None)
-    if last is None:
-        return
-    rest = range(last + 1, _end(doc[last]) + 1)
-    if len(rest) <= _TAIL and not any(i in claimed or doc[i].is_quote for i in rest):
-        draft.content.update(rest)
+    carry_on(doc, draft, claimed, _end, _TAIL)
 
 
 def _end(word: Token) -> int:

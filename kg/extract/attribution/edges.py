@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from spacy.tokens import Doc, Token
 
 from kg.annotate.syntax import Role, role
 from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.spans import DASHES
 from kg.lexicon.words import word_list
 
 _JOINING = word_list("extract.attribution.edges", "joining")
-_DASHES = frozenset({"—", "–", "―", "--", "-"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 #: So many tokens a place and a day before a dash may have, and what completes a phrase.
 _DATELINE, _REST = 12, 25
@@ -68,7 +68,7 @@ def begin(doc: Doc, draft: Draft) -> None:
 
 def _after_place(doc: Doc, start: int) -> int:
     """Where a sentence from ``start`` goes on behind a place in capitals and a dash; ``start`` where it has none."""
-    dash = next((i for i in range(start, min(start + _DATELINE, len(doc))) if doc[i].text in _DASHES), start)
+    dash = next((i for i in range(start, min(start + _DATELINE, len(doc))) if doc[i].text in DASHES), start)
     words = [t for t in doc[start:dash] if t.is_alpha]
     named = all(t.text[0].isupper() and t.pos_ not in ("VERB", "AUX") for t in words)
     return dash + 1 if words and named and words[0].is_upper and len(words[0]) > 2 else start
@@ -76,11 +76,17 @@ def _after_place(doc: Doc, start: int) -> int:
 
 def whole_noun(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:
     """Add what belongs to the last noun and follows at once: "plans | **that failed**", "Mali | **and Chad**"."""
+    carry_on(doc, draft, claimed, _end, _REST)
+
+
+def carry_on(doc: Doc, draft: Draft, claimed: Collection[int], end: Callable[[Token], int], most: int) -> None:
+    """Add what follows the last word of a content until the token that ``end`` gives of it, ``most`` tokens at most:
+    nothing, where that is more, quoted or another's."""
     last = max((i for i in draft.content if not doc[i].is_space), default=None)
     if last is None:
         return
-    rest = range(last + 1, _end(doc[last]) + 1)
-    if len(rest) <= _REST and not any(i in claimed or doc[i].is_quote for i in rest):
+    rest = range(last + 1, end(doc[last]) + 1)
+    if len(rest) <= most and not any(i in claimed or doc[i].is_quote for i in rest):
         draft.content.update(rest)
 
 

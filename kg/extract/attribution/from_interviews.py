@@ -8,12 +8,11 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate.mention_index import MentionIndex
 from kg.extract.attribution.draft import Context, Draft, overruling
-from kg.extract.attribution.spans import Range
+from kg.extract.attribution.spans import DASHES, Range
 from kg.lexicon.words import word_list
 
 _ASKING = word_list("extract.attribution.from_interviews", "asking")
 _ANSWERING = word_list("extract.attribution.from_interviews", "answering")
-_DASHES = ("—", "–", "―", "--", "-")
 #: How many tokens the name before a handle may have, and all that follows it.
 _NAME, _LINE = 8, 20
 #: How many tokens the name before a colon may have, with it.
@@ -112,7 +111,7 @@ def posts(doc: Doc, paragraphs: Sequence[Range]) -> Iterator[Draft]:
         handle = next((i for i in range(max(start, end - _LINE), end) if doc[i].text.startswith("@")), None)
         if handle is None or doc[handle - 1].text != "(":
             continue
-        dash = next((i for i in range(handle - 2, max(start, handle - _NAME), -1) if doc[i].text in _DASHES), None)
+        dash = next((i for i in range(handle - 2, max(start, handle - _NAME), -1) if doc[i].text in DASHES), None)
         if dash is not None and dash > start and doc[dash + 1].pos_ == "PROPN":
             source = (dash + 1, handle - 1)
             root = doc[source[0] : source[1]].root

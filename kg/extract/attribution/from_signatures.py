@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 from kg.annotate.document import text_of
 from kg.annotate.quotations import Quoted
 from kg.extract.attribution.draft import Context, Draft, overruling
+from kg.extract.attribution.spans import DASHES
 
-_DASHES = ("—", "–", "―", "--", "-")
 #: How many tokens the name may have, and all that follows the dash.
 _NAME, _LINE = 8, 20
 
@@ -28,7 +28,7 @@ def _signature(doc: Doc, text: str, q: Quoted) -> Draft | None:
     end = min(q.paragraph[1], dash + 2 * _LINE)  # what goes on is no signature
     dash = _worded(doc, dash, end)
     start = _worded(doc, dash + 1, end)
-    if not q.whole or not begins or start >= end or doc[dash].text not in _DASHES or doc[start].pos_ != "PROPN":
+    if not q.whole or not begins or start >= end or doc[dash].text not in DASHES or doc[start].pos_ != "PROPN":
         return None
     last = _line_end(doc, text, dash, end)
     if not start < last <= start + _LINE:

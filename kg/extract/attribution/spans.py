@@ -21,6 +21,8 @@ _CONCEDING = word_list("extract.attribution.spans", "conceding")
 
 Range = tuple[int, int]
 
+#: What stands between a place, or a quotation, and what follows.
+DASHES = frozenset({"—", "–", "―", "--", "-"})
 _OPENING = frozenset({"“", "``", "«", "„", "‘", "("})
 _TRIM = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "and", "but", "or"})
 #: What ends a source: incidental clauses that follow the noun.

@@ -144,21 +144,25 @@ def _triggers(reading: Reading, vectors: Floats, heads: Heads) -> list[Draft]:
             best = max(roots, key=lambda n: (sure[n + 1], -n), default=None)
             if best is not None:
                 found.append(Draft(token, ROOTS[best], float(sure[best + 1])))  # type: ignore[arg-type]
-    return [draft for draft in found if not _is_in_another(draft, found, reading)]
+    within = _within_others(found, reading)
+    return [draft for draft in found if (draft.token.i, draft.root) not in within]
 
 
-def _is_in_another(draft: Draft, drafts: Sequence[Draft], reading: Reading) -> bool:
-    """Whether it only says of which kind another is ("a **suspended** sentence"), or that it is done ("**imposed**
-    sanctions")."""
-    token = draft.token
-    kind = token.head.i if role(token) in (Role.ADJECTIVE, Role.COMPOUND) else None
-    match = reading.matches.get(token.i)
-    done = {t.i for t in match.tokens if t.pos_ == "NOUN"} if match is not None and token.pos_ == "VERB" else set()
-    return any(
-        other.root == draft.root
-        and (other.token.i == kind or other.token.i in done or reading.light(other.token) == token)
-        for other in drafts
-    )
+def _within_others(drafts: Sequence[Draft], reading: Reading) -> set[tuple[int, Root]]:
+    """The triggers, by token and root, that only say of which kind another of their root is ("a **suspended**
+    sentence"), or that it is done ("**imposed** sanctions")."""
+    told = {(draft.token.i, draft.root) for draft in drafts}
+    found = set()
+    for token, root in ((draft.token, draft.root) for draft in drafts):
+        if (light := reading.light(token)) is not None:
+            found.add((light.i, root))
+        match = reading.matches.get(token.i) if token.pos_ == "VERB" else None
+        others = [t.i for t in match.tokens if t.pos_ == "NOUN"] if match is not None else []
+        if role(token) in (Role.ADJECTIVE, Role.COMPOUND):
+            others.append(token.head.i)
+        if any((other, root) in told for other in others):
+            found.add((token.i, root))
+    return found
 
 
 def _deeds(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
@@ -294,8 +298,8 @@ def _is_of_before(word: Token) -> bool:
     return any(c.lower_ in _BEFORE or any(t.lower_ in _OF_OLD for t in c.children) for c in below)
 
 
-def _ends_before(date: Date, week: Date) -> bool:
-    return date.end is not None and week.start is not None and date.end[:10] < week.start[: len(date.end)]
+def _ends_before(date: Date, other: Date) -> bool:
+    return date.end is not None and other.start is not None and date.end[:10] < other.start[: len(date.end)]
 
 
 def _is_anothers(date: Date, trigger: Token, reading: Reading) -> bool:

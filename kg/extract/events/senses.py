@@ -21,8 +21,8 @@ from kg.records import ROOTS
 _DISMISSING = word_list("extract.events.senses", "dismissing")
 #: Verbs that only ask where what follows is a question, or says about what.
 _ASKING, _ABOUT = word_list("extract.events.senses", "asking"), word_list("extract.events.senses", "about")
-_CHARGING = word_list("extract.events.senses", "charging")
-_SELF = word_list("extract.events.senses", "self")
+#: What a prosecutor does, whatever a head makes of it; who is nobody else.
+_CHARGING, _SELF = word_list("extract.events.senses", "charging"), word_list("extract.events.senses", "self")
 #: Verbs that only deny where their object is what somebody says.
 _DENYING, _CLAIMS = word_list("extract.events.senses", "denying"), word_list("extract.events.senses", "claims")
 #: A word, or a noun, and a root that it never has.
@@ -30,6 +30,7 @@ _NEVER, _NEVER_NOUNS = word_list("extract.events.senses", "never"), word_list("e
 #: The result of a match.
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _COUNTED = frozenset({"NOUN", "ADJ"})
+#: Roots of which a verb of asking may be taken.
 _OF_WORDS = frozenset({"ACCUSE", "REQUEST"})
 
 
