@@ -179,3 +179,8 @@ def _with_end(doc: Doc, first: Date) -> Date:
             return Date(first.start, d.end, (start, d.text[1]))
         break
     return first
+
+
+def ends_before(date: Date, other: Date) -> bool:
+    """Whether ``date`` is over before ``other`` begins, as far as both say when."""
+    return date.end is not None and other.start is not None and date.end[:10] < other.start[: len(date.end)]

@@ -14,9 +14,9 @@ from functools import lru_cache
 from sys import intern
 
 from kg.ids import article_key, reading_key
+from kg.lexicon import vocabulary
 from kg.records import Act, Date, Event, Extraction, Factuality, Form, Mention, Part, Predicate, Quantity, Root, Span
 from kg.records import Statement as Said
-from kg.resolve import vocabulary
 from kg.resolve.chain_names import people, small_words
 from kg.resolve.demonyms import describes
 from kg.resolve.former_offices import held

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from kg.lexicon import vocabulary
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.words import word_list
 from kg.records import ACTOR_TYPES, PLACE_TYPES, Node
-from kg.resolve import vocabulary
 from kg.resolve.actors.name_groups import describes_country, means_government
 from kg.resolve.readings import Entity
 

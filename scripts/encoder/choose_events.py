@@ -25,7 +25,8 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.pipeline import Annotator
 from kg.extract.attribution.statements import statements
 from kg.extract.events.clues import Reading
-from kg.extract.events.from_encoder import Draft, drafts, numbered
+from kg.extract.events.drafts import Draft
+from kg.extract.events.from_encoder import drafts, numbered
 from kg.extract.events.heads import Heads
 from kg.records import Extraction, to_json
 
@@ -37,7 +38,7 @@ TRIGGER, PARTIES, DOERS = 0.35, (0.45, 0.55), (0.5, 0.65, 0.8)
 CONFIDENCES = tuple(round(0.3 + 0.02 * n, 2) for n in range(14))
 #: What is chosen for itself, by which figure; not what tells the same, on which merging was learned.
 APART = {
-    "place": ((0.2, 0.3, 0.4), "where"),
+    "place": ((0.2, 0.25, 0.3, 0.4), "where"),
     "date": ((0.0, 0.5, 0.6, 0.7, 0.8), "dated"),
 }
 

@@ -34,7 +34,7 @@ from kg.articles import read
 from kg.extract.attribution.statements import statements
 from kg.extract.dates import NEWS
 from kg.extract.events.clues import Clues, Reading
-from kg.extract.events.from_encoder import BACK
+from kg.extract.events.coreference import BACK
 from kg.extract.events.party_choice import PARTS
 from kg.lexicon.gazetteer import Gazetteer
 from kg.records import FACTUALITIES, ROOTS, Date, Mention

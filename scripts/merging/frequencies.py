@@ -11,8 +11,8 @@ from collections import Counter
 
 from encoder.corpora import BENCHMARKS, lines
 
+from kg.lexicon import vocabulary
 from kg.lexicon.yaml_file import ENGLISH
-from kg.resolve import vocabulary
 
 PARTS = ("event-coreference/train", "event-coreference/train-meantime", "news-events/train")
 #: Words that an article has at least; articles that a word stands in at least.

@@ -11,7 +11,7 @@ what has happened after its article. A party is left out before an event is, and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -20,14 +20,15 @@ from kg.annotate import document, syntax
 from kg.annotate.encoder.weights import Floats
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role
-from kg.extract.dates import after_the_article, news_week
-from kg.extract.events import bystanders
+from kg.extract.dates import after_the_article, ends_before, news_week
+from kg.extract.events import bystanders, coreference
 from kg.extract.events.bystanders import is_above, is_elsewhere
 from kg.extract.events.clause import terms
 from kg.extract.events.clues import Clues, Reading
+from kg.extract.events.drafts import Draft
 from kg.extract.events.factuality import is_alleged
-from kg.extract.events.heads import Heads, Question, logistic, probabilities
-from kg.extract.events.party_choice import MUTUAL, Parties, choose, joined
+from kg.extract.events.heads import Heads, Question, probabilities
+from kg.extract.events.party_choice import MUTUAL, choose, joined
 from kg.extract.events.quantities import quantities
 from kg.extract.events.salience import salience
 from kg.extract.events.senses import may_mean, meant
@@ -39,15 +40,12 @@ from kg.records import (
     ROOTS,
     Date,
     Event,
-    Factuality,
     Mention,
     Root,
     Span,
     Statement,
 )
 
-#: So many triggers back is asked whether they tell the same.
-BACK = 30
 #: So many questions are asked of a head at a time.
 AT_ONCE = 2048
 #: Says that what was done with several was done with one after the other.
@@ -55,28 +53,6 @@ _EACH = word_list("extract.events.from_encoder", "each")
 #: Say that what is told is of earlier days.
 _HAD, _BEFORE, _OF_OLD = (word_list("extract.events.from_encoder", name) for name in ("had", "before", "of_old"))
 _PRESENT = frozenset({"VBP", "VBZ"})
-#: Says that what is told has not been told before.
-_NEW = word_list("extract.events.from_encoder", "new")
-
-
-@dataclass(slots=True)
-class Draft:
-    """An event on the way: its trigger, and what the heads answered."""
-
-    token: Token
-    root: Root
-    #: How likely it is a trigger, and of that root.
-    sure: float
-    factuality: Factuality = "actual"
-    reported: bool = False
-    #: Whether the rules see a hedge, or a day still to come, that the head does not: then it is told as no fact.
-    hedged: bool = False
-    #: Of factuality and voice as they stand.
-    sure_so: float = 1.0
-    parties: Parties = field(default_factory=Parties)
-    date: Date | None = None
-    #: The number of the draft that it says again.
-    same: int | None = None
 
 
 def events_by_heads(
@@ -102,8 +78,9 @@ def drafts(reading: Reading, heads: Heads) -> list[Draft]:
         for ask in (_deeds, _parties):
             ask(found, reading, vectors, heads)
         found = [one for draft in found for one in _each(draft, reading)]
-        for ask in (_dates, _same):
-            ask(found, reading, vectors, heads)
+        _dates(found, reading, vectors, heads)
+        pairs = coreference.asked(found)
+        coreference.link(found, pairs, same_odds(found, pairs, reading, heads), heads.calibration["same"])
     return found
 
 
@@ -266,14 +243,14 @@ def _news(draft: Draft, reading: Reading) -> Date | None:
     here = reading.sentence[draft.token.i]
     own = reading.dates.get(here, ())
     day = reading.day(draft.token)
-    if day is not None and _ends_before(day, week) and not _is_anothers(day, draft.token, reading):
+    if day is not None and ends_before(day, week) and not _is_anothers(day, draft.token, reading):
         return day
-    if any(_ends_before(date, week) and any(word.is_ancestor(head) for word in words) for date, head in own):
+    if any(ends_before(date, week) and any(word.is_ancestor(head) for word in words) for date, head in own):
         return None
     if any(_is_now(word) for word in words):
         return week
     before = [] if own else [date for n in (here - 1, here - 2) for date, _ in reading.dates.get(n, ())]
-    history = bool(before) and all(_ends_before(date, week) for date in before)
+    history = bool(before) and all(ends_before(date, week) for date in before)
     return None if draft.reported or history else week
 
 
@@ -298,10 +275,6 @@ def _is_of_before(word: Token) -> bool:
     return any(c.lower_ in _BEFORE or any(t.lower_ in _OF_OLD for t in c.children) for c in below)
 
 
-def _ends_before(date: Date, other: Date) -> bool:
-    return date.end is not None and other.start is not None and date.end[:10] < other.start[: len(date.end)]
-
-
 def _is_anothers(date: Date, trigger: Token, reading: Reading) -> bool:
     """Whether ``date`` hangs on another clause of the sentence of ``trigger``."""
     heads = (head for told, head in reading.dates.get(reading.sentence[trigger.i], ()) if told == date)
@@ -311,7 +284,7 @@ def _is_anothers(date: Date, trigger: Token, reading: Reading) -> bool:
 def _instead(doubted: Date, other: str, doc: Doc) -> str:
     """What stands for a date that is preferred, but doubted: the article's days only if that date is of them."""
     week = news_week(doc)
-    if other == "news" and (week is None or _ends_before(doubted, week)):
+    if other == "news" and (week is None or ends_before(doubted, week)):
         return "none"
     return other
 
@@ -321,69 +294,19 @@ def _may_be(draft: Draft, date: Date, doc: Doc) -> bool:
     return draft.factuality != "actual" or not after_the_article(doc, date)
 
 
-def _same(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: Heads) -> None:
-    asked = [(n, k) for n in range(len(drafts)) for k in range(max(0, n - BACK), n)]
+def same_odds(
+    drafts: Sequence[Draft], pairs: Sequence[coreference.Pair], reading: Reading, heads: Heads
+) -> list[float]:
+    """The log odds by the head of ``same`` that the two of each pair tell one happening."""
 
     def clues(at: int) -> Clues:
-        later, earlier = (drafts[n] for n in asked[at])
-        between = asked[at][0] - asked[at][1] - 1
-        return reading.of_two(later.token, earlier.token, (later.root, earlier.root), between)
+        n, k = pairs[at]
+        return reading.of_two(drafts[n].token, drafts[k].token, (drafts[n].root, drafts[k].root), n - k - 1)
 
-    pairs = [(drafts[n].token, drafts[k].token) for n, k in asked]
-    likely = logistic(_answers(heads, "same", vectors, pairs, clues)[:, 0])
-    ranked: dict[int, list[tuple[float, int]]] = {}
-    for (n, k), sure in zip(asked, likely.tolist(), strict=True):
-        if sure >= heads.calibration["same"]:
-            ranked.setdefault(n, []).append((sure, k))
-    telling: dict[int, list[Draft]] = {n: [draft] for n, draft in enumerate(drafts)}
-    for n, options in ranked.items():
-        for _, k in sorted(options, reverse=True):
-            same = drafts[k].same
-            first = k if same is None else same
-            if all(_may_be_one(drafts[n], other) for other in telling[first]):
-                drafts[n].same = first
-                telling[first].append(drafts[n])
-                break
-
-
-def _may_be_one(later: Draft, earlier: Draft) -> bool:
-    """What has happened is not what is ahead, denied or asked, nor what some do what others do, nor what is told of
-    other days; and "another attack" is no earlier one."""
-    return (
-        later.root == earlier.root
-        and later.factuality == earlier.factuality
-        and _NEW.isdisjoint(c.lower_ for c in later.token.children)
-        and not _are_others(later, earlier)
-        and not _are_apart(later.date, earlier.date)
-    )
-
-
-def _are_others(a: Draft, b: Draft) -> bool:
-    """Whether others do it, or it is done to others: each names a person whom the other does not, they are of other
-    countries, or who does the one undergoes the other."""
-    if a.root in MUTUAL or any(_have_one(each.parties.source, each.parties.target) for each in (a, b)):
-        return _differ([*a.parties.source, *a.parties.target], [*b.parties.source, *b.parties.target])
-    turned = any(_have_one(one.parties.source, other.parties.target) for one, other in ((a, b), (b, a)))
-    return turned or _differ(a.parties.source, b.parties.source) or _differ(a.parties.target, b.parties.target)
-
-
-def _have_one(side: Sequence[Mention], other: Sequence[Mention]) -> bool:
-    return not {m.entity for m in side}.isdisjoint(m.entity for m in other)
-
-
-def _are_apart(a: Date | None, b: Date | None) -> bool:
-    """Whether both are told, and no day is of both."""
-    if a is None or b is None or a.assumed or b.assumed:
-        return False
-    first, second = sorted((a, b), key=lambda d: d.start or "")
-    return _ends_before(first, second)
-
-
-def _differ(side: Sequence[Mention], other: Sequence[Mention]) -> bool:
-    people, others = ({m.entity for m in ms if m.type == "Person" and m.kind != "nominal"} for ms in (side, other))
-    countries, of_others = ({m.country for m in ms} for ms in (side, other))
-    known = None not in countries | of_others and bool(countries and of_others)
-    return bool(people - others and others - people) or (known and countries.isdisjoint(of_others))
+    vectors = reading.doc._.encoded.happenings.astype(np.float32)
+    tokens = [(drafts[n].token, drafts[k].token) for n, k in pairs]
+    found: list[float] = _answers(heads, "same", vectors, tokens, clues)[:, 0].tolist()
+    return found
 
 
 def numbered(
@@ -391,6 +314,7 @@ def numbered(
 ) -> tuple[Event, ...]:
     """Events, those that are not sure enough left out but for ``all_events``; a date that one mention of a happening
     lacks is another's."""
+    drafts = [_surer(draft, chosen) for draft in drafts]
     kept = [
         n for n, d in enumerate(drafts) if all_events or (confidence(d, chosen) >= _enough(d, chosen) and not d.hedged)
     ]
@@ -412,6 +336,17 @@ def numbered(
         found.append(replace(event, same=names.get(first)))
         names.setdefault(first, number[n])
     return tuple(found)
+
+
+def _surer(draft: Draft, chosen: Mapping[str, float]) -> Draft:
+    """``draft`` without the parties that alone make it too doubtful to be told; as it is, if that does not help."""
+    less = draft
+    while confidence(less, chosen) < _enough(draft, chosen):
+        parties = less.parties.without_doubtful()
+        if parties is None:
+            return draft
+        less = replace(less, parties=parties)
+    return less
 
 
 def _are_alike(draft: Draft, other: Draft) -> bool:

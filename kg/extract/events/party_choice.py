@@ -21,17 +21,39 @@ from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention, Root
 PARTS = ("none", "source", "target", "place", "both")
 #: What is done together as a rule: two doers are parties to one another.
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+#: What is done in words, wherever the speaker is.
+SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+#: How likely its place must be; how much likelier the place of anything that another sentence names.
+WHERE_SAID, FARTHER = 0.8, 0.1
 _DOING = ("source", "both")
 
 
 @dataclass(slots=True)
 class Parties:
-    """Who does it, to whom it is done, where, in text order; ``sure`` is how likely the least likely of them is."""
+    """Who does it, to whom it is done, where, in text order."""
 
     source: list[Mention] = field(default_factory=list)
     target: list[Mention] = field(default_factory=list)
     place: list[Mention] = field(default_factory=list)
-    sure: float = 1.0
+    #: How likely who was asked about plays the part, by the mention's id.
+    likely: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def sure(self) -> float:
+        """How likely the least likely party is."""
+        return min(map(self._of, (*self.source, *self.target)), default=1.0)
+
+    def without_doubtful(self) -> Parties | None:
+        """The same without the least likely party; None if that is the only one."""
+        parties = [*self.source, *self.target]
+        if len({m.entity for m in parties}) < 2:
+            return None
+        doubtful = min(parties, key=self._of).entity
+        source, target = ([m for m in side if m.entity != doubtful] for side in (self.source, self.target))
+        return Parties(source, target if target != source else [], self.place, self.likely)
+
+    def _of(self, party: Mention) -> float:
+        return self.likely.get(party.id, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +93,7 @@ def choose(
     kept = _of_one_place(_apart(best.values()), trigger, given, heads)
     if root in MUTUAL:
         kept = _together(kept, trigger, given, heads)
-    parties = Parties(sure=min((f.sure for f in kept if f.part != "place"), default=1.0))
+    parties = Parties(likely={f.mention.id: f.sure for f in kept if f.part != "place"})
     if root not in MUTUAL:
         kept = _of_one_list(_of_the_subject(_of_the_object(kept, trigger), trigger, given, heads))
     for found in sorted(kept, key=lambda f: (f.mention.start, f.mention.end)):
@@ -91,7 +113,8 @@ def _found(
     mention, likely = given
     part = PARTS[int(likely[1:].argmax()) + 1]
     sure = _likely(part, mention, root, likely)
-    if sure < _least(part, root, chosen) or bystanders.is_elsewhere(head, trigger):
+    least = _of_place(head, trigger, root, chosen) if part == "place" else _least(part, root, chosen)
+    if sure < least or bystanders.is_elsewhere(head, trigger):
         return None
     if part in _DOING and bystanders.undergoes(head, trigger):
         part = "target"
@@ -112,18 +135,28 @@ def may_act(mention: Mention) -> bool:
 
 
 def _likely(part: str, mention: Mention, root: Root, likely: Floats) -> float:
-    """How likely ``mention`` plays ``part``; a country that is invaded is where it happens, too."""
-    told = float(likely[PARTS.index(part)])
+    """How likely ``mention`` plays ``part``: who is on both sides does it, too; in what is done together either side
+    may be called the doer; and a country that is invaded is where it happens, too."""
+    parts = {part}
+    if part in _DOING:
+        parts |= set(_DOING)
+    if part != "place" and root in MUTUAL:
+        parts |= {*_DOING, "target"}
     if part == "target" and root in FORCE and mention.type in PLACE_TYPES:
-        told += float(likely[PARTS.index("place")])
-    return round(told, 3)
+        parts.add("place")
+    return round(sum(float(likely[PARTS.index(name)]) for name in sorted(parts)), 3)
 
 
 def _least(part: str, root: Root, chosen: Mapping[str, float]) -> float:
     """How likely a part must be; of who did violence or coercion, likelier than other parties."""
-    if part == "place":
-        return chosen["place"]
     return chosen["doer" if part != "target" and root in FORCE else "party"]
+
+
+def _of_place(place: Token, trigger: Token, root: Root, chosen: Mapping[str, float]) -> float:
+    """How likely a place must be: likelier in another sentence, and of what is done in words far likelier."""
+    if root in SPOKEN:
+        return WHERE_SAID
+    return chosen["place"] + (FARTHER if place.sent.start != trigger.sent.start else 0.0)
 
 
 def _apart(found: Iterable[_Found]) -> list[_Found]:

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.lexicon.word_weights import weight
 from kg.resolve.events.comparison import NEAR, Telling
-from kg.resolve.word_weights import weight
 
 #: So many before and after in time are looked at in each block.
 NEIGHBOURS = 15

@@ -1,6 +1,7 @@
 """Which readings of events are one: first within each article, then what the articles tell with one another.
 
-What an article tells of one event in several places is one :class:`~kg.resolve.events.comparison.Telling`, which has
+What its records say is told again is so, whatever speaks against it here: who read the article saw more. What an
+article tells of one event in several places is one :class:`~kg.resolve.events.comparison.Telling`, which has
 all that any of them gives. Tellings of several articles are compared by learned weights and joined while they are alike
 on average; nothing that is barred comes together. A telling that leaves out with whom ("Kim's meeting") joins last, and
 only what fits it clearly better than anything else.
@@ -25,8 +26,9 @@ WEIGHTS = Path(__file__).with_name("weights.yaml")
 BACK = 60
 #: By so much the best cluster for what leaves something out must be likelier than the next.
 MARGIN = 0.15
-#: One of these must tell in an article what somebody unnamed did is what was told before.
-POINTING = frozenset({"said again", "told by the same word"})
+#: This must tell in an article that what somebody unnamed did is what was told before.
+POINTING = "told by the same word"
+_AGAIN: Features = (("its article says it again", 1.4),)
 #: Two that differ by less fit as well.
 TIE = 0.03
 
@@ -43,6 +45,10 @@ def cluster(found: Mapping[str, ComparableEvent], judgements: Sequence[Judgement
 
 def join_within(clusters: Clusters, found: Mapping[str, ComparableEvent], world: World) -> None:
     """Join the readings of each article that tell of one event."""
+    for key in sorted(found):
+        same = found[key].told.same
+        if same is not None and same in found:
+            clusters.join(key, same, _AGAIN)
     _within(clusters, found, world, weights()["within"])
     unnamed_participants.attach(clusters, found, world)
 
@@ -54,10 +60,11 @@ def weights() -> Mapping[str, Weights]:
 
 def _within(clusters: Clusters, found: Mapping[str, ComparableEvent], world: World, learned: Weights) -> None:
     told: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(found, key=lambda k: (found[k].told.article, found[k].told.at, k)):
+    first = {group[0]: min(found[key].told.at for key in group) for group in clusters.groups()}
+    for key in sorted(first, key=lambda k: (found[k].told.article, first[k], k)):
         told[found[key].told.article].append(key)
     for keys in told.values():
-        tellings = {key: Telling.of([found[key]], world) for key in keys}
+        tellings = {key: Telling.of([found[k] for k in clusters.members(key)], world) for key in keys}
         pairs = [ordered(keys[m], keys[n]) for n in range(len(keys)) for m in range(max(0, n - BACK), n)]
         partial = dict.fromkeys(key for key in keys if _leaves_out(tellings[key]))
         whole = [(a, b) for a, b in pairs if a not in partial and b not in partial]
@@ -91,7 +98,7 @@ def _judge(tellings: Mapping[str, Telling], learned: Weights) -> Callable[[str, 
         if barred(left, right):
             return None
         has = features(left, right)
-        if left.articles & right.articles and not (left.parties and right.parties) and has.keys().isdisjoint(POINTING):
+        if left.articles & right.articles and not (left.parties and right.parties) and POINTING not in has:
             return None
         return judged(has, learned)
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
+from kg.lexicon import vocabulary
+from kg.lexicon.word_weights import total as total_weight
 from kg.records import Quantity, Root
-from kg.resolve import intervals, vocabulary
+from kg.resolve import intervals
 from kg.resolve.readings import EventReading, commonest
-from kg.resolve.word_weights import total as total_weight
 from kg.resolve.world import World
 
 #: Roots of what is done together as a rule: who did it to whom says little.
@@ -137,8 +138,6 @@ class Telling:
     sentences: frozenset[str]
     #: The words of their triggers, the lemma first.
     words: tuple[tuple[str, ...], ...]
-    #: Which readings of their article they say again.
-    again: frozenset[str]
     #: Whom the articles speak of at all.
     cast: frozenset[str]
     world: World
@@ -169,7 +168,6 @@ class Telling:
             heads=frozenset(vocabulary.stem(m.told.words[0]) for m in members if m.told.words),
             sentences=frozenset().union(*(m.told.sentence for m in members)),
             words=tuple(sorted({m.told.words for m in members})),
-            again=frozenset(m.told.same for m in members if m.told.same),
             cast=frozenset().union(*map(world.cast, sorted(articles))),
             world=world,
         )
@@ -230,7 +228,7 @@ FEATURES = (
     "words of their sentences in common", "told by the same word", "the same doing", "another doing",
     "both participants in common", "the same people, in one story", "the same doer", "the same target",
     "another target", "one names nobody", "each names somebody else", "the same day", "the same place", "other places",
-    "the same kind of act", "articles on the same people", "said again",
+    "the same kind of act", "articles on the same people",
 )  # fmt: skip
 #: Those of them that speak against it.
 AGAINST = frozenset(
@@ -320,10 +318,7 @@ def _where_and_when(a: Telling, b: Telling) -> dict[str, float]:
 
 
 def _articles(a: Telling, b: Telling) -> dict[str, float]:
-    if a.articles & b.articles:
-        again = a.again & set(b.readings) or b.again & set(a.readings) or a.again & b.again
-        return {"said again": float(bool(again))}
-    return {"articles on the same people": _same_people(a, b)}
+    return {} if a.articles & b.articles else {"articles on the same people": _same_people(a, b)}
 
 
 def barred(a: Telling, b: Telling) -> str:

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kg.resolve import intervals, vocabulary
+from kg.lexicon import vocabulary
+from kg.resolve import intervals
 from kg.resolve.clustering import Clusters, Features
 from kg.resolve.events.comparison import MUTUAL, ComparableEvent
 from kg.resolve.world import World

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.lexicon.word_weights import weight
 from kg.resolve.statements.comparison import QUOTED, ComparableStatement
-from kg.resolve.word_weights import weight
 
 #: Each proposition is looked up by this many of its rarest words, and compared with this many neighbours of each.
 RARE, NEIGHBOURS = 6, 60

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
+from kg.lexicon import vocabulary
 from kg.records import Judgement
-from kg.resolve import vocabulary
 from kg.resolve.clustering import Clusters, Features, obey
 from kg.resolve.linking import judged, link, load
 from kg.resolve.statements.blocking import candidate_pairs, same_words

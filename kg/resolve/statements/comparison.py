@@ -14,11 +14,12 @@ from itertools import pairwise
 
 from rapidfuzz.fuzz import partial_ratio, ratio
 
+from kg.lexicon import vocabulary
+from kg.lexicon.word_weights import total as total_weight
 from kg.lexicon.words import word_list
 from kg.records import ACTOR_TYPES
-from kg.resolve import intervals, vocabulary
+from kg.resolve import intervals
 from kg.resolve.readings import StatementReading
-from kg.resolve.word_weights import total as total_weight
 from kg.resolve.world import World
 
 #: Likeness (0 … 100) from which two wordings are nearly the same; so much of the shorter in a piece of the longer.

@@ -9,10 +9,7 @@ from typing import Any
 
 import snowballstemmer
 
-from kg.lexicon.words import ordered_words
 from kg.lexicon.yaml_file import ENGLISH, read_yaml
-
-_DENYING = ordered_words("resolve.vocabulary", "denying")
 
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -26,6 +23,8 @@ class Lists:
     alike: dict[str, str]
     #: Negative or derived word → the plain one.
     negative: dict[str, str]
+    #: How negative words begin that turn the sense round.
+    denying: tuple[str, ...]
     #: A figure in words → the same in digits.
     numbers: dict[str, str]
     contrary: frozenset[frozenset[str]]
@@ -47,6 +46,7 @@ def lists() -> Lists:
         frozenset(raw["empty"]),
         alike,
         raw["negative"],
+        tuple(raw["denying"]),
         {word: str(number) for word, number in raw["numbers"].items()},
         frozenset(frozenset(pair) for pair in raw["contrary"]),
         {key: frozenset(kinds) for key, kinds in doing.items()},
@@ -78,7 +78,7 @@ def content(terms: tuple[str, ...]) -> tuple[frozenset[str], bool]:
     for term in terms:
         for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", term.lower()):
             plain = lists().negative.get(word, word)
-            turned ^= plain != word and word.startswith(_DENYING)
+            turned ^= plain != word and word.startswith(lists().denying)
             if plain not in lists().empty:
                 stems.add(stem(plain))
     return frozenset(stems), turned
