@@ -14,7 +14,7 @@ from kg.annotate.coreference.entity_clusters import EntityClusters
 from kg.annotate.coreference.pair_scorer import PairScorer
 from kg.annotate.mention_types import STATES
 from kg.annotate.names.candidate import Candidate
-from kg.annotate.syntax import Role, role, upward
+from kg.annotate.syntax import Role, role, surface_subject, upward
 from kg.lexicon.words import word_list
 
 MALE = word_list("annotate.coreference.pronouns", "male")
@@ -36,6 +36,7 @@ _WINDOW = 3
 _SUBJECTS = frozenset({Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.CLAUSE_SUBJECT, Role.AGENT})
 
 _OBJECTS = frozenset({Role.OBJECT, Role.PREP_OBJECT, Role.DATIVE})
+_ARGUMENTS = frozenset({Role.OBJECT, Role.DATIVE, Role.INDIRECT_OBJECT})
 _BODIES = STATES - {"Country"}
 _WEATHER = word_list("annotate.coreference.pronouns", "weather")
 
@@ -172,10 +173,10 @@ class Antecedents:
             distance == 0
             and not possessive
             and token.lower_ not in _REFLEXIVE
-            and root.head == token.head
             and role(root) in _SUBJECTS
+            and (root.head == token.head or (role(token) in _ARGUMENTS and surface_subject(token.head) == root))
         ):
-            return None
+            return None  # "Ana refused, and blamed her": another
         score = -1.6 * distance
         if role(token) in _OBJECTS and distance == 0:
             score += 1.0 if role(root) in _OBJECTS else 0.6 if self._is_subject(j) else 0.0

@@ -115,6 +115,19 @@ def test_he_is_not_the_object_of_his_own_verb() -> None:
     assert mention(doc, "him").entity != mention(doc, "Ivan Orlov").entity
 
 
+def test_he_is_not_the_object_of_what_he_does_next() -> None:
+    doc = resolved("""
+        Ivan 1 compound NNP PERSON
+        Orlov 2 nsubj NNP PERSON
+        refused 2 ROOT VBD
+        and 2 cc CC
+        blamed 2 conj VBD
+        him 4 dobj PRP
+        . 2 punct .
+    """)
+    assert mention(doc, "him").entity != mention(doc, "Ivan Orlov").entity
+
+
 def test_the_post_and_its_holder_by_the_text() -> None:
     doc = resolved("""
         Ukrainian 2 amod JJ NORP

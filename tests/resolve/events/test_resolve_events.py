@@ -145,6 +145,14 @@ def test_one_article_tells_of_one_event_several_times() -> None:
     assert len(merged(told).events) == 1
 
 
+def test_what_its_article_tells_again_is_one_whatever_speaks_against_it() -> None:
+    told, who = cast("a")
+    first = told.does("CONSULT", "call", both=[who["stone"], who["holt"]], day="2021-05-04")
+    told.does("CONSULT", "visit", both=[who["stone"], who["norland"]], same=first)
+    told.does("CONSULT", "visit", both=[who["stone"], who["norland"]])
+    assert sorted(len(e.support.readings) for e in merged(told).events) == [1, 2]
+
+
 def test_what_is_only_said_planned_or_denied_is_a_proposition() -> None:
     told, who = cast("a")
     said = told.says(who["stone"], "Norland struck Southland")
