@@ -364,7 +364,7 @@ def test_a_place_must_be_likelier_far_off_and_where_words_are_said(
     root: str, begins: set[int], sure: float, told: bool
 ) -> None:
     rows = (
-        "Oslo 1 nsubj PROPN NNP Oslo|slept 1 ROOT VERB VBD sleep|Chad 3 nsubj PROPN NNP Chad|acted 1 conj VERB VBD act"
+        "Oslo 1 nsubj PROPN NNP Oslo|slept 1 ROOT VERB VBD sleep|Chad 3 nsubj PROPN NNP Chad|acted 3 ROOT VERB VBD act"
     )
     doc = read(rows, begins=frozenset(begins), Oslo="Place", Chad="Country")
     (event,) = found(doc, triggers={3: root}, parts={(3, 0): ("place", sure)})
