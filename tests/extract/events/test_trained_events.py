@@ -351,22 +351,21 @@ def test_a_place_of_another_sentence_stands_where_its_own_has_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("root", "begins", "sure", "told"),
+    ("root", "far", "sure", "told"),
     [
-        ("ASSAULT", {0}, 1.5, True),  # .53 of five answers
-        ("ASSAULT", {0, 2}, 1.5, False),
-        ("ASSAULT", {0, 2}, 2.0, True),
-        ("ACCUSE", {0}, 2.0, False),
-        ("ACCUSE", {0}, 5.0, True),
+        ("ASSAULT", False, 1.5, True),  # .53 of five answers
+        ("ASSAULT", True, 1.5, False),
+        ("ASSAULT", True, 2.0, True),
+        ("ACCUSE", False, 2.0, False),
+        ("ACCUSE", False, 5.0, True),
     ],
 )
 def test_a_place_must_be_likelier_far_off_and_where_words_are_said(
-    root: str, begins: set[int], sure: float, told: bool
+    root: str, far: bool, sure: float, told: bool
 ) -> None:
-    rows = (
-        "Oslo 1 nsubj PROPN NNP Oslo|slept 1 ROOT VERB VBD sleep|Chad 3 nsubj PROPN NNP Chad|acted 3 ROOT VERB VBD act"
-    )
-    doc = read(rows, begins=frozenset(begins), Oslo="Place", Chad="Country")
+    rows = "Oslo 1 nsubj PROPN NNP Oslo|slept 1 ROOT VERB VBD sleep|Chad 3 nsubj PROPN NNP Chad|acted "
+    rows += f"{'3 ROOT' if far else '1 conj'} VERB VBD act"
+    doc = read(rows, begins=frozenset({0, 2} if far else {0}), Oslo="Place", Chad="Country")
     (event,) = found(doc, triggers={3: root}, parts={(3, 0): ("place", sure)})
     assert bool(event.place) == told
 
