@@ -22,7 +22,7 @@ from kg.records import Article
 
 OPTIONS = Options(fast=True)
 #: Characters of a pattern; the bounds on words and sentences are well below.
-SIZE = 3000
+SIZE = 1500
 MOST = 2.5
 
 
