@@ -139,6 +139,11 @@ class World:
         """The nodes of ``entities`` where something can happen, sorted."""
         return tuple(node for node in self.all(entities) if self.nodes[node].type in PLACE_TYPES)
 
+    def is_known_place(self, node: str) -> bool:
+        """Whether it is known where a place is: its country, or its coordinates."""
+        place = self.nodes[node]
+        return place.type == "Country" or place.country is not None or place.lat is not None
+
     def related(self, a: str, b: str) -> bool:
         """Whether something can be at both places: the same, a country and what lies in it, a site and its city."""
         left, right = self.nodes[a], self.nodes[b]

@@ -17,7 +17,7 @@ from kg.records import Judgement, likelihood
 from kg.resolve.clustering import Clusters, Features, attach, obey
 from kg.resolve.events import unnamed_participants
 from kg.resolve.events.blocking import candidate_pairs
-from kg.resolve.events.comparison import ComparableEvent, Telling, barred, features, other_days
+from kg.resolve.events.comparison import FORCE, ComparableEvent, Telling, barred, features, other_days
 from kg.resolve.linking import SAMPLE, Pair, Scores, Weights, judged, link, load, ordered
 from kg.resolve.world import World
 
@@ -28,6 +28,8 @@ BACK = 60
 MARGIN = 0.15
 #: This must tell in an article that what somebody unnamed did is what was told before.
 POINTING = "told by the same word"
+#: One of these must tell in an article that violence of one is that of another: attacks are many.
+TELLING = frozenset({"about the same", "both participants in common", "the same people, in one story", "the same doer"})
 _AGAIN: Features = (("its article says it again", 1.4),)
 #: Two that differ by less fit as well.
 TIE = 0.03
@@ -73,21 +75,21 @@ def _within(clusters: Clusters, found: Mapping[str, ComparableEvent], world: Wor
 
 
 def _between(scores: Scores, tellings: Mapping[str, Telling], learned: Weights) -> set[Pair]:
-    """The pairs of which it is open: of a telling without a day and one of two days' tellings that it fits as well, as
-    a strike between the strikes of two days."""
+    """The pairs of the tellings of which it is open what they tell: of those without a day that fit two days' tellings
+    equally well, as a strike between the strikes of two days."""
     fits: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for (a, b), score in scores.items():
         if score >= learned.threshold:
             for key, other in ((a, b), (b, a)):
                 if not tellings[key].day and tellings[other].day:
                     fits[key].append((-score, other))
-    found = set()
+    open_ = set()
     for key, others in fits.items():
         (best, first), *rest = sorted(others)[: SAMPLE + 1]
         near = [other for score, other in rest if score - best < TIE]
         if any(other_days(tellings[first], tellings[other]) for other in near):
-            found |= {ordered(key, other) for other in (first, *near)}
-    return found
+            open_.add(key)
+    return {pair for pair in scores if not open_.isdisjoint(pair)}
 
 
 def _judge(tellings: Mapping[str, Telling], learned: Weights) -> Callable[[str, str], Features | None]:
@@ -98,8 +100,10 @@ def _judge(tellings: Mapping[str, Telling], learned: Weights) -> Callable[[str, 
         if barred(left, right):
             return None
         has = features(left, right)
-        if left.articles & right.articles and not (left.parties and right.parties) and POINTING not in has:
-            return None
+        if left.articles & right.articles:
+            both = left.parties and right.parties
+            if (not both and POINTING not in has) or (both and left.root in FORCE and has.keys().isdisjoint(TELLING)):
+                return None
         return judged(has, learned)
 
     return judge

@@ -332,6 +332,8 @@ def unlike(a: Telling, b: Telling) -> str:
     """The same, whether it has happened or not: what sets a plan apart from an event that it is not the plan of."""
     if a.root != b.root and b.root not in NEAR.get(a.root, ()):
         return "another kind of act"
+    if {a.root, b.root} == {"AGREE", "CONSULT"} and not a.articles & b.articles:
+        return "another kind of act"
     if a.root in MUTUAL and -1.0 in _doings(a, b):
         return "another doing"
     if reason := _other_times(a, b) or _too_little(a, b):
@@ -409,8 +411,11 @@ def other_days(a: Telling, b: Telling) -> bool:
 
 
 def _at_one_place(a: Telling, b: Telling) -> bool:
-    """Whether both can be of one place; where one names nobody, only if a place is the same."""
-    return bool(a.places & b.places) or bool(a.parties and b.parties and _places_go_together(a, b))
+    """Whether both can be of one place; where one names nobody, only if a place is the same. A place that no source
+    knows may be any, or none."""
+    if a.places & b.places or not all(any(map(a.world.is_known_place, each.places)) for each in (a, b)):
+        return True
+    return bool(a.parties and b.parties and _places_go_together(a, b))
 
 
 def _places_go_together(a: Telling, b: Telling) -> bool:
@@ -429,13 +434,14 @@ def _named(telling: Telling, parties: Iterable[str]) -> set[str]:
 def _other_participants(a: Telling, b: Telling) -> str:
     """Who meets whom: where both name two or more, they are the same states, bodies, people on both sides."""
     left, right = _named(a, a.parties), _named(b, b.parties)
-    if not left or not right:
+    people, people_there = _persons(a, left), _persons(b, right)
+    if not left or not right or (len(people) > 1 and people == people_there):
         return ""
     if len(left) < 2 or len(right) < 2:
         return "" if a.lift(left) & b.lift(right) else "other participants"
     if _sides(a, left) != _sides(b, right):
         return "other participants"
-    more, fewer = sorted((_persons(a, left), _persons(b, right)), key=len, reverse=True)
+    more, fewer = sorted((people, people_there), key=len, reverse=True)
     return "other participants" if len(fewer) > 1 and more - fewer else ""
 
 
