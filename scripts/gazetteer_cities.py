@@ -27,7 +27,7 @@ def add_cities(book: Book, sources: Path, taken: set[str], people: set[str]) -> 
     """Every city by its name, the largest of a name first; names in ``taken`` are no other names of cities.
 
     A name that people bear too (``people``) is weak, and stands for no small city. Another name is strong if the
-    dictionary of countries has it.
+    dictionary of countries has it; what a capital or a large city is called is no other city's former name.
     """
     coded = _coded_names(sources)
     capitals = {(row["iso2"], key(row["capital"])) for row in rows(sources / "country-codes.csv")}
@@ -45,6 +45,9 @@ def add_cities(book: Book, sources: Path, taken: set[str], people: set[str]) -> 
             _add_entry(book, found_id, geonames, city)
         found.setdefault(spelling, []).append((city["population"], line, large, wikidata.get((country, spelling), "")))
     main = {spelling: max(value[0] for value in values) for spelling, values in found.items()}
+    own = {spelling for _, spelling in capitals if spelling in main} | {
+        spelling for spelling, number in main.items() if number >= LARGE
+    }
     for geonames, city in cities.items():
         country, spelling = city["countrycode"], key(city["name"])
         if city["population"] < KNOWN and (country, spelling) not in capitals:
@@ -52,7 +55,7 @@ def add_cities(book: Book, sources: Path, taken: set[str], people: set[str]) -> 
         line = f"{geonames};{city['name']};{country};{city['latitude']};{city['longitude']}"
         for name in _other_names(city) - taken - people - book.stop:
             large = name in coded or city["name"] == "New York City"
-            if main.get(name, 0) < RIVAL * city["population"]:
+            if name not in own and main.get(name, 0) < RIVAL * city["population"]:
                 value = (city["population"], line, large, wikidata.get((country, spelling), ""))
                 found.setdefault(name, []).append(value)
     for spelling, values in found.items():

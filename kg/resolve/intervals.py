@@ -43,8 +43,13 @@ def gap(a: tuple[int, int], b: tuple[int, int]) -> int:
     return max(0, a[0] - b[1], b[0] - a[1])
 
 
+def _holds(outer: tuple[int, int] | None, inner: tuple[int, int] | None) -> bool:
+    return outer is not None and inner is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
 def best(dates: Iterable[Date | None]) -> Date | None:
-    """Of ``dates`` the one that most others agree with; of equals a stated one, then the narrowest, then the earliest.
+    """Of ``dates`` the one that most others agree with, stated ones first, or what lies within it and says it closer:
+    the narrowest, of equals the one told most often, then the earliest.
 
     Its offsets are left out: they lead into one article only.
     """
@@ -53,11 +58,24 @@ def best(dates: Iterable[Date | None]) -> Date | None:
         return None
     bounds = [days(when) for when in known]
 
-    def rank(index: int) -> tuple[bool, int, int, str, str]:
-        when, own = known[index], bounds[index]
-        agreeing = sum(1 for other in bounds if own and other and gap(own, other) == 0)
-        width = own[1] - own[0] if own else 10**6
-        return (when.assumed, -agreeing, width, when.start or "", when.end or "")
+    def width(index: int) -> int:
+        own = bounds[index]
+        return own[1] - own[0] if own else 10**6
 
-    chosen = known[min(range(len(known)), key=rank)]
+    def told(index: int) -> tuple[str, str]:
+        return known[index].start or "", known[index].end or ""
+
+    def rank(index: int) -> tuple[bool, int, int, tuple[str, str]]:
+        own = bounds[index]
+        agreeing = sum(1 for other in bounds if own and other and gap(own, other) == 0)
+        return known[index].assumed, -agreeing, width(index), told(index)
+
+    def closer(index: int) -> tuple[int, int, tuple[str, str]]:
+        return width(index), -bounds.count(bounds[index]), told(index)
+
+    agreed = min(range(len(known)), key=rank)
+    within = [
+        n for n, own in enumerate(bounds) if known[n].assumed == known[agreed].assumed and _holds(bounds[agreed], own)
+    ]
+    chosen = known[min(within or [agreed], key=closer)]
     return Date(chosen.start, chosen.end, None, chosen.assumed, chosen.basis)

@@ -73,6 +73,16 @@ def test_a_strong_name_finds_its_thing(gazetteer: Gazetteer, name: str, wanted: 
     assert best(gazetteer, name) == (wanted, True)
 
 
+@pytest.mark.parametrize(("name", "country"), [("Islamabad", "PK"), ("New Delhi", "IN"), ("Calcutta", "IN")])
+def test_what_a_capital_is_called_is_no_other_citys_former_name(gazetteer: Gazetteer, name: str, country: str) -> None:
+    first = gazetteer.find(name)[0]
+    assert (first.entry.country, first.strong) == (country, True)
+
+
+def test_an_acronym_of_a_paper_and_a_party_needs_its_country(gazetteer: Gazetteer) -> None:
+    assert {hit.entry.country: hit.strong for hit in gazetteer.find("PTI")} == {"IN": False, "PK": False}
+
+
 @pytest.mark.parametrize(
     "name",
     ["turkey", "us", "who", "jordan", "", " ", "the", "...", "Qwxyzt", "The", "He", "No", "March", "Of", "Friday"],

@@ -104,6 +104,45 @@ def test_places_that_cannot_go_together_keep_apart() -> None:
     assert len(merged(a, c).events) == 1
 
 
+def test_a_place_that_nobody_knows_keeps_nothing_apart() -> None:
+    a, b = cast("a"), cast("b")
+    for (told, who), place in ((a, "North Reach"), (b, "Their Border")):
+        where = told.who(place, "Place")
+        told.does("ASSAULT", "strike", [who["norland"]], [who["southland"]], day="2021-05-04", place=(where,))
+    assert len(merged(a[0], b[0]).events) == 1
+
+
+def test_a_call_is_not_what_was_agreed_in_it() -> None:
+    agreed, who = cast("b")
+    agreed.does("AGREE", "agree", both=[who["stone"], who["holt"]], day="2021-05-04")
+    assert len(merged(call("a", "stone", "holt"), agreed).events) == 2
+
+
+def test_a_body_beside_the_two_who_meet_is_no_other_meeting() -> None:
+    a, who = cast("a")
+    body = a.who("Regional Forum Secretariat", "Organization")
+    a.does("CONSULT", "call", both=[who["stone"], who["holt"], body], day="2021-05-04")
+    assert len(merged(a, call("b", "stone", "holt")).events) == 1
+    assert len(merged(a, call("b", "stone", "berg")).events) == 2
+
+
+def test_attacks_of_one_article_are_one_only_with_something_in_common() -> None:
+    for sides, number in ((("norland", None), 1), ((None, "southland"), 2)):
+        told, who = cast("a")
+        told.does("ASSAULT", "strike", [who["norland"]])
+        told.does("ASSAULT", "strike", *([who[side]] if side else [] for side in sides))
+        assert len(merged(told).events) == number
+
+
+def test_of_days_that_agree_the_closest_is_told() -> None:
+    week = Date("2021-05-03", "2021-05-09")
+    told = [
+        call(name, "stone", "holt", day=day) for name, day in (("a", week), ("b", "2021-05-04"), ("c", "2021-05-05"))
+    ]
+    (event,) = merged(*told).events
+    assert event.date is not None and (event.date.start, event.date.end) == ("2021-05-04", "2021-05-04")
+
+
 def test_an_undated_reading_joins_the_only_event_that_fits() -> None:
     dated, undated = call("a", "stone", "holt"), call("b", "stone", "holt", day=None)
     assert len(merged(dated, undated).events) == 1
