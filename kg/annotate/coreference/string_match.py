@@ -115,6 +115,7 @@ def _persons(clusters: EntityClusters) -> None:
             told[words[-1]].append(words)
             full[words[-1]].append(i)
             firsts[words[0]].append(i)
+    _parts(clusters, people)
     for word, i in _single(clusters):
         bearers = [j for j in full.get(word, ()) if _one_sex(clusters, i, j)]
         if word in full:
@@ -125,6 +126,19 @@ def _persons(clusters: EntityClusters) -> None:
             if clusters.entry(i) is not None and clusters.entry(bearer) is None:
                 clusters.link(i, None)
             clusters.join(bearer, i)
+
+
+def _parts(clusters: EntityClusters, people: dict[tuple[str, ...], int]) -> None:
+    """Two or more words that begin or end one longer name alone: "Edmundo González", "González Urrutia"."""
+    longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for words, i in people.items():
+        for n in range(2, len(words)):
+            longer[words[:n]].append(i)
+            longer[words[-n:]].append(i)
+    for words, i in people.items():
+        whole = _only(clusters, longer.get(words, []))
+        if whole is not None and not _differ(clusters, i, whole) and _one_sex(clusters, i, whole):
+            clusters.join(whole, i)
 
 
 def _single(clusters: EntityClusters) -> Iterator[tuple[str, int]]:
@@ -167,7 +181,7 @@ def _bearer(clusters: EntityClusters, i: int, full: list[int]) -> int | None:
 
 
 def _only(clusters: EntityClusters, candidates: list[int]) -> int | None:
-    return candidates[0] if len({clusters.find(j) for j in candidates}) == 1 else None
+    return candidates[0] if candidates and len({clusters.find(j) for j in candidates}) == 1 else None
 
 
 # ---------------------------------------------------------------- organizations

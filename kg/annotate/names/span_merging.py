@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kg.annotate.mention_types import ORGANIZED, compatible
 from kg.annotate.names.candidate import Candidate, Cover
 from kg.annotate.names.model_entities import OF_A_FATHER
+from kg.annotate.names.name_patterns import headline
 from kg.lexicon.words import word_list
 
 #: Countries whose names are given names too ("Israel Okello").
@@ -58,6 +59,9 @@ def _of_a_country(item: Candidate, inside: list[Candidate]) -> bool:
 
 
 def _strong(doc: Doc, item: Candidate, over: list[Candidate], known: list[Candidate]) -> Candidate | None:
+    longer = next((s for s in over if _is_longer_of(doc, s, item, known)), None)
+    if longer is not None:
+        return replace(item, end=longer.end)
     for s in over:
         if s.start <= item.start and item.end <= s.end and s.end - s.start > item.end - item.start:
             inside = [k for k in known if s.start <= k.start and k.end <= s.end and k.weight >= 3]
@@ -73,6 +77,16 @@ def _strong(doc: Doc, item: Candidate, over: list[Candidate], known: list[Candid
     if item.type == "Place" and item.end - item.start == 1 and _first_name(doc, item, known):
         return replace(item, start=item.start - 1, type="Person", entry=None, hits=(), country=None, weight=1)
     return item
+
+
+def _is_longer_of(doc: Doc, seen: Candidate, item: Candidate, known: list[Candidate]) -> bool:
+    """Whether a person was seen to have another surname after a known name: "Edmundo González **Urrutia**"."""
+    if not item.type == seen.type == "Person" or seen.start != item.start or item.end - item.start < 2:
+        return False
+    rest = doc[item.end : seen.end]
+    if not 0 < len(rest) < 3 or any(k.start < seen.end and item.end < k.end for k in known):
+        return False
+    return all(t.tag_ == "NNP" and t.is_alpha and t.is_title for t in rest) and not headline(rest.sent)
 
 
 def _breaks(doc: Doc, seen: Candidate, item: Candidate, inside: list[Candidate]) -> bool:

@@ -22,6 +22,26 @@ def test_a_surname_and_a_full_name_are_one() -> None:
     assert mention(doc, "Ana Ferris").entity == mention(doc, "Ferris").entity == "e1"
 
 
+@pytest.mark.parametrize(
+    ("part", "one"), [("Ferris Lund", True), ("Ana Ferris", True), ("Ana Lund", True), ("Boris Lund", False)]
+)
+def test_a_part_of_a_longer_name_is_that_name(part: str, one: bool) -> None:
+    first, last = part.split()
+    doc = resolved(f"""
+        Ana 2 compound NNP PERSON
+        Ferris 2 compound NNP PERSON
+        Lund 3 nsubj NNP PERSON
+        spoke 3 ROOT VBD
+        . 3 punct .
+
+        {first} 1 compound NNP PERSON
+        {last} 2 nsubj NNP PERSON
+        left 2 ROOT VBD
+        . 2 punct .
+    """)
+    assert (mention(doc, "Ana Ferris Lund").entity == mention(doc, part).entity) == one
+
+
 def test_two_people_of_one_surname_stay_two() -> None:
     doc = resolved("""
         Ana 1 compound NNP PERSON
@@ -265,6 +285,12 @@ def test_who_was_called_so_is_meant_by_the_noun() -> None:
     text = "Ministers met activist Ana Ferris and lawyer Boris Marsh in Vienna. Later the activist was arrested."
     assert same(text, "Ana Ferris", "the activist")
     assert not same(text, "Boris Marsh", "the activist")
+
+
+def test_a_surname_more_is_no_other_person() -> None:
+    doc = annotated("Edmundo Gonzalez Urrutia met envoys. Gonzalez Urrutia said nothing.")
+    whole, part = (mention(doc, name) for name in ("Edmundo Gonzalez Urrutia", "Gonzalez Urrutia"))
+    assert whole.entity == part.entity and "Urrutia" not in texts(doc)
 
 
 def test_a_son_is_not_the_father_whom_the_gazetteer_knows() -> None:
