@@ -19,7 +19,7 @@ from kg.annotate.encoder.labels import ROLES, columns
 from kg.annotate.encoder.session import Link
 from kg.annotate.encoder.weights import Floats
 from kg.annotate.quotations import Quoted
-from kg.annotate.syntax import Role, is_passive, own_subject, role
+from kg.annotate.syntax import Role, is_infinitive, is_passive, is_tensed, own_subject, role
 from kg.extract.attribution.cues import child
 from kg.extract.attribution.draft import Context, Draft
 from kg.extract.attribution.from_parse import PART, lemma, negated
@@ -35,10 +35,16 @@ _LEAST, _FAINT = 0.3, 0.2
 #: How likely a second piece of a content must be linked: a quotation or in the sentence of the cue; another.
 _NEAR, _FAR = 0.6, 0.9
 #: How likely the tags must be of a cue that nothing else takes for one, before a content without a verb.
-_SURE = 0.55
+_SURE = 0.62
+#: So many words may stand between an empty cue and its content.
+_GAP = 4
+#: What is done, not said, before a content without a verb.
+_DONE = word_list("extract.attribution.deeds", "done")
 _NOTHING = word_list("extract.attribution.sources", "empty")
 #: Parts of speech that say nothing by themselves: "has", "also".
 _EMPTY = frozenset({"PRON", "AUX", "PART", "DET", "ADV"})
+_SAYING = frozenset({"VERB", "NOUN", "ADJ"})
+_NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 #: How likely the cue and the content must be of what the parse finds and no span shows.
 _BACKED = 0.2
 
@@ -66,18 +72,43 @@ def tagged(doc: Doc, encoded: Encoded, parsed: Sequence[Draft], lexicon: Speech)
         source, _ = found.owner(cue, "source", encoded.sources.get(cue.start, ()))
         best = max(likely for likely, _ in contents[cue])
         pieces = [content for likely, content in contents[cue] if likely >= min(best, _needed(doc, cue, content))]
+        likely = min(span.probability for span in (cue, *pieces))
+        cue = _widened(doc, cue, pieces)
         heads = (by_head[i] for i in range(cue.start, cue.end) if i in by_head)
         known = min(heads, key=lambda h: h[0], default=(0, None))[1]
         draft = _draft(doc, (cue, source, pieces), known, lexicon)
-        if known is not None or _is_saying(doc, cue, lexicon) or _says(doc, draft) or _is_sure(doc, cue, pieces):
+        if known is not None or _is_told(doc, draft, likely, lexicon):
             drafts.append(draft)
     drafts += _backed(parsed, drafts, encoded.said)
     return drafts + _nested(parsed, drafts)
 
 
-def _is_saying(doc: Doc, cue: Tagged, lexicon: Speech) -> bool:
-    """Whether the lexicon knows a word of the cue."""
-    return any(_acts(token, lexicon) for token in doc[cue.start : cue.end])
+def _is_told(doc: Doc, draft: Draft, likely: float, lexicon: Speech) -> bool:
+    """Whether a cue that the parse takes for none hands its content to somebody: "passed a bill" is a deed.
+
+    The lexicon knows a word of it; or it says something by itself, and a clause or a quotation follows it, or the tags
+    are sure and it is nothing that is done.
+    """
+    cue = doc[slice(*draft.cue_range)]
+    if any(_acts(token, lexicon) for token in cue):
+        return True
+    if _is_empty(cue):
+        return False
+    return _is_clause(doc, draft) or (likely >= _SURE and not any(t.lemma_.lower() in _DONE for t in cue))
+
+
+def _is_empty(cue: Span) -> bool:
+    return all(t.pos_ in _EMPTY or role(t) == Role.ADVERBIAL_NOUN for t in cue)
+
+
+def _widened(doc: Doc, cue: Tagged, contents: Sequence[Tagged]) -> Tagged:
+    """A cue that says nothing by itself with what follows it up to the content: "has | **raised fears** | that"."""
+    start = min((c.start for c in contents if c.start > cue.end), default=cue.end)
+    between = doc[cue.end : start]
+    worded = any(t.pos_ in _SAYING for t in between) and not any(t.is_punct or t.is_space for t in between)
+    if not _is_empty(doc[cue.start : cue.end]) or not worded or len(between) > _GAP:
+        return cue
+    return cue._replace(end=start)
 
 
 def _acts(word: Token, lexicon: Speech) -> Mapping[str, Act]:
@@ -85,15 +116,15 @@ def _acts(word: Token, lexicon: Speech) -> Mapping[str, Act]:
     return lexicon.of(PART.get(word.pos_, "verb"), lemma(word))
 
 
-def _says(doc: Doc, draft: Draft) -> bool:
-    """Whether the content has a verb: "unleashed Alicia" may be a deed as well."""
-    return any(doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ != "VBG" for i in draft.content)
-
-
-def _is_sure(doc: Doc, cue: Tagged, contents: Sequence[Tagged]) -> bool:
-    """Whether the tags are likely, and the cue is more than "has" or "also"."""
-    means = any(doc[i].pos_ not in _EMPTY for i in range(cue.start, cue.end))
-    return means and min(span.probability for span in (cue, *contents)) >= _SURE
+def _is_clause(doc: Doc, draft: Draft) -> bool:
+    """Whether a content is quoted, or has a verb of its own: neither a noun's nor what somebody is made to do."""
+    said = sorted(draft.content)
+    if doc[said[0]].is_quote:
+        return True
+    tops = [doc[i] for i in said if doc[i].head.i not in draft.content or doc[i].head.i == i]
+    made = any(t.pos_ in _NAMES for t in tops)
+    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX") and (t.tag_ != "VBG" or is_tensed(t))]
+    return any(not (made and is_infinitive(t)) for t in verbs)
 
 
 def _needed(doc: Doc, cue: Tagged, content: Tagged) -> float:
@@ -169,6 +200,7 @@ def _draft(
     head = known.head if known is not None else _head(doc, span)
     said = _content(doc, span, {i for c in contents for i in range(c.start, _whole(doc[c.end - 1], c.end))}, known)
     who = _source(doc, cue, source, known, said)
+    who = None if who is not None and cue.start <= who[0] < cue.end else who
     return Draft(
         head,
         known.act if known is not None else _act(doc, span, head, contents[0].start, lexicon),
