@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -23,7 +24,7 @@ from kg.annotate.syntax import Role, is_infinitive, is_passive, is_tensed, own_s
 from kg.extract.attribution.cues import child
 from kg.extract.attribution.draft import Context, Draft
 from kg.extract.attribution.from_parse import PART, lemma, negated
-from kg.extract.attribution.spans import Range, source_range
+from kg.extract.attribution.spans import Range, runs, source_range
 from kg.lexicon.speech import Speech
 from kg.lexicon.words import word_list
 from kg.records import Act
@@ -43,6 +44,7 @@ _DONE = word_list("extract.attribution.deeds", "done")
 _NOTHING = word_list("extract.attribution.sources", "empty")
 #: Parts of speech that say nothing by themselves: "has", "also".
 _EMPTY = frozenset({"PRON", "AUX", "PART", "DET", "ADV"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SAYING = frozenset({"VERB", "NOUN", "ADJ"})
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 #: How likely the cue and the content must be of what the parse finds and no span shows.
@@ -254,10 +256,26 @@ def _possessor(cue: Span) -> Range | None:
 
 
 def _content(doc: Doc, cue: Range, seen: set[int], known: Draft | None) -> set[int]:
-    """What the tags show; where the parse shows mostly the same, its edges, which follow the guidelines closer."""
+    """What the tags show; where the parse shows mostly the same, its edges, which follow the guidelines closer.
+
+    They fill its holes (words of a name that it left out), and go on where it lost the verb of a clause.
+    """
     parsed = known.content - set(range(*cue)) if known is not None else set()
     empty = seen <= parsed and all(doc[i].is_stop or not doc[i].is_alpha for i in seen)
-    return parsed if empty or len(parsed & seen) * 2 > len(parsed | seen) else seen
+    if not empty and len(parsed & seen) * 2 <= len(parsed | seen):
+        return seen
+    after = max(parsed) + 1
+    if after in seen and doc[after].tag_ in _FINITE:
+        return seen
+    return parsed | {i for hole in _holes(doc, cue, parsed) if seen.issuperset(hole) for i in hole}
+
+
+def _holes(doc: Doc, cue: Range, content: Set[int]) -> Iterator[range]:
+    """What a content leaves out in its midst, beside the cue and quotations."""
+    for (_, end), (start, _) in pairwise(runs(content)):
+        quoted = doc[end - 1].is_quote or doc[start].is_quote
+        if not quoted and not end <= cue[0] < start:
+            yield range(end, start)
 
 
 def _head(doc: Doc, cue: Range) -> Token:
