@@ -52,6 +52,7 @@ def complete(doc: Doc, drafts: Sequence[Draft]) -> None:
         _go_on(doc, draft)
         _both_sides(doc, draft, claimed)
         _blame(doc, draft, claimed)
+        _both_aims(doc, draft, claimed)
         _finish(doc, draft, claimed)
         share(doc, draft)
         begin(doc, draft)
@@ -221,6 +222,19 @@ def _blame(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:
         if told and told.isdisjoint(claimed) and not any(doc[i].is_quote for i in told):
             draft.content |= told
             return
+
+
+def _both_aims(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:
+    """ "whether to keep the mayor **or replace her**": the infinitive that is joined to one of the content's."""
+    after = max(draft.content) + 1
+    if after >= len(doc) or doc[after].pos_ != "CCONJ":
+        return
+    verbs = (doc[i] for i in sorted(draft.content) if is_infinitive(doc[i]))
+    joined = (c for verb in verbs for c in verb.rights if role(c) == Role.CONJUNCT and c.tag_ == "VB")
+    other = next((c for c in joined if c.left_edge.i == after + 1), None)
+    rest = set(range(after, other.right_edge.i + 1)) if other is not None else set()
+    if rest.isdisjoint(claimed) and not any(doc[i].is_quote for i in rest):
+        draft.content |= rest
 
 
 def _finish(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:

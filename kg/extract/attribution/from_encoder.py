@@ -70,15 +70,15 @@ def tagged(doc: Doc, encoded: Encoded, parsed: Sequence[Draft], lexicon: Speech)
         if cue is not None:
             contents.setdefault(cue, []).append((likely, content))
     drafts = []
-    for cue in sorted(contents, key=lambda c: c.start):
-        source, _ = found.owner(cue, "source", encoded.sources.get(cue.start, ()))
-        best = max(likely for likely, _ in contents[cue])
-        pieces = [content for likely, content in contents[cue] if likely >= min(best, _needed(doc, cue, content))]
-        likely = min(span.probability for span in (cue, *pieces))
-        cue = _widened(doc, cue, pieces)
+    for shown in sorted(contents, key=lambda c: c.start):
+        source, _ = found.owner(shown, "source", encoded.sources.get(shown.start, ()))
+        best = max(likely for likely, _ in contents[shown])
+        pieces = [content for likely, content in contents[shown] if likely >= min(best, _needed(doc, shown, content))]
+        cue = _widened(doc, shown, pieces)
         heads = (by_head[i] for i in range(cue.start, cue.end) if i in by_head)
         known = min(heads, key=lambda h: h[0], default=(0, None))[1]
         draft = _draft(doc, (cue, source, pieces), known, lexicon)
+        likely = min(span.probability for span in (cue, *pieces))
         if known is not None or _is_told(doc, draft, likely, lexicon):
             drafts.append(draft)
     drafts += _backed(parsed, drafts, encoded.said)
@@ -120,13 +120,17 @@ def _acts(word: Token, lexicon: Speech) -> Mapping[str, Act]:
 
 def _is_clause(doc: Doc, draft: Draft) -> bool:
     """Whether a content is quoted, or has a verb of its own: neither a noun's nor what somebody is made to do."""
-    said = sorted(draft.content)
-    if doc[said[0]].is_quote:
+    said = [doc[i] for i in sorted(draft.content)]
+    if said[0].is_quote:
         return True
-    tops = [doc[i] for i in said if doc[i].head.i not in draft.content or doc[i].head.i == i]
+    tops = [t for t in said if (t.head.i not in draft.content or t.head == t) and t.sent == said[0].sent]
     made = any(t.pos_ in _NAMES for t in tops)
     verbs = [t for t in tops if t.pos_ in ("VERB", "AUX") and (t.tag_ != "VBG" or is_tensed(t))]
-    return any(not (made and is_infinitive(t)) for t in verbs)
+    return any(t.head != draft.head or not (made and is_infinitive(t)) for t in verbs if not _is_beside(t, draft.head))
+
+
+def _is_beside(verb: Token, cue: Token) -> bool:
+    return role(verb) == Role.CONJUNCT and verb.head == cue
 
 
 def _needed(doc: Doc, cue: Tagged, content: Tagged) -> float:
@@ -228,10 +232,20 @@ def _source(doc: Doc, cue: Tagged, source: Tagged | None, known: Draft | None, s
         return parsed or _possessor(doc[cue.start : cue.end]) or own
     if own is not None and subject is not None and not source.start <= subject.i < source.end:
         return own
+    for whole in (own, parsed):
+        if whole is not None and whole[0] <= source.start < source.end < whole[1] and _is_list(doc, source.end, whole):
+            return whole
     beside = parsed is not None and doc[parsed[0]].sent.start == doc[cue.start].sent.start
     if beside and doc[source.start].sent.start != doc[cue.start].sent.start:
         return parsed
-    return source.start, min(_whole(doc[source.end - 1], source.end), max(cue.start, source.end))
+    end = source.end - (doc[source.end - 1].pos_ == "ADP" and source.end - source.start > 1)
+    return source.start, min(_whole(doc[end - 1], end), max(cue.start, end))
+
+
+def _is_list(doc: Doc, end: int, whole: Range) -> bool:
+    """Whether a source that ends at ``end`` lacks those who are named beside it: "Chile | **, Peru and Bolivia**"."""
+    beside = (t for t in doc[end : whole[1]] if role(t) == Role.CONJUNCT and t.pos_ in ("NOUN", "PROPN"))
+    return any(whole[0] <= t.head.i < end for t in beside)
 
 
 def _subject(doc: Doc, cue: Tagged) -> Token | None:
