@@ -121,9 +121,9 @@ def _is_told(verb: Token, draft: Draft) -> bool:
     first = verb.left_edge
     if own_subject(verb) is None or first.i <= draft.head.i or not _has_tense(verb):
         return False
-    joined = role(verb) == Role.CONJUNCT and (is_infinitive(verb.head) or verb.head == draft.head)
-    joined = joined and first.pos_ in _NAMING and first.nbor(-1).pos_ == "CCONJ"
-    later = role(verb) == Role.ADVERBIAL and verb.head == draft.head and any(c.lower_ in _PAST for c in verb.lefts)
+    asked = verb.head == draft.head or is_infinitive(verb.head)
+    joined = role(verb) == Role.CONJUNCT and asked and first.pos_ in _NAMING and first.nbor(-1).pos_ == "CCONJ"
+    later = role(verb) == Role.ADVERBIAL and asked and any(c.lower_ in _PAST for c in verb.lefts) and is_tensed(verb)
     return (joined or later) and not _has_clause(draft, first.i)
 
 

@@ -272,10 +272,13 @@ def _possessor(cue: Span) -> Range | None:
 def _content(doc: Doc, cue: Range, seen: set[int], known: Draft | None) -> set[int]:
     """What the tags show; where the parse shows mostly the same, its edges, which follow the guidelines closer.
 
-    They fill its holes (words of a name that it left out), and go on where it lost the verb of a clause.
+    They fill its holes (words of a name that it left out), and go on where it lost the verb of a clause; tags that hold
+    the cue itself tell nothing apart.
     """
     parsed = known.content - set(range(*cue)) if known is not None else set()
     empty = seen <= parsed and all(doc[i].is_stop or not doc[i].is_alpha for i in seen)
+    if parsed and not seen.isdisjoint(range(*cue)):
+        return parsed
     if not empty and len(parsed & seen) * 2 <= len(parsed | seen):
         return seen
     after = max(parsed) + 1
