@@ -29,7 +29,7 @@ _CALLING = word_list("extract.attribution.deeds", "calling")
 _PERSONS = word_list("extract.attribution.deeds", "persons")
 _NAMING = word_list("extract.attribution.deeds", "naming")
 #: Acts by which what is to be decided is not decided yet: "intends to veto the bill".
-_AHEAD = frozenset({"intend", "want", "promise", "threaten", "demand", "propose", "ask"})
+_AHEAD = word_list("extract.attribution.deeds", "ahead")
 _EMPTY = frozenset({"AUX", "PART", "ADV", "SPACE"})
 
 
@@ -51,7 +51,12 @@ def _is_auxiliary(doc: Doc, draft: Draft) -> bool:
 def _is_name(doc: Doc, draft: Draft) -> bool:
     """Whether it only says how something is called, or that it was known: nobody thinks it, and it is no clause."""
     said = [doc[i] for i in draft.content]
-    named = draft.source is None and draft.head.lemma_.lower() in _NAMING and is_passive(draft.head)
+    named = (
+        draft.frame == "tagged"
+        and draft.source is None
+        and draft.head.lemma_.lower() in _NAMING
+        and is_passive(draft.head)
+    )
     return named and not any(t.pos_ in ("VERB", "AUX") or t.is_quote for t in said)
 
 

@@ -17,7 +17,8 @@ _BY = word_list("extract.attribution.sources", "by")
 _EMPTY = word_list("extract.attribution.sources", "empty")
 _OF_NOUNS = (Role.NOUN_CLAUSE, Role.RELATIVE)
 #: Acts of things: a poll shows, a law decides.
-_SHOWN = frozenset({"assert", "believe", "decide"})
+_SHOWN = word_list("extract.attribution.sources", "shown")
+_STIRRING = word_list("extract.attribution.sources", "stirring")
 
 
 def speaker(cue: Cue) -> Token | None:
@@ -50,7 +51,7 @@ def able(draft: Draft, index: MentionIndex) -> None:
     if source is None or source.pos_ != "NOUN" or index.actor(source) is not None:
         return
     inherited = verb.pos_ == "VERB" and role(verb) not in _OF_NOUNS and own_subject(verb) is None
-    if verb.pos_ == "NOUN" and draft.act == "believe":
+    if verb.head == source.head and verb.head.lemma_ in _STIRRING and index.at(source) is not None:
         draft.source = draft.source_range = None
     elif inherited and draft.act not in _SHOWN and source.lemma_.lower() not in speech.load().words["carriers"]:
         above = (own_subject(t) for t in upward(verb.head))
