@@ -104,8 +104,7 @@ def _part_deeds(doc: Doc, draft: Draft) -> None:
     for verb in [doc[i] for i in sorted(draft.content) if _is_told(doc[i], draft)]:
         joined = {c.i for c in verb.head.rights if role(c) == Role.COORDINATOR and c.i < verb.i}
         left = draft.content - {t.i for t in verb.subtree} - joined
-        quoted = sum(doc[i].is_quote for i in draft.content if i < verb.i) % 2
-        if not quoted and not any(doc[i].is_quote for i in draft.content - left):
+        if not sum(doc[i].is_quote for i in draft.content if i < verb.left_edge.i) % 2:
             draft.content = left or draft.content
 
 

@@ -105,7 +105,7 @@ def _is_empty(cue: Span) -> bool:
 
 def _widened(doc: Doc, cue: Tagged, contents: Sequence[Tagged]) -> Tagged:
     """A cue that says nothing by itself with what follows it up to the content: "has | **raised fears** | that"."""
-    start = min((c.start for c in contents if c.start > cue.end), default=cue.end)
+    start = min((c.start for c in contents if c.start >= cue.end), default=cue.end)
     between = doc[cue.end : start]
     worded = any(t.pos_ in _SAYING for t in between) and not any(t.is_punct or t.is_space for t in between)
     if not _is_empty(doc[cue.start : cue.end]) or not worded or len(between) > _GAP:
@@ -204,7 +204,11 @@ def _draft(
     cue, source, contents = seen
     span: Range = (cue.start, cue.end)
     head = known.head if known is not None else _head(doc, span)
-    said = _content(doc, span, {i for c in contents for i in range(c.start, _whole(doc[c.end - 1], c.end))}, known)
+    ends = [_whole(doc[c.end - 1], c.end) for c in contents]
+    seen = {i for c, end in zip(contents, ends, strict=True) for i in range(c.start, end)}
+    cut = any(end > c.end for c, end in zip(contents, ends, strict=True))
+    said = known.content - set(range(*span)) if known is not None and cut and seen <= known.content else set[int]()
+    said = said or _content(doc, span, seen, known)
     who = _source(doc, cue, source, known, said)
     who = None if who is not None and cue.start <= who[0] < cue.end else who
     return Draft(
@@ -282,7 +286,7 @@ def _content(doc: Doc, cue: Range, seen: set[int], known: Draft | None) -> set[i
     if not empty and len(parsed & seen) * 2 <= len(parsed | seen):
         return seen
     after = max(parsed) + 1
-    if after in seen and doc[after].tag_ in _FINITE:
+    if after in seen and doc[after].tag_ in _FINITE and doc[after - 1].pos_ != "CCONJ":
         return seen
     return parsed | {i for hole in _holes(doc, cue, parsed) if seen.issuperset(hole) for i in hole}
 
