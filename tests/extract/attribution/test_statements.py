@@ -212,6 +212,7 @@ def test_a_quotation_keeps_both_marks_where_one_closes_that_opens_elsewhere(anno
             "said",
             "that the strike would go on and that Peru would suffer",
         ),
+        ("Haiti asked for troops to guard the port.", "asked for", "troops to guard the port"),
         ("The council must decide whether to keep the mayor or replace her.", "must decide", None),
     ],
 )
