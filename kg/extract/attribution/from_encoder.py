@@ -242,7 +242,7 @@ def _source(doc: Doc, cue: Tagged, source: Tagged | None, known: Draft | None, s
     beside = parsed is not None and doc[parsed[0]].sent.start == doc[cue.start].sent.start
     if beside and doc[source.start].sent.start != doc[cue.start].sent.start:
         return parsed
-    end = source.end - (doc[source.end - 1].pos_ == "ADP" and source.end - source.start > 1)
+    end = source.end - (role(doc[source.end - 1]) == Role.PREP and source.end - source.start > 1)
     return source.start, min(_whole(doc[end - 1], end), max(cue.start, end))
 
 
