@@ -204,11 +204,7 @@ def _draft(
     cue, source, contents = seen
     span: Range = (cue.start, cue.end)
     head = known.head if known is not None else _head(doc, span)
-    ends = [_whole(doc[c.end - 1], c.end) for c in contents]
-    seen = {i for c, end in zip(contents, ends, strict=True) for i in range(c.start, end)}
-    cut = any(end > c.end for c, end in zip(contents, ends, strict=True))
-    said = known.content - set(range(*span)) if known is not None and cut and seen <= known.content else set[int]()
-    said = said or _content(doc, span, seen, known)
+    said = _content(doc, span, contents, known)
     who = _source(doc, cue, source, known, said)
     who = None if who is not None and cue.start <= who[0] < cue.end else who
     return Draft(
@@ -273,17 +269,20 @@ def _possessor(cue: Span) -> Range | None:
     return None
 
 
-def _content(doc: Doc, cue: Range, seen: set[int], known: Draft | None) -> set[int]:
+def _content(doc: Doc, cue: Range, contents: Sequence[Tagged], known: Draft | None) -> set[int]:
     """What the tags show; where the parse shows mostly the same, its edges, which follow the guidelines closer.
 
     They fill its holes (words of a name that it left out), and go on where it lost the verb of a clause; tags that hold
-    the cue itself tell nothing apart.
+    the cue itself, or stop amid a phrase, tell nothing.
     """
     parsed = known.content - set(range(*cue)) if known is not None else set()
-    empty = seen <= parsed and all(doc[i].is_stop or not doc[i].is_alpha for i in seen)
-    if parsed and not seen.isdisjoint(range(*cue)):
+    ends = [_whole(doc[c.end - 1], c.end) for c in contents]
+    seen = {i for c, end in zip(contents, ends, strict=True) for i in range(c.start, end)}
+    cut = any(end > c.end for c, end in zip(contents, ends, strict=True))
+    empty = seen <= parsed and (cut or all(doc[i].is_stop or not doc[i].is_alpha for i in seen))
+    if empty or (parsed and not seen.isdisjoint(range(*cue))):
         return parsed
-    if not empty and len(parsed & seen) * 2 <= len(parsed | seen):
+    if len(parsed & seen) * 2 <= len(parsed | seen):
         return seen
     after = max(parsed) + 1
     if after in seen and doc[after].tag_ in _FINITE and doc[after - 1].pos_ != "CCONJ":
