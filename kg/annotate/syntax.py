@@ -144,6 +144,7 @@ INTRANSITIVE = word_list("annotate.syntax", "intransitive")
 SUBJECTS = frozenset({Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.CLAUSE_SUBJECT, Role.PASSIVE_CLAUSE_SUBJECT})
 _OF_PASSIVES = frozenset({Role.PASSIVE_AUX, Role.PASSIVE_SUBJECT, Role.PASSIVE_CLAUSE_SUBJECT})
 _TENSES = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: Forms that the small model gives for lemmas.
 _MISSED = {"left": "leave", "retook": "retake"}
 
@@ -266,7 +267,7 @@ def _inherited(verb: Token, depth: int) -> Token | None:
         return _before(verb) if depth == 0 and verb.tag_ == "VBG" else None
     if depth > 6:
         return None
-    above = lifted(verb)
+    above = lifted(verb) or beside(verb)
     if above is not None:
         return subject_word(above, depth + 1)
     if own in (Role.CONJUNCT, Role.ADVERBIAL, Role.UNCLASSIFIED):
@@ -318,6 +319,33 @@ def lifted(verb: Token) -> Token | None:
         comma = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
         return above if verb.tag_ == "VBG" and comma and "that" in frames else None
     return above if above.tag_ == verb.tag_ or (above.tag_ == "VBZ" and verb.tag_ == "VBP") else None
+
+
+def beside(verb: Token) -> Token | None:
+    """The verb beside which a past tense stands, though the parser hangs it on an infinitive or a modal's verb.
+
+    "Nepal ordered the firm to leave and **closed** the mine", "said it would go on and **called** for help": no past
+    tense is joined to an infinitive, so it is joined to the first verb above with a tense of its own.
+    """
+    if role(verb) != Role.CONJUNCT or not _is_bare_past(verb) or verb.head.tag_ != "VB":
+        return None
+    helpers = {c.tag_ for c in children(verb.head, Role.AUX)}
+    if not helpers & {"TO", "MD"} or helpers & _FINITE:
+        return None
+    return next((above for above in upward(verb.head) if is_tensed(above)), None)
+
+
+def _is_bare_past(verb: Token) -> bool:
+    """Whether it can only be a past tense, without a subject; a participle needs an auxiliary."""
+    past = verb.tag_ in ("VBD", "VBN") and verb.lower_ != verb.lemma_.lower()
+    return past and not any(children(verb, *SUBJECTS, Role.AUX, Role.PASSIVE_AUX, Role.SUBORDINATOR))
+
+
+def is_tensed(verb: Token) -> bool:
+    """Whether a verb, or its auxiliary, has a tense."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    return bool({verb.tag_, *(c.tag_ for c in children(verb, Role.AUX, Role.PASSIVE_AUX))} & _FINITE)
 
 
 def _before(participle: Token) -> Token | None:

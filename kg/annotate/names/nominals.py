@@ -141,7 +141,7 @@ def _of_phrase(doc: Doc, root: Token, end: int, names: Cover) -> int:
     for i in range(end, min(last, end + _OF_LONGEST)):
         if (
             role(doc[i]) in (Role.RELATIVE, Role.NOUN_CLAUSE, Role.APPOSITION, Role.ADVERBIAL)
-            or doc[i].text in (",", ";", "(", "–", "—", ":")
+            or (doc[i].text in (",", ";", "(", "–", "—", ":") and not _is_listing(doc[i], root, last))
             or doc[i].is_space
         ):
             last = i
@@ -155,6 +155,15 @@ def _of_phrase(doc: Doc, root: Token, end: int, names: Cover) -> int:
     while last > end and (doc[last - 1].is_punct or doc[last - 1].pos_ in ("ADP", "DET", "CCONJ", "PART")):
         last -= 1
     return last
+
+
+def _is_listing(comma: Token, noun: Token, end: int) -> bool:
+    """Whether a comma stands in a list of names before ``end``: "the presidents of Chile**,** Peru and Bolivia"."""
+    if comma.text != "," or noun.tag_ != "NNS":
+        return False
+    after = comma.doc[comma.i + 1 : end]
+    named = next((t for t in after if role(t) == Role.CONJUNCT and t.left_edge.i == comma.i + 1), None)
+    return named is not None and named.pos_ == named.head.pos_ == "PROPN" and any(t.pos_ == "CCONJ" for t in after)
 
 
 def _called(i: int, names: Cover) -> bool:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.syntax import SUBJECTS, Role, is_passive, own_subject, role
+from kg.annotate.syntax import (
+    SUBJECTS,
+    Role,
+    beside,
+    is_infinitive,
+    is_passive,
+    is_tensed,
+    own_subject,
+    role,
+    upward,
+)
 from kg.extract.attribution.draft import Draft
 from kg.extract.attribution.edges import begin, carry_on, share, whole_noun
 from kg.extract.attribution.from_quotations import named_beside
@@ -25,6 +35,8 @@ _COMPLEMENTS = frozenset({Role.OPEN_CLAUSE, Role.OBJECT_PREDICATE, Role.COMPLEME
 _SUBJECT = 30
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_NAMING = frozenset({"ADJ", "ADV", "DET", "NOUN", "NUM", "PRON", "PROPN"})
+_PAST = word_list("extract.attribution.completion", "past")
 
 
 def complete(doc: Doc, drafts: Sequence[Draft]) -> None:
@@ -34,12 +46,13 @@ def complete(doc: Doc, drafts: Sequence[Draft]) -> None:
         if not draft.content:
             continue
         _invert(doc, draft)
-        _part_deeds(draft)
+        _part_deeds(doc, draft)
         _bridge(doc, draft, claimed)
         _restore_subject(doc, draft)
         _go_on(doc, draft)
         _both_sides(doc, draft, claimed)
         _blame(doc, draft, claimed)
+        _both_aims(doc, draft, claimed)
         _finish(doc, draft, claimed)
         share(doc, draft)
         begin(doc, draft)
@@ -78,7 +91,7 @@ def _invert(doc: Doc, draft: Draft) -> None:
         draft.source, draft.source_range = source, where
 
 
-def _part_deeds(draft: Draft) -> None:
+def _part_deeds(doc: Doc, draft: Draft) -> None:
     """Take out what somebody does beside saying it, or is: "accused Mali of lying **and left**", "Ana, **who won**"."""
     if draft.source is not None:
         told = {t.i for c in draft.source.rights if role(c) == Role.RELATIVE for t in c.subtree}
@@ -88,11 +101,45 @@ def _part_deeds(draft: Draft) -> None:
             joined = {c.i for c in draft.head.rights if role(c) == Role.COORDINATOR and c.i < verb.i}
             left = draft.content - {t.i for t in verb.subtree} - joined
             draft.content = left or draft.content
-    for aim in (c for c in draft.head.rights if any(a.tag_ == "TO" for a in c.lefts) and c.i in draft.content):
-        for verb in (c for c in aim.rights if role(c) == Role.CONJUNCT and c.tag_ in _FINITE):
-            if any(role(c) in SUBJECTS for c in verb.children):
-                joined = {c.i for c in aim.rights if role(c) == Role.COORDINATOR and c.i < verb.i}
-                draft.content = draft.content - {t.i for t in verb.subtree} - joined
+    for verb in [doc[i] for i in sorted(draft.content) if _is_told(doc[i], draft)]:
+        joined = {c.i for c in verb.head.rights if role(c) == Role.COORDINATOR and c.i < verb.i}
+        left = draft.content - {t.i for t in verb.subtree} - joined
+        if not sum(doc[i].is_quote for i in draft.content if i < verb.left_edge.i) % 2:
+            draft.content = left or draft.content
+
+
+def _is_told(verb: Token, draft: Draft) -> bool:
+    """Whether a clause of a content is the writer's: "asked them to leave, **and** lorries **were brought**".
+
+    What has a tense of its own is not joined to an infinitive or a noun, but to a verb with a tense, which the content
+    may hold; nor does what is asked for come "after" what has happened.
+    """
+    above = beside(verb)
+    if above is not None:
+        return verb.head.i in draft.content and above.i not in draft.content
+    first = verb.left_edge
+    if own_subject(verb) is None or first.i <= draft.head.i or not _has_tense(verb):
+        return False
+    asked = verb.head == draft.head or is_infinitive(verb.head)
+    joined = role(verb) == Role.CONJUNCT and asked and first.pos_ in _NAMING and first.nbor(-1).pos_ == "CCONJ"
+    later = role(verb) == Role.ADVERBIAL and asked and any(c.lower_ in _PAST for c in verb.lefts) and is_tensed(verb)
+    return (joined or later) and not _has_clause(draft, first.i)
+
+
+def _has_tense(verb: Token) -> bool:
+    return is_tensed(verb) or any(c.tag_ == "MD" for c in (verb, *verb.lefts))
+
+
+def _has_clause(draft: Draft, end: int) -> bool:
+    """Whether the content has, before token ``end``, a clause with a tense that is no noun's."""
+    before = (draft.head.doc[i] for i in draft.content if i < end)
+    return any(_has_tense(t) for t in before if t.pos_ in _VERBAL and not _is_nouns(t, draft.content))
+
+
+def _is_nouns(verb: Token, content: Collection[int]) -> bool:
+    """Whether a verb of a content stands in a clause that tells which thing is meant."""
+    inside = takewhile(lambda t: t.i in content, upward(verb))
+    return any(role(t) in (Role.RELATIVE, Role.NOUN_CLAUSE) for t in inside)
 
 
 def _bridge(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:
@@ -174,6 +221,19 @@ def _blame(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:
         if told and told.isdisjoint(claimed) and not any(doc[i].is_quote for i in told):
             draft.content |= told
             return
+
+
+def _both_aims(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:
+    """ "whether to keep the mayor **or replace her**": the infinitive that is joined to one of the content's."""
+    after = max(draft.content) + 1
+    if after >= len(doc) or doc[after].pos_ != "CCONJ":
+        return
+    verbs = (doc[i] for i in sorted(draft.content) if is_infinitive(doc[i]))
+    joined = (c for verb in verbs for c in verb.rights if role(c) == Role.CONJUNCT and c.tag_ == "VB")
+    other = next((c for c in joined if c.left_edge.i == after + 1), None)
+    rest = set(range(after, other.right_edge.i + 1)) if other is not None else set()
+    if rest.isdisjoint(claimed) and not any(doc[i].is_quote for i in rest):
+        draft.content |= rest
 
 
 def _finish(doc: Doc, draft: Draft, claimed: Collection[int]) -> None:

@@ -33,6 +33,7 @@ from kg.lexicon.words import word_list
 #: Marks of an indirect question: always, and after "ask" (index True).
 _IF = frozenset({"if"})
 _WHETHER = (word_list("extract.attribution.cues", "whether"), word_list("extract.attribution.cues", "whether") | _IF)
+_FOR = word_list("extract.attribution.cues", "for")
 CLAUSES = frozenset({Role.COMPLEMENT, Role.OPEN_CLAUSE})
 LIGHT = speech.load().words["light"]
 
@@ -83,6 +84,8 @@ def _active(verb: Token) -> Iterator[Cue]:
         yield Cue(verb, "that", (_around(verb),), without=(verb,))
         return
     if clause is not None:
+        if _to(clause):
+            yield from _asked(verb, clause)
         yield from _clausal(verb, clause, thing)
     named = next(
         (
@@ -112,6 +115,13 @@ def _active(verb: Token) -> Iterator[Cue]:
         last = thing.right_edge
         if any(t.is_quote for t in thing.subtree) or (last.i + 1 < len(last.doc) and last.nbor().is_quote):
             yield Cue(verb, "obj-be", (thing,))
+
+
+def _asked(verb: Token, clause: Token) -> Iterator[Cue]:
+    """ "asked **for troops to guard it**": what is to do something belongs to what it is to do."""
+    for prep in (c for c in verb.rights if role(c) == Role.PREP and c.lower_ in _FOR and c.i < clause.i):
+        if _filled(prep):
+            yield Cue(verb, prep.lower_, (*_filled(prep), clause), words=(prep,))
 
 
 def _hung(verb: Token, thing: Token) -> Iterator[Cue]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.annotate.mention_index import MentionIndex
-from kg.annotate.syntax import SUBJECTS, Role, role
+from kg.annotate.syntax import SUBJECTS, Role, is_infinitive, is_passive, role
 from kg.extract.attribution.draft import Draft
 from kg.lexicon import speech
 from kg.lexicon.words import nouns, word_list
@@ -27,12 +27,16 @@ _ABSTRACT = tuple(sorted(word_list("extract.attribution.deeds", "abstract")))
 #: What reaches somebody and says nothing by itself.
 _CALLING = word_list("extract.attribution.deeds", "calling")
 _PERSONS = word_list("extract.attribution.deeds", "persons")
+_NAMING = word_list("extract.attribution.deeds", "naming")
+#: Acts by which what is to be decided is not decided yet: "intends to veto the bill".
+_AHEAD = word_list("extract.attribution.deeds", "ahead")
 _EMPTY = frozenset({"AUX", "PART", "ADV", "SPACE"})
 
 
 def is_none(doc: Doc, draft: Draft, index: MentionIndex) -> bool:
     """Whether ``draft`` hands nothing to anybody."""
-    return _is_auxiliary(doc, draft) or _is_blow(doc, draft, index) or _has_listener_only(draft, index)
+    empty = _is_auxiliary(doc, draft) or _is_name(doc, draft)
+    return empty or _is_blow(doc, draft, index) or _has_listener_only(draft, index)
 
 
 def _is_auxiliary(doc: Doc, draft: Draft) -> bool:
@@ -42,6 +46,18 @@ def _is_auxiliary(doc: Doc, draft: Draft) -> bool:
         return False
     helps = all(t.head.i in draft.content for t in cue if t.pos_ == "AUX")
     return helps or not any(role(t) in SUBJECTS for t in said)
+
+
+def _is_name(doc: Doc, draft: Draft) -> bool:
+    """Whether it only says how something is called, or that it was known: nobody thinks it, and it is no clause."""
+    said = [doc[i] for i in draft.content]
+    named = (
+        draft.frame == "tagged"
+        and draft.source is None
+        and draft.head.lemma_.lower() in _NAMING
+        and is_passive(draft.head)
+    )
+    return named and not any(t.pos_ in ("VERB", "AUX") or t.is_quote for t in said)
 
 
 def _is_blow(doc: Doc, draft: Draft, index: MentionIndex) -> bool:
@@ -110,14 +126,17 @@ def refused(doc: Doc, draft: Draft) -> Draft:
 
 
 def unsaid(drafts: Sequence[Draft]) -> list[Draft]:
-    """``drafts`` without those that somebody declines to make: "to comment on the raid" is not said."""
-    refusing = {d.head.i: d for d in drafts if d.act == "decline"}
+    """``drafts`` without those that are not made, or not yet: of "declined to comment on the raid", "wants to veto it"
+    one is left."""
+    heads = {d.head.i: d for d in drafts if d.act == "decline" or d.act in _AHEAD}
 
-    def declined(draft: Draft) -> bool:
-        above = refusing.get(draft.head.head.i)
-        return above is not None and above is not draft and role(draft.head) in (Role.OPEN_CLAUSE, Role.COMPLEMENT)
+    def missing(draft: Draft) -> bool:
+        above = heads.get(draft.head.head.i)
+        if above is None or above is draft or role(draft.head) not in (Role.OPEN_CLAUSE, Role.COMPLEMENT):
+            return False
+        return above.act == "decline" or (draft.act == "decide" and is_infinitive(draft.head))
 
-    return [d for d in drafts if not declined(d)]
+    return [d for d in drafts if not missing(d)]
 
 
 def _request_end(doc: Doc, asked: int) -> int:

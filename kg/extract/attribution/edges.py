@@ -105,4 +105,5 @@ def _end(last: Token) -> int:
 def _belongs(part: Token, last: Token) -> bool:
     between = last.doc[last.i + 1 : part.left_edge.i]
     joined = len(between) == 1 and role(between[0]) == Role.COORDINATOR and part.pos_ in _NOMINAL
-    return (role(part) == Role.RELATIVE and not len(between)) or (role(part) == Role.CONJUNCT and joined)
+    follows = role(part) == Role.RELATIVE or (role(part) == Role.PREP and part.lower_ == "of")
+    return (follows and not len(between)) or (role(part) == Role.CONJUNCT and joined)

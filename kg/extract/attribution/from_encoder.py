@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -19,11 +20,11 @@ from kg.annotate.encoder.labels import ROLES, columns
 from kg.annotate.encoder.session import Link
 from kg.annotate.encoder.weights import Floats
 from kg.annotate.quotations import Quoted
-from kg.annotate.syntax import Role, is_passive, own_subject, role
+from kg.annotate.syntax import Role, is_infinitive, is_passive, is_tensed, own_subject, role
 from kg.extract.attribution.cues import child
 from kg.extract.attribution.draft import Context, Draft
 from kg.extract.attribution.from_parse import PART, lemma, negated
-from kg.extract.attribution.spans import Range, source_range
+from kg.extract.attribution.spans import Range, runs, source_range
 from kg.lexicon.speech import Speech
 from kg.lexicon.words import word_list
 from kg.records import Act
@@ -35,10 +36,17 @@ _LEAST, _FAINT = 0.3, 0.2
 #: How likely a second piece of a content must be linked: a quotation or in the sentence of the cue; another.
 _NEAR, _FAR = 0.6, 0.9
 #: How likely the tags must be of a cue that nothing else takes for one, before a content without a verb.
-_SURE = 0.55
+_SURE = 0.62
+#: So many words may stand between an empty cue and its content.
+_GAP = 4
+#: What is done, not said, before a content without a verb.
+_DONE = word_list("extract.attribution.deeds", "done")
 _NOTHING = word_list("extract.attribution.sources", "empty")
 #: Parts of speech that say nothing by themselves: "has", "also".
 _EMPTY = frozenset({"PRON", "AUX", "PART", "DET", "ADV"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SAYING = frozenset({"VERB", "NOUN", "ADJ"})
+_NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 #: How likely the cue and the content must be of what the parse finds and no span shows.
 _BACKED = 0.2
 
@@ -62,22 +70,47 @@ def tagged(doc: Doc, encoded: Encoded, parsed: Sequence[Draft], lexicon: Speech)
         if cue is not None:
             contents.setdefault(cue, []).append((likely, content))
     drafts = []
-    for cue in sorted(contents, key=lambda c: c.start):
-        source, _ = found.owner(cue, "source", encoded.sources.get(cue.start, ()))
-        best = max(likely for likely, _ in contents[cue])
-        pieces = [content for likely, content in contents[cue] if likely >= min(best, _needed(doc, cue, content))]
+    for shown in sorted(contents, key=lambda c: c.start):
+        source, _ = found.owner(shown, "source", encoded.sources.get(shown.start, ()))
+        best = max(likely for likely, _ in contents[shown])
+        pieces = [content for likely, content in contents[shown] if likely >= min(best, _needed(doc, shown, content))]
+        cue = _widened(doc, shown, pieces)
         heads = (by_head[i] for i in range(cue.start, cue.end) if i in by_head)
         known = min(heads, key=lambda h: h[0], default=(0, None))[1]
         draft = _draft(doc, (cue, source, pieces), known, lexicon)
-        if known is not None or _is_saying(doc, cue, lexicon) or _says(doc, draft) or _is_sure(doc, cue, pieces):
+        likely = min(span.probability for span in (cue, *pieces))
+        if known is not None or _is_told(doc, draft, likely, lexicon):
             drafts.append(draft)
     drafts += _backed(parsed, drafts, encoded.said)
     return drafts + _nested(parsed, drafts)
 
 
-def _is_saying(doc: Doc, cue: Tagged, lexicon: Speech) -> bool:
-    """Whether the lexicon knows a word of the cue."""
-    return any(_acts(token, lexicon) for token in doc[cue.start : cue.end])
+def _is_told(doc: Doc, draft: Draft, likely: float, lexicon: Speech) -> bool:
+    """Whether a cue that the parse takes for none hands its content to somebody: "passed a bill" is a deed.
+
+    The lexicon knows a word of it; or it says something by itself, and a clause or a quotation follows it, or the tags
+    are sure and it is nothing that is done.
+    """
+    cue = doc[slice(*draft.cue_range)]
+    if any(_acts(token, lexicon) for token in cue):
+        return True
+    if _is_empty(cue):
+        return False
+    return _is_clause(doc, draft) or (likely >= _SURE and not any(t.lemma_.lower() in _DONE for t in cue))
+
+
+def _is_empty(cue: Span) -> bool:
+    return all(t.pos_ in _EMPTY or role(t) == Role.ADVERBIAL_NOUN for t in cue)
+
+
+def _widened(doc: Doc, cue: Tagged, contents: Sequence[Tagged]) -> Tagged:
+    """A cue that says nothing by itself with what follows it up to the content: "has | **raised fears** | that"."""
+    start = min((c.start for c in contents if c.start >= cue.end), default=cue.end)
+    between = doc[cue.end : start]
+    worded = any(t.pos_ in _SAYING for t in between) and not any(t.is_punct or t.is_space for t in between)
+    if not _is_empty(doc[cue.start : cue.end]) or not worded or len(between) > _GAP:
+        return cue
+    return cue._replace(end=start)
 
 
 def _acts(word: Token, lexicon: Speech) -> Mapping[str, Act]:
@@ -85,15 +118,19 @@ def _acts(word: Token, lexicon: Speech) -> Mapping[str, Act]:
     return lexicon.of(PART.get(word.pos_, "verb"), lemma(word))
 
 
-def _says(doc: Doc, draft: Draft) -> bool:
-    """Whether the content has a verb: "unleashed Alicia" may be a deed as well."""
-    return any(doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ != "VBG" for i in draft.content)
+def _is_clause(doc: Doc, draft: Draft) -> bool:
+    """Whether a content is quoted, or has a verb of its own: neither a noun's nor what somebody is made to do."""
+    said = [doc[i] for i in sorted(draft.content)]
+    if said[0].is_quote:
+        return True
+    tops = [t for t in said if (t.head.i not in draft.content or t.head == t) and t.sent == said[0].sent]
+    made = any(t.pos_ in _NAMES for t in tops)
+    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX") and (t.tag_ != "VBG" or is_tensed(t))]
+    return any(t.head != draft.head or not (made and is_infinitive(t)) for t in verbs if not _is_beside(t, draft.head))
 
 
-def _is_sure(doc: Doc, cue: Tagged, contents: Sequence[Tagged]) -> bool:
-    """Whether the tags are likely, and the cue is more than "has" or "also"."""
-    means = any(doc[i].pos_ not in _EMPTY for i in range(cue.start, cue.end))
-    return means and min(span.probability for span in (cue, *contents)) >= _SURE
+def _is_beside(verb: Token, cue: Token) -> bool:
+    return role(verb) == Role.CONJUNCT and verb.head == cue
 
 
 def _needed(doc: Doc, cue: Tagged, content: Tagged) -> float:
@@ -167,8 +204,9 @@ def _draft(
     cue, source, contents = seen
     span: Range = (cue.start, cue.end)
     head = known.head if known is not None else _head(doc, span)
-    said = _content(doc, span, {i for c in contents for i in range(c.start, _whole(doc[c.end - 1], c.end))}, known)
+    said = _content(doc, span, contents, known)
     who = _source(doc, cue, source, known, said)
+    who = None if who is not None and cue.start <= who[0] < cue.end else who
     return Draft(
         head,
         known.act if known is not None else _act(doc, span, head, contents[0].start, lexicon),
@@ -194,10 +232,20 @@ def _source(doc: Doc, cue: Tagged, source: Tagged | None, known: Draft | None, s
         return parsed or _possessor(doc[cue.start : cue.end]) or own
     if own is not None and subject is not None and not source.start <= subject.i < source.end:
         return own
+    for whole in (own, parsed):
+        if whole is not None and whole[0] <= source.start < source.end < whole[1] and _is_list(doc, source.end, whole):
+            return whole
     beside = parsed is not None and doc[parsed[0]].sent.start == doc[cue.start].sent.start
     if beside and doc[source.start].sent.start != doc[cue.start].sent.start:
         return parsed
-    return source.start, min(_whole(doc[source.end - 1], source.end), max(cue.start, source.end))
+    end = source.end - (role(doc[source.end - 1]) == Role.PREP and source.end - source.start > 1)
+    return source.start, min(_whole(doc[end - 1], end), max(cue.start, end))
+
+
+def _is_list(doc: Doc, end: int, whole: Range) -> bool:
+    """Whether a source that ends at ``end`` lacks those who are named beside it: "Chile | **, Peru and Bolivia**"."""
+    beside = (t for t in doc[end : whole[1]] if role(t) == Role.CONJUNCT and t.pos_ in ("NOUN", "PROPN"))
+    return any(whole[0] <= t.head.i < end for t in beside)
 
 
 def _subject(doc: Doc, cue: Tagged) -> Token | None:
@@ -221,11 +269,33 @@ def _possessor(cue: Span) -> Range | None:
     return None
 
 
-def _content(doc: Doc, cue: Range, seen: set[int], known: Draft | None) -> set[int]:
-    """What the tags show; where the parse shows mostly the same, its edges, which follow the guidelines closer."""
+def _content(doc: Doc, cue: Range, contents: Sequence[Tagged], known: Draft | None) -> set[int]:
+    """What the tags show; where the parse shows mostly the same, its edges, which follow the guidelines closer.
+
+    They fill its holes (words of a name that it left out), and go on where it lost the verb of a clause; tags that hold
+    the cue itself, or stop amid a phrase, tell nothing.
+    """
     parsed = known.content - set(range(*cue)) if known is not None else set()
-    empty = seen <= parsed and all(doc[i].is_stop or not doc[i].is_alpha for i in seen)
-    return parsed if empty or len(parsed & seen) * 2 > len(parsed | seen) else seen
+    ends = [_whole(doc[c.end - 1], c.end) for c in contents]
+    seen = {i for c, end in zip(contents, ends, strict=True) for i in range(c.start, end)}
+    cut = any(end > c.end for c, end in zip(contents, ends, strict=True))
+    empty = seen <= parsed and (cut or all(doc[i].is_stop or not doc[i].is_alpha for i in seen))
+    if empty or (parsed and not seen.isdisjoint(range(*cue))):
+        return parsed
+    if len(parsed & seen) * 2 <= len(parsed | seen):
+        return seen
+    after = max(parsed) + 1
+    if after in seen and doc[after].tag_ in _FINITE and doc[after - 1].pos_ != "CCONJ":
+        return seen
+    return parsed | {i for hole in _holes(doc, cue, parsed) if seen.issuperset(hole) for i in hole}
+
+
+def _holes(doc: Doc, cue: Range, content: Set[int]) -> Iterator[range]:
+    """What a content leaves out in its midst, beside the cue and quotations."""
+    for (_, end), (start, _) in pairwise(runs(content)):
+        quoted = doc[end - 1].is_quote or doc[start].is_quote
+        if not quoted and not end <= cue[0] < start:
+            yield range(end, start)
 
 
 def _head(doc: Doc, cue: Range) -> Token:

@@ -20,6 +20,8 @@ def together(draft: Draft, index: MentionIndex) -> tuple[str, ...]:
     source = draft.source
     if source is None or not (source.lower_ in _PLURAL or is_two(source)):
         return ()
+    if joined := _of_the_sentence(draft, index):
+        return joined
     before = _before(draft.head.sent)
     if before is not None and [t.lower_ for t in _parties(before.root)] == ["they"]:
         before = _before(before)
@@ -29,6 +31,14 @@ def together(draft: Draft, index: MentionIndex) -> tuple[str, ...]:
     named = {m.entity: m.id for m in reversed(found) if m is not None and m.kind == "name"}
     sure = len(named) == len(found) and (len(named) == 2 or (len(named) > 2 and not is_two(source)))
     return tuple(sorted(named.values(), key=lambda i: index.by_id[i].start)) if sure else ()
+
+
+def _of_the_sentence(draft: Draft, index: MentionIndex) -> tuple[str, ...]:
+    """Those whom the sentence is about: "**Ana Ruiz and her deputies** mourned a man who **they** said was killed"."""
+    verb = draft.head.sent.root
+    found = [index.actor(t) for t in _parties(verb)] if verb != draft.head and verb.i < draft.head.i else []
+    named = [m.id for m in found if m is not None]
+    return tuple(named) if len(named) == len(found) > 1 and not is_two(verb) else ()
 
 
 def _before(sentence: Span) -> Span | None:

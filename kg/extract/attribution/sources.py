@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.annotate.syntax import Role, role, subject_word
+from kg.annotate.mention_index import MentionIndex
+from kg.annotate.syntax import Role, own_subject, role, subject_word, upward
 from kg.extract.attribution.cues import LIGHT, Cue, child
+from kg.extract.attribution.draft import Draft
+from kg.extract.attribution.spans import source_range
+from kg.lexicon import speech
 from kg.lexicon.words import word_list
 
 _BY = word_list("extract.attribution.sources", "by")
 
 _EMPTY = word_list("extract.attribution.sources", "empty")
+_OF_NOUNS = (Role.NOUN_CLAUSE, Role.RELATIVE)
+#: Acts of things: a poll shows, a law decides.
+_SHOWN = word_list("extract.attribution.sources", "shown")
+_STIRRING = word_list("extract.attribution.sources", "stirring")
 
 
 def speaker(cue: Cue) -> Token | None:
@@ -31,6 +39,25 @@ def speaker(cue: Cue) -> Token | None:
         if role(head) in (Role.ADJECTIVE, Role.NOUN_CLAUSE, Role.RELATIVE) and head.head.pos_ in ("NOUN", "PROPN")
         else None
     )
+
+
+def able(draft: Draft, index: MentionIndex) -> None:
+    """Give an attribution to somebody who can speak: "hurling **eggs** to press the leaders" is not said by eggs.
+
+    What a verb without a subject of its own inherits, but is nobody, gives way to whose clause it stands in, unless
+    things may do so too, as they show and suggest; a thing that raises fears does not fear.
+    """
+    source, verb = draft.source, draft.head
+    if source is None or source.pos_ != "NOUN" or index.actor(source) is not None:
+        return
+    inherited = verb.pos_ == "VERB" and role(verb) not in _OF_NOUNS and own_subject(verb) is None
+    if verb.head == source.head and verb.head.lemma_ in _STIRRING and index.at(source) is not None:
+        draft.source = draft.source_range = None
+    elif inherited and draft.act not in _SHOWN and source.lemma_.lower() not in speech.load().words["carriers"]:
+        above = (own_subject(t) for t in upward(verb.head))
+        found = next((s for s in above if s is not None and s != source and index.actor(s) is not None), None)
+        if found is not None:
+            draft.source, draft.source_range = found, source_range(found)
 
 
 def _agent(verb: Token) -> Token | None:

@@ -19,6 +19,7 @@ from kg.extract.attribution.deeds import is_none, refused, unsaid
 from kg.extract.attribution.draft import Context, Draft
 from kg.extract.attribution.extractors import attributions
 from kg.extract.attribution.propositions import parts
+from kg.extract.attribution.sources import able
 from kg.extract.attribution.spans import Range, runs, text_span, trimmed
 from kg.extract.dates import date_of
 from kg.lexicon import speech
@@ -34,6 +35,8 @@ def statements(doc: Doc, index: MentionIndex) -> tuple[Statement, ...]:
     """The statements of ``doc``, in text order, numbered; one inside another's content names it in ``within``."""
     context = Context.of(doc, index)
     drafts = [d for d in attributions(context) if not is_none(doc, d, index)]
+    for draft in drafts:
+        able(draft, index)
     within_paragraphs(drafts, context.paragraphs)
     complete(doc, drafts)
     drafts = [refused(doc, d) for d in drafts if _says(doc, d) and not _ended(d.head)]

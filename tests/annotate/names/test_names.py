@@ -238,6 +238,17 @@ def test_every_item_of_a_list_is_a_mention() -> None:
     assert mention(doc, "Addis Ababa").country == "ET"
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("The leaders of Kenya, Uganda and Tanzania met in Lima.", "The leaders of Kenya, Uganda and Tanzania"),
+        ("The mayor of Lima, Ana Ruiz, resigned.", "The mayor of Lima"),
+    ],
+)
+def test_those_of_a_list_are_one_mention(text: str, whole: str) -> None:
+    assert texts(annotated(text), kind="nominal")[0] == whole
+
+
 def test_menus_and_advertisements_hold_no_mentions() -> None:
     text = "Subscribe to Moscow Deals\nUkraine welcomed the offer."
     doc = annotated(text)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from docs import of_words
+from kg.annotate.pipeline import Annotator
 from kg.extract.attribution.completion import complete
 from kg.extract.attribution.draft import Draft
+from kg.records import Article
 
 
 def test_what_was_left_out_in_the_midst_and_cut_at_the_end() -> None:
@@ -93,3 +97,20 @@ def test_what_somebody_is_accused_of_however_far_from_who_is() -> None:
     met = Draft(doc[1], "oppose", doc[0], (0, 1), (1, 2), {2}, "obj")
     complete(doc, [met])
     assert met.content == {2}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Kenya asked its people to stay at home, and soldiers were sent there.", "its people to stay at home ,"),
+        ("Kenya condemned the raid, and soldiers were sent there.", "the raid ,"),
+        ("Kenya said that people fled, and soldiers were sent there.", None),
+        ("Kenya asked its people to stay at home and to lock the doors.", None),
+        ("Kenya asked its “people to stay at home, and soldiers were sent” there.", None),
+    ],
+)
+def test_what_the_article_tells_beside_a_content_is_cut_off(annotator: Annotator, text: str, kept: str | None) -> None:
+    doc = annotator(Article("a", text, paragraphs=((0, len(text)),)))
+    draft = Draft(doc[1], "assert", doc[0], (0, 1), (1, 2), set(range(2, len(doc) - 1)), "tagged")
+    complete(doc, [draft])
+    assert " ".join(doc[i].text for i in sorted(draft.content)) == (kept or " ".join(t.text for t in doc[2:-1]))

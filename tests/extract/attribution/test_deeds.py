@@ -58,3 +58,9 @@ def test_a_call_to_somebody_says_nothing_by_itself(annotator: Annotator, text: s
     content = set(range(cue + 1 + (words[cue] == "call"), len(words) - 1))
     draft = Draft(read.doc[cue], "assert", read.doc[0], (0, 1), (cue, cue + 1), content, "obj")
     assert is_none(read.doc, draft, MentionIndex.of(read.doc)) == none
+
+
+def test_what_was_known_nobody_thinks(annotator: Annotator) -> None:
+    read = Read(annotator, "Once the score was known, the crowd left.")
+    draft = Draft(read.doc[4], "believe", None, None, (3, 5), {1, 2}, "tagged")
+    assert is_none(read.doc, draft, MentionIndex.of(read.doc))

@@ -195,3 +195,52 @@ def test_a_quotation_after_another_has_its_own_speaker(annotator: Annotator) -> 
 def test_a_quotation_keeps_both_marks_where_one_closes_that_opens_elsewhere(annotator: Annotator) -> None:
     said = Read(annotator, "„We are ready,“ the general said.").by_cue("said")
     assert (said.form, said.content) == ("direct", ((0, 15),))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Nepal ordered the firm to leave the valley and closed its mine.", "ordered", "the firm to leave the valley"),
+        ("Chile backed Peru's bid to host the summit and withdrew its own.", "bid", "to host the summit"),
+        (
+            "The unions urged the drivers to end the strike after the minister promised higher wages.",
+            "urged",
+            "the drivers to end the strike",
+        ),
+        (
+            "The minister said that the strike would go on and that Peru would suffer.",
+            "said",
+            "that the strike would go on and that Peru would suffer",
+        ),
+        ("Haiti asked for troops to guard the port.", "asked for", "troops to guard the port"),
+        ("The council must decide whether to keep the mayor or replace her.", "must decide", None),
+    ],
+)
+def test_a_content_ends_where_the_article_tells_on(
+    annotator: Annotator, text: str, cue: str, content: str | None
+) -> None:
+    read = Read(annotator, text)
+    said = read.words(*read.by_cue(cue).content)
+    assert said == [content or "whether to keep the mayor or replace her"]
+
+
+def test_who_says_one_thing_and_calls_for_another(annotator: Annotator) -> None:
+    read = Read(annotator, "The minister said that the strike would not last and called again for talks.")
+    assert read.words(*read.by_cue("said").content) == ["that the strike would not last"]
+    called = read.by_cue("called again for")
+    assert (called.within, read.words(*called.source)) == (None, ["The minister"])
+
+
+def test_a_thing_does_not_fear(annotator: Annotator) -> None:
+    read = Read(annotator, "The march has raised fears that the shops may close.")
+    assert not any(s.source or s.speaker for s in read.statements)
+
+
+def test_they_are_those_whom_the_sentence_names(annotator: Annotator) -> None:
+    read = Read(annotator, "Angela Merkel and her deputy mourned a man who they said had been shot.")
+    assert read.named(*read.by_cue("said").speaker) == ["Angela Merkel", "her deputy"]
+
+
+def test_what_is_only_wanted_is_not_decided(annotator: Annotator) -> None:
+    read = Read(annotator, "The king wants to veto the bill.")
+    assert [s.act for s in read.statements] == ["want"]
