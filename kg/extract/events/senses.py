@@ -105,7 +105,7 @@ def _only_denies(verb: Token) -> bool:
 def _only_foretells(verb: Token, reading: Reading) -> bool:
     """Whether it warns of what is, was or may be so: "warned that Chad was arming", but not "warned that Chad would
     pay", "warned that he could strike"."""
-    clause = next(syntax.children(verb, Role.COMPLEMENT), None)
+    clause = max(syntax.children(verb, Role.COMPLEMENT), key=lambda c: c.i, default=None)
     if verb.lemma_.lower() not in _WARNING or clause is None or syntax.is_infinitive(clause):
         return False
     helpers = {c.lower_ for c in syntax.children(clause, Role.AUX)}

@@ -717,7 +717,7 @@ def test_a_verb_on_which_the_codebook_rules_is_told_beside_its_object(verb: str,
     ("clause", "threat"),
     [
         ("Chad 4 nsubj PROPN NNP Chad|was 4 aux AUX VBD be|arming 1 ccomp VERB VBG arm", False),
-        ("Chad 4 nsubj PROPN NNP Chad|could 4 aux AUX MD could|arm 1 ccomp VERB VB arm", False),
+        ("Chad 4 nsubj PROPN NNP Chad|may 4 aux AUX MD may|arm 1 ccomp VERB VB arm", False),
         ("Chad 4 nsubj PROPN NNP Chad|would 4 aux AUX MD would|pay 1 ccomp VERB VB pay", True),
         ("we 4 nsubj PRON PRP we|can 4 aux AUX MD can|strike 1 ccomp VERB VB strike", True),
         ("Oman 4 nsubj PROPN NNP Oman|could 4 aux AUX MD could|strike 1 ccomp VERB VB strike", True),
