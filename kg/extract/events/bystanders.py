@@ -20,8 +20,9 @@ FORCE = frozenset({"ASSAULT", "COERCE"})
 #: What one does to what somebody else does, and the prepositions that say for what.
 REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _REASONS = word_list("extract.events.bystanders", "reasons")
-#: Nouns of what one does to what somebody has done: "in response to the raid".
+#: What one does to what somebody has done: nouns ("in response to the raid") and verbs.
 _ANSWERS = word_list("extract.events.bystanders", "answers")
+_ANSWERING = word_list("extract.events.bystanders", "answering")
 #: Verbs whose subject is not who does what their object names.
 _MEETING = word_list("extract.events.bystanders", "meeting")
 _BLOWS = word_list("extract.events.bystanders", "blows")
@@ -55,7 +56,11 @@ _BINDING = word_list("extract.events.bystanders", "binding")
 def undergoes(head: Token, trigger: Token) -> bool:
     """Whether the deed is done to its possessor ("Tanaka's arrest", but not "Chad's arrest of a poet"), or to its
     subject where the verb must have an object and has none ("Senator arrested on Monday"), or has an agent of its own
-    ("Protesters shot by police were buried")."""
+    ("Protesters shot by police were buried"); to whom a clause tells of that has a subject of its own ("an army that
+    Chad accuses")."""
+    if role(trigger) == Role.RELATIVE and trigger.head.i == head.i:
+        own = [c for c in syntax.children(trigger, Role.OBJECT) if c.lower_ not in syntax.RELATIVE]
+        return bool(subjects(trigger)) and not own
     below = head.head.i == trigger.i
     if trigger.tag_ in ("VBD", "VBN") and below and role(head) in _SUBJECT:
         if any(syntax.children(trigger, Role.AGENT)):
@@ -117,10 +122,10 @@ def is_answered(head: Token, trigger: Token) -> bool:
 
 
 def _answered(noun: Token) -> Token | None:
-    """The noun of answering to what ``noun`` names: "in **response** to attacks"."""
-    prep = noun.head
-    above = role(noun) == Role.PREP_OBJECT and prep.head.pos_ == "NOUN" and prep.head.lemma_.lower() in _ANSWERS
-    return prep.head if above else None
+    """The word of answering to what ``noun`` names: "in **response** to attacks", "**responded** to attacks"."""
+    above = noun.head.head
+    words = _ANSWERS if above.pos_ == "NOUN" else _ANSWERING if above.pos_ == "VERB" else frozenset[str]()
+    return above if role(noun) == Role.PREP_OBJECT and above.lemma_.lower() in words else None
 
 
 def _verb_over(noun: Token) -> Token:
@@ -148,7 +153,9 @@ def is_elsewhere(head: Token, trigger: Token) -> bool:
     for token in syntax.upward(head):
         if token.i == trigger.i:
             return False
-        if (_is_another(token) or (_is_astride(token) and head.head.i != token.i)) and trigger.is_ancestor(token):
+        if (
+            _is_another(token) or ((_is_astride(token) or _is_an_answer(token)) and head.head.i != token.i)
+        ) and trigger.is_ancestor(token):
             return True
     return False
 
@@ -171,8 +178,10 @@ def _is_of_a_neighbour(head: Token, trigger: Token) -> bool:
 
 
 def _is_bound(head: Token, verb: Token) -> bool:
-    """Whether ``head`` is an object of ``verb``, be it by a preposition, and says not only where."""
+    """Whether ``head`` is an object of ``verb``, be it by a preposition, and says not only where or when."""
     first = next(t for t in syntax.upward(head) if role(t) != Role.CONJUNCT)
+    if first.ent_type_ in ("DATE", "TIME"):
+        return False
     if role(first) == Role.PREP_OBJECT:
         return first.head.head.i == verb.i and first.head.lower_ in _BINDING
     return first.head.i == verb.i and role(first) in (Role.OBJECT, Role.DATIVE, Role.INDIRECT_OBJECT)
@@ -187,8 +196,13 @@ def _is_another(verb: Token) -> bool:
 
 
 def _is_astride(word: Token) -> bool:
-    answers = role(word) == Role.PREP and word.head.lemma_.lower() in _ANSWERS and role(word.head) == Role.PREP_OBJECT
-    return answers or (role(word) == Role.PREP and word.lower_ in _ASTRIDE)
+    return role(word) == Role.PREP and word.lower_ in _ASTRIDE
+
+
+def _is_an_answer(word: Token) -> bool:
+    """Whether it says to what a deed is the answer: "in response **to** raids"."""
+    noun = word.head
+    return role(word) == Role.PREP and role(noun) == Role.PREP_OBJECT and noun.lemma_.lower() in _ANSWERS
 
 
 def is_above(head: Token, trigger: Token) -> bool:
