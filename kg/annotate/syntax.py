@@ -145,6 +145,9 @@ SUBJECTS = frozenset({Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.CLAUSE_SUBJECT, R
 _OF_PASSIVES = frozenset({Role.PASSIVE_AUX, Role.PASSIVE_SUBJECT, Role.PASSIVE_CLAUSE_SUBJECT})
 _TENSES = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+#: Words of quantity before "of": "several of the envoys", "dozens of envoys".
+_COUNTING = frozenset({"ADJ", "DET", "NUM", "PRON"})
+_PARTS = word_list("annotate.syntax", "parts")
 #: Forms that the small model gives for lemmas.
 _MISSED = {"left": "leave", "retook": "retake"}
 
@@ -461,9 +464,12 @@ def complements(token: Token) -> Iterator[Token]:
 
 
 def object_heads(verb: Token) -> Iterator[Token]:
-    """Objects with what is coordinated with them: constraints look at each."""
+    """Objects with what is coordinated with them, and what they number: "met two of the **envoys**"."""
     for found in objects(verb):
-        yield from conjuncts(found)
+        for each in conjuncts(found):
+            yield each
+            if each.pos_ in _COUNTING or each.lemma_.lower() in _PARTS:
+                yield from (word for of in prepositional(each, "of") for word in conjuncts(of))
 
 
 def upward(token: Token) -> Iterator[Token]:

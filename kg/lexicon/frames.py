@@ -26,7 +26,7 @@ from kg.records import FACTUALITIES, ROOTS, Factuality, Root
 HERE = ENGLISH / "frames"
 KEYS = frozenset(
     {"verbs", "nouns", "adjectives", "object", "subject", "prep", "complement", "modifier", "modal", "cameo", "source",
-     "target", "joint", "alone", "intransitive", "transitive", "weight", "examples"}
+     "target", "joint", "alone", "intransitive", "transitive", "ruling", "weight", "examples"}
 )  # fmt: skip
 _CAMEO = re.compile(r"(0[1-9]|1[0-9]|20)\d{0,2}")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -89,6 +89,8 @@ class Frame:
     transitive: bool = False
     #: How far the word means this, 0 to 1.
     weight: float = 0.8
+    #: Where it fits best, the word is of this root, whatever was learned from texts: a ruling of the codebook.
+    ruling: bool = False
     #: Where it fits best, the word means no event.
     idle: bool = False
     #: Whether it is the user's own: then it decides, whatever was learned from texts.
@@ -226,6 +228,7 @@ def _frame(path: Path, root: Root, item: Any, sets: Mapping[str, frozenset[str]]
         "alone": bool(item.get("alone", True)),
         "intransitive": bool(item.get("intransitive", False)),
         "transitive": bool(item.get("transitive", False)),
+        "ruling": bool(item.get("ruling", False)),
         "weight": float(weight),
     }
     examples = tuple(_example(path, root, text) for text in item.get("examples", []))

@@ -12,7 +12,7 @@ from docs import of_words, parsed
 from kg.annotate.names.candidate import Candidate
 from kg.annotate.names.gazetteer_matcher import load_gazetteer
 from kg.annotate.names.metonymy import governing
-from kg.annotate.syntax import is_passive, lemmas, objects, subject, subject_word, upward
+from kg.annotate.syntax import is_passive, lemmas, object_heads, objects, subject, subject_word, upward
 from kg.annotate.temporal.tense import tense
 from kg.extract.attribution import cues
 from kg.extract.attribution.spans import source_range
@@ -127,3 +127,12 @@ def test_who_is_said_to_do_what_takes_no_object_does_it(table: str, passive: boo
     (verb,) = (t for t in doc if t.text.endswith("ed"))
     verb.lemma_ = verb.text.removesuffix("ed")
     assert is_passive(verb) == passive
+
+
+@pytest.mark.parametrize(
+    ("what", "tags", "met"),
+    [("several", "JJ", ["several", "envoys"]), ("number", "NN", ["number", "envoys"]), ("chief", "NN", ["chief"])],
+)
+def test_what_is_numbered_is_the_object_too(what: str, tags: str, met: list[str]) -> None:
+    doc = parsed(f"We 1 nsubj PRP\nmet 1 ROOT VBD\n{what} 1 dobj {tags}\nof 2 prep IN\nenvoys 3 pobj NNS")
+    assert [token.text for token in object_heads(doc[1])] == met

@@ -20,6 +20,9 @@ FORCE = frozenset({"ASSAULT", "COERCE"})
 #: What one does to what somebody else does, and the prepositions that say for what.
 REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _REASONS = word_list("extract.events.bystanders", "reasons")
+#: What one does to what somebody has done: nouns ("in response to the raid") and verbs.
+_ANSWERS = word_list("extract.events.bystanders", "answers")
+_ANSWERING = word_list("extract.events.bystanders", "answering")
 #: Verbs whose subject is not who does what their object names.
 _MEETING = word_list("extract.events.bystanders", "meeting")
 _BLOWS = word_list("extract.events.bystanders", "blows")
@@ -45,12 +48,19 @@ _OF_A_NOUN = (Role.RELATIVE, Role.NOUN_CLAUSE)
 #: What puts a happening at another time, or in another world, than the verb above it.
 _ASTRIDE = word_list("extract.events.bystanders", "astride")
 _VERBAL = frozenset({"VERB", "AUX"})
+#: Clauses beside another, and prepositions that bind somebody to a verb as its object does.
+_BESIDE = frozenset({Role.ADVERBIAL, Role.CONJUNCT, Role.PREP_CLAUSE, Role.RELATIVE})
+_BINDING = word_list("extract.events.bystanders", "binding")
 
 
 def undergoes(head: Token, trigger: Token) -> bool:
     """Whether the deed is done to its possessor ("Tanaka's arrest", but not "Chad's arrest of a poet"), or to its
     subject where the verb must have an object and has none ("Senator arrested on Monday"), or has an agent of its own
-    ("Protesters shot by police were buried")."""
+    ("Protesters shot by police were buried"); to whom a clause tells of that has a subject of its own ("an army that
+    Chad accuses")."""
+    if role(trigger) == Role.RELATIVE and trigger.head.i == head.i:
+        own = [c for c in syntax.children(trigger, Role.OBJECT) if c.lower_ not in syntax.RELATIVE]
+        return bool(subjects(trigger)) and not own
     below = head.head.i == trigger.i
     if trigger.tag_ in ("VBD", "VBN") and below and role(head) in _SUBJECT:
         if any(syntax.children(trigger, Role.AGENT)):
@@ -75,7 +85,7 @@ def stands_by(head: Token, trigger: Token, root: Root) -> bool:
     mindful = verb.pos_ == "ADJ" and verb.lemma_.lower() in _MINDFUL
     if not (mindful or is_met(trigger) or (root in FORCE and reacts(trigger))):
         return False
-    verb = verb.head if mindful else verb
+    verb = verb.head if mindful else _verb_over(trigger) if _answered(trigger) is not None else verb
     doers = (syntax.subject(verb), syntax.surface_subject(verb))
     return any(each.i == head.i for doer in doers if doer is not None for each in syntax.conjuncts(doer))
 
@@ -100,7 +110,27 @@ def is_met(noun: Token) -> bool:
     """Whether the noun is what the verb above meets with, no deed of its: "feared an attack", "revenge for a raid"."""
     if role(noun) == Role.OBJECT:
         return noun.head.lemma_ in _MEETING
+    if _answered(noun) is not None:
+        return True
     return role(noun) == Role.PREP_OBJECT and noun.head.lower_ in _REASONS and noun.lemma_ in _BLOWS
+
+
+def is_answered(head: Token, trigger: Token) -> bool:
+    """Whether ``head`` has a part in what answers ``trigger``: "struck **Chad** in response to attacks"."""
+    answer = _answered(trigger)
+    return answer is not None and not answer.is_ancestor(head)
+
+
+def _answered(noun: Token) -> Token | None:
+    """The word of answering to what ``noun`` names: "in **response** to attacks", "**responded** to attacks"."""
+    above = noun.head.head
+    words = _ANSWERS if above.pos_ == "NOUN" else _ANSWERING if above.pos_ == "VERB" else frozenset[str]()
+    return above if role(noun) == Role.PREP_OBJECT and above.lemma_.lower() in words else None
+
+
+def _verb_over(noun: Token) -> Token:
+    """The first verb above ``noun``, or the top of its sentence."""
+    return next((t for t in list(syntax.upward(noun))[1:] if t.pos_ in _VERBAL), noun.sent.root)
 
 
 def reacts(noun: Token) -> bool:
@@ -118,12 +148,43 @@ def is_elsewhere(head: Token, trigger: Token) -> bool:
     """Whether ``head`` belongs to another happening, below ``trigger``: one that tells more of whom it names ("arrested
     a man who is wanted in Oslo"), what for ("charged him with insulting the king"), or when ("left after talks in
     Oslo")."""
+    if _is_of_a_neighbour(head, trigger):
+        return True
     for token in syntax.upward(head):
         if token.i == trigger.i:
             return False
-        if (_is_another(token) or (_is_astride(token) and head.head.i != token.i)) and trigger.is_ancestor(token):
+        if (
+            _is_another(token) or ((_is_astride(token) or _is_an_answer(token)) and head.head.i != token.i)
+        ) and trigger.is_ancestor(token):
             return True
     return False
+
+
+def _is_of_a_neighbour(head: Token, trigger: Token) -> bool:
+    """Whether ``head`` belongs to a verb beside ``trigger``, which has an object of its own: "sued Chad and met
+    **Ana**". What is done to it, or by it, stands with it then."""
+    result = trigger.tag_ == "VBG" and role(trigger) == Role.ADVERBIAL  # "shelled the port of Oslo, killing ten"
+    if result or trigger.pos_ not in _VERBAL or not any(syntax.children(trigger, Role.OBJECT)):
+        return False
+    below, beside = head, False
+    for token in syntax.upward(head):
+        if token.i == trigger.i:
+            return below.pos_ in _VERBAL and role(below) == Role.CONJUNCT and _is_bound(head, below)
+        if token.is_ancestor(trigger):
+            return beside or (token.tag_ == "VBG" and role(token) == Role.ADVERBIAL and trigger.tag_ == "VBD")
+        beside = beside or (token.pos_ in _VERBAL and role(token) in _BESIDE)
+        below = token
+    return False
+
+
+def _is_bound(head: Token, verb: Token) -> bool:
+    """Whether ``head`` is an object of ``verb``, be it by a preposition, and says not only where or when."""
+    first = next(t for t in syntax.upward(head) if role(t) != Role.CONJUNCT)
+    if first.ent_type_ in ("DATE", "TIME"):
+        return False
+    if role(first) == Role.PREP_OBJECT:
+        return first.head.head.i == verb.i and first.head.lower_ in _BINDING
+    return first.head.i == verb.i and role(first) in (Role.OBJECT, Role.DATIVE, Role.INDIRECT_OBJECT)
 
 
 def _is_another(verb: Token) -> bool:
@@ -136,6 +197,12 @@ def _is_another(verb: Token) -> bool:
 
 def _is_astride(word: Token) -> bool:
     return role(word) == Role.PREP and word.lower_ in _ASTRIDE
+
+
+def _is_an_answer(word: Token) -> bool:
+    """Whether it says to what a deed is the answer: "in response **to** raids"."""
+    noun = word.head
+    return role(word) == Role.PREP and role(noun) == Role.PREP_OBJECT and noun.lemma_.lower() in _ANSWERS
 
 
 def is_above(head: Token, trigger: Token) -> bool:

@@ -233,7 +233,7 @@ def _outward(trigger: Token) -> list[Factuality]:
                 if (_finite(token) or token.pos_ in {"NOUN", "PROPN"}) and _finite(head):
                     break
             else:
-                found += _governed(head, token)
+                found += ["planned"] if _is_to_be(token, head) else _governed(head, token)
                 found += _subject_hedges(head, token)
                 found += _verb_hedges(head)
         elif head.pos_ == "NOUN" and role(token) in {
@@ -268,6 +268,11 @@ def _outward(trigger: Token) -> list[Factuality]:
             if head.head.pos_ == "AUX":
                 found += _verb_hedges(head.head)
     return found
+
+
+def _is_to_be(clause: Token, verb: Token) -> bool:
+    """Whether it was to happen: "was to **meet**"."""
+    return verb.lemma_ == "be" and role(clause) == Role.OPEN_CLAUSE and _is_infinitive(clause)
 
 
 def _of_claim(clause: Token, noun: str) -> list[Factuality]:

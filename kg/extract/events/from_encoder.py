@@ -116,7 +116,7 @@ def _triggers(reading: Reading, vectors: Floats, heads: Heads) -> list[Draft]:
         if told is not None and not told.idle:
             found.append(Draft(token, told.root, told.weight))
         elif told is None and 1 - row[0] >= least:
-            sure = meant(token, row)
+            sure = meant(token, row, reading)
             roots = [n for n, root in enumerate(ROOTS) if may_mean(token, root, reading)]
             best = max(roots, key=lambda n: (sure[n + 1], -n), default=None)
             if best is not None:
@@ -134,7 +134,7 @@ def _within_others(drafts: Sequence[Draft], reading: Reading) -> set[tuple[int, 
         if (light := reading.light(token)) is not None:
             found.add((light.i, root))
         match = reading.matches.get(token.i) if token.pos_ == "VERB" else None
-        others = [t.i for t in match.tokens if t.pos_ == "NOUN"] if match is not None else []
+        others = [t.i for t in match.tokens if t.pos_ == "NOUN"] if match is not None and not match.frame.ruling else []
         if role(token) in (Role.ADJECTIVE, Role.COMPOUND):
             others.append(token.head.i)
         if any((other, root) in told for other in others):

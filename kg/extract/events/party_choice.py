@@ -122,6 +122,8 @@ def _found(
         part = "source"
     if part in _DOING and (not may_act(mention) or bystanders.stands_by(head, trigger, root)):
         return None
+    if part == "target" and bystanders.is_answered(head, trigger):
+        return None
     if part == "place" and (head.pos_ == "ADJ" or bystanders.is_above(head, trigger)):
         return None
     if part != "place" and mention.type == "Person" and bystanders.is_whose(head, trigger):

@@ -25,11 +25,15 @@ _ASKING, _ABOUT = word_list("extract.events.senses", "asking"), word_list("extra
 _CHARGING, _SELF = word_list("extract.events.senses", "charging"), word_list("extract.events.senses", "self")
 #: Verbs that only deny where their object is what somebody says.
 _DENYING, _CLAIMS = word_list("extract.events.senses", "denying"), word_list("extract.events.senses", "claims")
+#: Verbs of warning, the auxiliaries of what one will do, and who says so of himself.
+_WARNING, _WILL = word_list("extract.events.senses", "warning"), word_list("extract.events.senses", "will")
+_FIRST = word_list("extract.events.senses", "first")
 #: A word, or a noun, and a root that it never has.
 _NEVER, _NEVER_NOUNS = word_list("extract.events.senses", "never"), word_list("extract.events.senses", "never_nouns")
 #: The result of a match.
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _COUNTED = frozenset({"NOUN", "ADJ"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 #: Roots of which a verb of asking may be taken.
 _OF_WORDS = frozenset({"ACCUSE", "REQUEST"})
 
@@ -45,15 +49,24 @@ def may_mean(word: Token, root: str, reading: Reading) -> bool:
         return False
     if root in _OF_WORDS and _only_asks(word):
         return False
+    if root == "THREATEN" and _only_foretells(word, reading):
+        return False
     frame = next((frame for frame, _ in readings(word, reading.frames)), None)
     return frame is None or not frame.idle or frame.root != root
 
 
-def meant(word: Token, likely: Floats) -> Floats:
-    """``likely``, of no happening and of each root, where a charge is a deed of the law and no reproach."""
-    if word.lemma_.lower() not in _CHARGING:
+def meant(word: Token, likely: Floats, reading: Reading) -> Floats:
+    """``likely``, of no happening and of each root, where a charge is a deed of the law and no reproach, and where the
+    codebook rules of which root it is, if of any: "lifted the siege", "voted to leave"."""
+    frame = next((frame for frame, _ in readings(word, reading.frames)), None)
+    ruled = frame is not None and frame.ruling and not frame.idle
+    if not ruled and word.lemma_.lower() not in _CHARGING:
         return likely
     found = likely.copy()
+    if frame is not None and ruled:
+        found[1:] = 0
+        found[1 + ROOTS.index(frame.root)] = 1 - likely[0]
+        return found
     accuse, coerce = (1 + ROOTS.index(root) for root in ("ACCUSE", "COERCE"))
     found[coerce] += found[accuse]
     return found
@@ -87,6 +100,23 @@ def _only_denies(verb: Token) -> bool:
     """Whether it says that something is not so: "rejected the claim that he knew", but not "rejected the demand"."""
     told = (token.lemma_.lower() for token in syntax.object_heads(verb))
     return verb.lemma_.lower() in _DENYING and not _CLAIMS.isdisjoint(told)
+
+
+def _only_foretells(verb: Token, reading: Reading) -> bool:
+    """Whether it warns of what is, was or may be so: "warned that Chad was arming", but not "warned that Chad would
+    pay", "warned that he could strike"."""
+    clause = max(syntax.children(verb, Role.COMPLEMENT), key=lambda c: c.i, default=None)
+    if verb.lemma_.lower() not in _WARNING or clause is None or syntax.is_infinitive(clause):
+        return False
+    helpers = {c.lower_ for c in syntax.children(clause, Role.AUX)}
+    if not _WILL.isdisjoint(helpers) or not (helpers or clause.tag_ in _FINITE):
+        return False
+    own, other = syntax.subject(verb), syntax.own_subject(clause)
+    if own is None or other is None:
+        return other is not None
+    mine, others = reading.index.at(own), reading.index.at(other)
+    same = mine is not None and others is not None and mine.entity == others.entity
+    return not same and other.lower_ not in _FIRST
 
 
 def _is_scored(word: Token) -> bool:

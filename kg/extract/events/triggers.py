@@ -161,7 +161,7 @@ def _held(verb: Token) -> Iterator[Token]:
 
 def _extra(token: Token, word: str, kind: str) -> Token | None:
     deps = (
-        (Role.PARTICLE, Role.PREP, Role.ADVERB, Role.OBJECT)
+        (Role.PARTICLE, Role.PREP, Role.ADVERB, Role.OBJECT, Role.ADJ_COMPLEMENT)
         if kind != "noun"
         else (Role.COMPOUND, Role.ADJECTIVE, Role.NOUN_MODIFIER)
     )
@@ -229,7 +229,9 @@ def _is(token: Token, words: frozenset[str]) -> bool:
         return not any(c.lower_ in {"press", "news"} for c in syntax.children(token, Role.COMPOUND))
     if token.i > 1 and token.nbor(-1).text == "-" and f"{token.nbor(-2).lower_}-{token.lemma_}" in words:
         return True
-    return any(f"{c.lower_} {token.lemma_}" in words for c in syntax.children(token, Role.COMPOUND, Role.ADJECTIVE))
+    return any(
+        f"{c.lower_} {token.lemma_.lower()}" in words for c in syntax.children(token, Role.COMPOUND, Role.ADJECTIVE)
+    )
 
 
 def _some(token: Token | None) -> Iterable[Token]:

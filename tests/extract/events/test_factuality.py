@@ -24,6 +24,8 @@ def _of(text: str, word: str) -> str:
         ("The king met the emir.", "met", "actual"),
         ("The king will meet the emir.", "meet", "planned"),
         ("The king plans to meet the emir.", "meet", "planned"),
+        ("The king was to meet the emir.", "meet", "planned"),
+        ("The king, who was to meet the emir, left the capital.", "meet", "planned"),
         ("The king and the emir agreed to meet.", "meet", "planned"),
         ("The king may meet the emir.", "meet", "possible"),
         ("If the king meets the emir, oil will get cheaper.", "meets", "possible"),

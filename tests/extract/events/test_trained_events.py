@@ -744,3 +744,50 @@ def test_an_earlier_day_of_its_own_clause_stands_before_the_week() -> None:
     doc._.dates = (Date("2019-05", "2019-05", (doc[4].idx, doc[4].idx + 6)),)
     (event,) = found(doc, triggers={1: "ASSAULT"}, dates=frozenset({(1, 1)}))
     assert event.date == doc._.dates[0]
+
+
+@pytest.mark.parametrize(("verb", "root"), [("lifted", "RETREAT"), ("broke", "REJECT")])
+def test_what_the_codebook_rules_decides_whatever_the_heads_say(verb: str, root: str) -> None:
+    lemma = {"lifted": "lift", "broke": "break"}[verb]
+    rows = f"Oman 1 nsubj PROPN NNP Oman|{verb} 1 ROOT VERB VBD {lemma}|curfews 1 dobj NOUN NNS curfew"
+    (event,) = found(read(rows, Oman="Country"), triggers={1: "REJECT"})
+    assert event.type == root
+
+
+@pytest.mark.parametrize(("verb", "number"), [("upheld", 2), ("imposed", 1)])
+def test_a_verb_on_which_the_codebook_rules_is_told_beside_its_object(verb: str, number: int) -> None:
+    lemma = {"upheld": "uphold", "imposed": "impose"}[verb]
+    rows = f"Oman 1 nsubj PROPN NNP Oman|{verb} 1 ROOT VERB VBD {lemma}|sanctions 1 dobj NOUN NNS sanction"
+    assert len(found(read(rows, Oman="Country"), triggers={1: "COERCE", 2: "COERCE"})) == number
+
+
+@pytest.mark.parametrize(
+    ("clause", "threat"),
+    [
+        ("Chad 4 nsubj PROPN NNP Chad|was 4 aux AUX VBD be|arming 1 ccomp VERB VBG arm", False),
+        ("Chad 4 nsubj PROPN NNP Chad|may 4 aux AUX MD may|arm 1 ccomp VERB VB arm", False),
+        ("Chad 4 nsubj PROPN NNP Chad|would 4 aux AUX MD would|pay 1 ccomp VERB VB pay", True),
+        ("we 4 nsubj PRON PRP we|can 4 aux AUX MD can|strike 1 ccomp VERB VB strike", True),
+        ("Oman 4 nsubj PROPN NNP Oman|could 4 aux AUX MD could|strike 1 ccomp VERB VB strike", True),
+    ],
+)
+def test_who_warns_of_what_may_come_threatens_nobody(clause: str, threat: bool) -> None:
+    rows = f"Oman 1 nsubj PROPN NNP Oman|warned 1 ROOT VERB VBD warn|{clause}"
+    doc = read(rows, Oman="Country", Chad="Country")
+    one = doc._.mentions[0].entity
+    doc._.mentions = tuple(replace(m, entity=one) if m.id == "m2" and "Chad" not in rows else m for m in doc._.mentions)
+    assert ("THREATEN" in {event.type for event in found(doc, triggers={1: "THREATEN"})}) == threat
+
+
+@pytest.mark.parametrize(
+    ("words", "noun", "meant"),
+    [("both", "leaders", True), ("two", "leaders", False), ("both", "soldiers", False)],
+)
+def test_two_of_whom_nothing_was_told_are_others(words: str, noun: str, meant: bool) -> None:
+    rows = BOTH.replace("leaders", noun).replace("both", words).replace("leader", noun.removesuffix("s"))
+    of_both: dict[str, Any] = {noun: "Group"}
+    doc = read(rows, Ana="Person", Ben="Person", **of_both)
+    doc._.mentions = (*doc._.mentions[:2], replace(doc._.mentions[2], kind="nominal"))
+    parts = {(1, 0): ("both", 5), (1, 2): ("both", 5), (6, 5): ("both", 5)}
+    _, agreed = found(doc, triggers={1: "CONSULT", 6: "AGREE"}, parts=parts)
+    assert agreed.source == (("m0", "m2") if meant else ("m5",))
