@@ -104,6 +104,11 @@ def after_the_article(doc: Doc, when: Date) -> bool:
     return today is not None and (when.start or "") > today.isoformat()
 
 
+def is_astride(day: Token) -> bool:
+    """Whether what is told is before, after or from the day on that ``day`` heads, and not of it: "since 2022"."""
+    return role(day) == Role.PREP_OBJECT and day.head.lower_ in _ASTRIDE
+
+
 def _at_one_time(noun: Token, verb: Token) -> bool:
     """Whether the event of ``noun`` is at the time of ``verb``, or only spoken of in its clause."""
     if noun.pos_ in _VERBAL or not verb.is_ancestor(noun):
