@@ -146,7 +146,13 @@ def bearers(token: Token) -> list[Token]:
         if role(below) not in (Role.CONJUNCT, Role.PASSIVE_AUX, Role.AUX) or above.pos_ not in _VERBAL:
             break
         out.append(above)
-    return out
+    return out + [c for c in at.children if at.pos_ in _VERBAL and _shares_day(c, at)]
+
+
+def _shares_day(conjunct: Token, verb: Token) -> bool:
+    """Whether the day of ``conjunct`` is that of ``verb``, too: "arrested and **charged** on Friday"."""
+    own = any(role(c) in (Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.AUX, Role.PASSIVE_AUX) for c in conjunct.children)
+    return role(conjunct) == Role.CONJUNCT and conjunct.tag_ == verb.tag_ and not own
 
 
 def _clause(token: Token) -> Token:

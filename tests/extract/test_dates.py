@@ -187,3 +187,18 @@ def test_what_was_brought_about_lies_behind(verb: str, lemma: str, tag: str, wan
 )
 def test_a_day_just_gone_by_is_not_next_years(month: str, wanted: str) -> None:
     assert brought_about("asked", "ask", "VBD", month, "26") == wanted
+
+
+@pytest.mark.parametrize(("more", "wanted"), [([], "2025-02-14"), ([("others", 3, "nsubj", "NOUN", "NNS")], None)])
+def test_a_day_after_two_deeds_of_one_doer_is_that_of_both(more: list[Row], wanted: str | None) -> None:
+    rows: list[Row] = [
+        ("Police", 1, "nsubj", "NOUN", "NNS"),
+        ("arrested", 1, "ROOT", "VERB", "VBD"),
+        ("and", 1, "cc", "CCONJ", "CC"),
+        ("charged", 1, "conj", "VERB", "VBD"),
+        ("on", 3, "prep", "ADP", "IN"),
+        ("Friday", 4, "pobj", "PROPN", "NNP"),
+        *more,
+    ]
+    doc = parsed(rows)
+    assert day(date_of(doc, doc[1])) == wanted

@@ -308,10 +308,10 @@ def _news(draft: Draft, reading: Reading) -> Date | None:
 
 def _tells_when(day: Token) -> bool:
     """Whether the day that ``day`` heads is that of which its clause tells: "they met in **May**", not "the **1994**
-    law", "since **2022**", nor what is told of somebody by the way ("who left in **May**")."""
+    law", nor what is told of somebody by the way ("who left in **May**")."""
     verb = day.head.head if role(day) == Role.PREP_OBJECT else day.head
     aside = role(verb) in (Role.RELATIVE, Role.NOUN_CLAUSE)
-    return verb.pos_ in ("VERB", "AUX") and not aside and not is_astride(day)
+    return verb.pos_ in ("VERB", "AUX") and not aside
 
 
 def _is_now(verb: Token) -> bool:
