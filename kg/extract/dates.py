@@ -104,6 +104,11 @@ def after_the_article(doc: Doc, when: Date) -> bool:
     return today is not None and (when.start or "") > today.isoformat()
 
 
+def is_astride(day: Token) -> bool:
+    """Whether what is told is before, after or from the day on that ``day`` heads, and not of it: "since 2022"."""
+    return role(day) == Role.PREP_OBJECT and day.head.lower_ in _ASTRIDE
+
+
 def _at_one_time(noun: Token, verb: Token) -> bool:
     """Whether the event of ``noun`` is at the time of ``verb``, or only spoken of in its clause."""
     if noun.pos_ in _VERBAL or not verb.is_ancestor(noun):
@@ -141,7 +146,13 @@ def bearers(token: Token) -> list[Token]:
         if role(below) not in (Role.CONJUNCT, Role.PASSIVE_AUX, Role.AUX) or above.pos_ not in _VERBAL:
             break
         out.append(above)
-    return out
+    return out + [c for c in at.children if at.pos_ in _VERBAL and _shares_day(c, at)]
+
+
+def _shares_day(conjunct: Token, verb: Token) -> bool:
+    """Whether the day of ``conjunct`` is that of ``verb``, too: "arrested and **charged** on Friday"."""
+    own = any(role(c) in (Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.AUX, Role.PASSIVE_AUX) for c in conjunct.children)
+    return role(conjunct) == Role.CONJUNCT and conjunct.tag_ == verb.tag_ and not own
 
 
 def _clause(token: Token) -> Token:

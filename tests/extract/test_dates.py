@@ -151,3 +151,54 @@ def test_outside_the_paragraphs_nothing_is_a_date() -> None:
     doc = blank()(text)
     doc._.article = Article("a", text, published="2021-06-01", paragraphs=((17, len(text)),))
     assert [d.start for d in Dates()(doc)._.dates] == ["2021-05-05"]
+
+
+def brought_about(verb: str, lemma: str, tag: str, *when: str) -> str | None:
+    """The day of "march" in "Raids ``verb`` farmers to march on ``when``", told on 14 February 2025."""
+    rows = [
+        ("Raids", "raid", 1, "nsubj", "NOUN", "NNS"),
+        (verb, lemma, 1, "ROOT", "VERB", tag),
+        ("farmers", "farmer", 4, "nsubj", "NOUN", "NNS"),
+        ("to", "to", 4, "aux", "PART", "TO"),
+        ("march", "march", 1, "xcomp", "VERB", "VB"),
+        ("on", "on", 4, "prep", "ADP", "IN"),
+        *((word, word, 5, "pobj", "PROPN", "NNP") for word in when),
+    ]
+    words, lemmas, heads, deps, pos, tags = (list(column) for column in zip(*rows, strict=True))
+    doc = of_words(words, lemmas=lemmas, heads=heads, deps=deps, pos=pos, tags=tags)
+    doc = Dates()(in_article(doc, "2025-02-14"))
+    return day(date_of(doc, doc[4]))
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "tag", "wanted"),
+    [
+        ("prompted", "prompt", "VBD", "2025-02-09"),
+        ("prompt", "prompt", "VBP", "2025-02-16"),
+        ("wanted", "want", "VBD", "2025-02-16"),
+    ],
+)
+def test_what_was_brought_about_lies_behind(verb: str, lemma: str, tag: str, wanted: str) -> None:
+    assert brought_about(verb, lemma, tag, "Sunday") == wanted
+
+
+@pytest.mark.parametrize(
+    ("month", "wanted"), [("January", "2025-01-26"), ("June", "2025-06-26"), ("February", "2025-02-26")]
+)
+def test_a_day_just_gone_by_is_not_next_years(month: str, wanted: str) -> None:
+    assert brought_about("asked", "ask", "VBD", month, "26") == wanted
+
+
+@pytest.mark.parametrize(("more", "wanted"), [([], "2025-02-14"), ([("others", 3, "nsubj", "NOUN", "NNS")], None)])
+def test_a_day_after_two_deeds_of_one_doer_is_that_of_both(more: list[Row], wanted: str | None) -> None:
+    rows: list[Row] = [
+        ("Police", 1, "nsubj", "NOUN", "NNS"),
+        ("arrested", 1, "ROOT", "VERB", "VBD"),
+        ("and", 1, "cc", "CCONJ", "CC"),
+        ("charged", 1, "conj", "VERB", "VBD"),
+        ("on", 3, "prep", "ADP", "IN"),
+        ("Friday", 4, "pobj", "PROPN", "NNP"),
+        *more,
+    ]
+    doc = parsed(rows)
+    assert day(date_of(doc, doc[1])) == wanted

@@ -13,6 +13,8 @@ from kg.annotate.temporal.calendar import Period
 from kg.annotate.temporal.required_words import Needs, needs
 
 Direction = Literal["past", "future"] | None
+#: Days in which a day that the text gives no year is not next year's, whatever the tense.
+_JUST = 31
 Match = re.Match[str]
 
 
@@ -67,11 +69,19 @@ class Context:
         past = [p for p in options if p.first <= today]
         coming = [p for p in options if p.last >= today]
         direction = self.direction(at) or default
+        if direction == "future" and self.grain == "day" and _is_just_past(past, coming, today):
+            return past[-1]
         if not past or not coming or direction is not None:
             wanted = coming[:1] if direction == "future" else past[-1:]
             return (wanted or options[-1:])[0]
         ago, ahead = (today - past[-1].last).days, (coming[0].first - today).days
         return past[-1] if ago <= 1.5 * ahead else coming[0]
+
+
+def _is_just_past(past: list[Period], coming: list[Period], today: date) -> bool:
+    """Whether the latest day gone by is near, and the next one is not: "got them to march on May 3", told on May 5."""
+    just = [p for p in past[-1:] if p.grain == "day" and (today - p.last).days <= _JUST]
+    return bool(just) and all((p.first - today).days > _JUST for p in coming[:1])
 
 
 Reader = Callable[[Match, Context], Period]

@@ -15,6 +15,8 @@ from kg.lexicon.words import word_list
 
 _AHEAD_AUX = word_list("annotate.temporal.tense", "ahead_aux")
 _BEGUN = word_list("annotate.temporal.tense", "begun")
+#: What makes others do something: where it was done, so was that.
+_BROUGHT_ABOUT = word_list("annotate.temporal.tense", "brought_about")
 _PLANS = frozenset(words()["plans"])
 _ASKED = frozenset(words()["asked"])
 _DONE = word_list("annotate.temporal.tense", "done")
@@ -92,7 +94,8 @@ def tense(verb: Token) -> Direction:
         above = verb.head
         if have or (above.lemma_.lower() in _BEGUN and above.lower_ != "going"):
             return tense(above) if above.i != verb.i and above.pos_ in _VERBAL else None
-        return "future"
+        has_come_about = above.lemma_.lower() in _BROUGHT_ABOUT and above.i != verb.i and tense(above) == "past"
+        return "past" if has_come_about else "future"
     if verb.tag_ == "VBD" or have or aux & {"was", "were", "did", "been"}:
         return "past"
     if verb.tag_ == "VBG" and aux & {"is", "are", "'re", "’re", "am", "be"}:

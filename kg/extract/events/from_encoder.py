@@ -20,7 +20,7 @@ from kg.annotate import document, syntax
 from kg.annotate.encoder.weights import Floats
 from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role
-from kg.extract.dates import after_the_article, ends_before, news_week
+from kg.extract.dates import after_the_article, ends_before, is_astride, news_week
 from kg.extract.events import bystanders, coreference
 from kg.extract.events.bystanders import is_above, is_elsewhere
 from kg.extract.events.clause import terms
@@ -46,6 +46,8 @@ from kg.records import (
     Statement,
 )
 
+#: How likely what has happened must be of the article's days to be told of them.
+RECENT = 0.6
 #: So many questions are asked of a head at a time.
 AT_ONCE = 2048
 #: Says that what was done with several was done with one after the other.
@@ -223,19 +225,46 @@ def _dates(drafts: Sequence[Draft], reading: Reading, vectors: Floats, heads: He
         draft.hedged |= draft.factuality == "actual" and reading.is_due(draft.token)
         likely = probabilities(np.array([score for score, _ in options[n]], np.float32)).tolist()
         ranked = sorted(zip(likely, (date for _, date in options[n]), strict=True), key=lambda o: -o[0])
-        sure, date = ranked[0]
-        if isinstance(date, Date) and (sure < heads.calibration["date"] or _is_anothers(date, draft.token, reading)):
-            date = _instead(date, next(other for _, other in ranked if isinstance(other, str)), reading.doc)
-        if isinstance(date, Date):
-            draft.date = date if _may_be(draft, date, reading.doc) else None
+        told = _told(ranked, draft, reading, heads.calibration["date"])
+        if told is not None:
+            draft.date = told if _may_be(draft, told, reading.doc) else None
             draft.hedged |= draft.date is None  # told as done, of a day that is still to come
-        elif date == "news":
+        elif sum(sure for sure, date in ranked if _is_recent(date, news_week(reading.doc))) >= RECENT:
             draft.date = _news(draft, reading)
 
 
+def _told(ranked: Sequence[tuple[float, Date | str]], draft: Draft, reading: Reading, enough: float) -> Date | None:
+    """The date that is preferred, if that is sure ``enough``, with those that say the same or hold it, and of no other
+    clause; all of the days from it to another where the text tells that."""
+    _, date = ranked[0]
+    if isinstance(date, str) or _is_anothers(date, draft.token, reading):
+        return None
+    day = reading.day(draft.token)
+    if day is not None and day.text is not None and date.text is not None and day.text[0] == date.text[0]:
+        date = day
+    return date if sum(sure for sure, other in ranked if _speaks_for(other, date)) >= enough else None
+
+
+def _speaks_for(other: Date | str, date: Date) -> bool:
+    """Whether ``other`` is told as a part of ``date``, or says the same or holds it: "9/11 … of 2001"."""
+    if isinstance(other, str):
+        return False
+    is_part = other.text is not None and date.text is not None and date.text[0] <= other.text[0] < date.text[1]
+    edges = ((date.start, other.start), (date.end, other.end))
+    return is_part or all(edge is not None and edge.startswith(held) for edge, held in edges if held is not None)
+
+
+def _is_recent(date: Date | str, week: Date | None) -> bool:
+    """Whether it speaks for the article's days: their news, or days that are, in part at least, among them."""
+    if isinstance(date, str):
+        return date == "news"
+    is_day = date.start is not None and len(date.start) == len("2025-02-12")
+    return is_day and week is not None and not ends_before(date, week) and not ends_before(week, date)
+
+
 def _news(draft: Draft, reading: Reading) -> Date | None:
-    """The article's days, if what has happened may be taken for their news: it is going on, or the article itself tells
-    it, and what stands just before is not told of earlier days; an earlier day, where its own clause names one."""
+    """The article's days, if what has happened may be taken for their news: it is going on, or the day last told of,
+    here or just before, is none of earlier ones; an earlier day, where its own clause names one."""
     week = news_week(reading.doc)
     words = [draft.token, reading.light(draft.token) or draft.token]
     if week is None or draft.factuality != "actual" or any(_is_of_before(word) for word in words):
@@ -249,9 +278,17 @@ def _news(draft: Draft, reading: Reading) -> Date | None:
         return None
     if any(_is_now(word) for word in words):
         return week
-    before = [] if own else [date for n in (here - 1, here - 2) for date, _ in reading.dates.get(n, ())]
-    history = bool(before) and all(ends_before(date, week) for date in before)
-    return None if draft.reported or history else week
+    back = ([date for date, head in reading.dates.get(n, ()) if _tells_when(head)] for n in range(here, here - 3, -1))
+    told = next((dates for dates in back if dates), [])
+    return None if told and all(ends_before(date, week) for date in told) else week
+
+
+def _tells_when(day: Token) -> bool:
+    """Whether the day that ``day`` heads is that of which its clause tells: "they met in **May**", not "the **1994**
+    law", nor what is told of somebody by the way ("who left in **May**")."""
+    verb = day.head.head if role(day) == Role.PREP_OBJECT else day.head
+    aside = role(verb) in (Role.RELATIVE, Role.NOUN_CLAUSE)
+    return verb.pos_ in ("VERB", "AUX") and not aside
 
 
 def _is_now(verb: Token) -> bool:
@@ -262,8 +299,10 @@ def _is_now(verb: Token) -> bool:
 
 
 def _is_of_before(word: Token) -> bool:
-    """Whether what ``word`` tells is of earlier days: "**had** met", "met **previously**", "met **at the time**"."""
-    if any(role(c) in (Role.AUX, Role.PASSIVE_AUX) and c.lower_ in _HAD for c in word.children):
+    """Whether what ``word`` tells is of earlier days: "**had** met" (but not "said they **had** met", which may be what
+    they did just now), "met **previously**", "met **at the time**"."""
+    had = any(role(c) in (Role.AUX, Role.PASSIVE_AUX) and c.lower_ in _HAD for c in word.children)
+    if had and not (role(word) == Role.COMPLEMENT and word.head.tag_ == "VBD"):
         return True
     words = [word, *syntax.children(word, Role.SUBJECT, Role.PASSIVE_SUBJECT)]
     below = [
@@ -276,17 +315,9 @@ def _is_of_before(word: Token) -> bool:
 
 
 def _is_anothers(date: Date, trigger: Token, reading: Reading) -> bool:
-    """Whether ``date`` hangs on another clause of the sentence of ``trigger``."""
-    heads = (head for told, head in reading.dates.get(reading.sentence[trigger.i], ()) if told == date)
-    return any(is_above(head, trigger) or is_elsewhere(head, trigger) for head in heads)
-
-
-def _instead(doubted: Date, other: str, doc: Doc) -> str:
-    """What stands for a date that is preferred, but doubted: the article's days only if that date is of them."""
-    week = news_week(doc)
-    if other == "news" and (week is None or ends_before(doubted, week)):
-        return "none"
-    return other
+    """Whether ``date`` hangs on another clause of the sentence of ``trigger``, or only bounds it: "since 2022"."""
+    heads = (head for told, head in reading.dates_for(trigger) if told == date)
+    return any(is_above(head, trigger) or is_elsewhere(head, trigger) or is_astride(head) for head in heads)
 
 
 def _may_be(draft: Draft, date: Date, doc: Doc) -> bool:

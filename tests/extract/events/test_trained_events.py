@@ -719,23 +719,69 @@ def test_what_is_told_of_earlier_days_is_no_news(rows: str, news: bool) -> None:
     assert (event.date is not None) == news
 
 
-@pytest.mark.parametrize(("tag", "news"), [("VBD", False), ("VBZ", True)])
-def test_what_is_reported_is_of_the_week_where_it_goes_on(tag: str, news: bool) -> None:
-    doc = read(f"Oman 1 nsubj PROPN NNP Oman|raids 1 ROOT VERB {tag} raid", Oman="Country")
+@pytest.mark.parametrize("more", ["", "|had 1 aux AUX VBD have"])
+def test_what_is_reported_as_news_is_of_the_week(more: str) -> None:
+    rows = "Oman 3 nsubj PROPN NNP Oman|raided 3 ccomp VERB VBN raid|, 3 punct PUNCT , ,|said 3 ROOT VERB VBD say"
+    doc = read(rows + more, Oman="Country")
     doc._.anchor = date(2025, 2, 14)
     (event,) = found(doc, triggers={1: "ASSAULT"}, reported=frozenset({1}), dates=frozenset({(1, 1)}))
-    assert (event.date is not None) == news
+    assert event.date == Date("2025-02-08", "2025-02-14", None, assumed=True, basis="publication")
 
 
-@pytest.mark.parametrize(("day", "news"), [("2019-05", False), ("2025-02-12", True)])
-def test_what_follows_an_earlier_day_is_no_news(day: str, news: bool) -> None:
+@pytest.mark.parametrize(
+    ("friday", "day", "news"),
+    [
+        ("on 1 prep ADP IN on|Friday 3 pobj PROPN NNP Friday", "2019-05", False),
+        ("on 1 prep ADP IN on|Friday 3 pobj PROPN NNP Friday", "2025-02-12", True),
+        ("Friday 4 compound PROPN NNP Friday|oil 1 dobj NOUN NN oil", "2019-05", True),
+    ],
+)
+def test_what_follows_a_deed_of_an_earlier_day_is_no_news(friday: str, day: str, news: bool) -> None:
+    rows = f"Oman 1 nsubj PROPN NNP Oman|raided 1 ROOT VERB VBD raid|Yemen 1 dobj PROPN NNP Yemen|{friday}"
     doc = read(
-        RAID + "|Chad 7 nsubj PROPN NNP Chad|left 7 ROOT VERB VBD leave", begins=frozenset({0, 6}), Chad="Country"
+        rows + "|Chad 6 nsubj PROPN NNP Chad|left 6 ROOT VERB VBD leave", begins=frozenset({0, 5}), Chad="Country"
     )
     doc._.anchor = date(2025, 2, 14)
-    doc._.dates = (Date(day, day, (doc[4].idx, doc[4].idx + 6)),)
-    (event,) = found(doc, triggers={7: "RETREAT"}, dates=frozenset({(7, 7)}))
+    at = next(token for token in doc if token.text == "Friday")
+    doc._.dates = (Date(day, day, (at.idx, at.idx + 6)),)
+    (event,) = found(doc, triggers={6: "RETREAT"}, dates=frozenset({(6, 6)}))
     assert (event.date is not None) == news
+
+
+def test_of_two_days_told_before_the_last_is_told_of() -> None:
+    rows = RAID + "|Chad 7 nsubj PROPN NNP Chad|left 7 ROOT VERB VBD leave|in 7 prep ADP IN in|May 8 pobj PROPN NNP May"
+    doc = read(rows + "|Mali 11 nsubj PROPN NNP Mali|paid 11 ROOT VERB VBD pay", begins=frozenset({0, 6, 10}))
+    doc._.anchor = date(2025, 2, 14)
+    doc._.dates = tuple(
+        Date(day, day, (doc[n].idx, doc[n].idx + len(doc[n]))) for n, day in ((4, "2025-02-14"), (9, "2024-05"))
+    )
+    (event,) = found(doc, triggers={11: "AID"}, dates=frozenset({(11, 11)}))
+    assert event.date is None
+
+
+def test_a_day_since_which_it_is_so_dates_no_deed() -> None:
+    doc = read(RAID.replace("on 1 prep ADP IN on", "since 1 prep ADP IN since"), Oman="Country")
+    doc._.dates = (Date("2025-02-07", "2025-02-07", (doc[4].idx, doc[4].idx + 6)),)
+    (event,) = found(doc, triggers={1: "ASSAULT"}, dates=frozenset({(1, 4)}))
+    assert event.date is None
+
+
+@pytest.mark.parametrize(("other", "told"), [("2001", True), ("2002", False)])
+def test_days_that_hold_one_another_speak_for_the_shorter(other: str, told: bool) -> None:
+    doc = read(RAID + "|of 1 prep ADP IN of|2001 6 pobj NUM CD 2001", Oman="Country")
+    doc._.dates = tuple(
+        Date(day, day, (doc[n].idx, doc[n].idx + len(doc[n]))) for n, day in ((4, "2001-09-11"), (7, other))
+    )
+    (event,) = found(doc, triggers={1: "ASSAULT"}, dates=frozenset({(1, 4), (1, 7)}), chosen={"date": 0.6})
+    assert (event.date == doc._.dates[0]) == told
+
+
+def test_from_one_year_to_another_is_all_of_that_time() -> None:
+    rows = "Oman 1 nsubj PROPN NNP Oman|raided 1 ROOT VERB VBD raid|from 1 prep ADP IN from|2013 2 pobj NUM CD 2013|"
+    doc = read(rows + "to 1 prep ADP IN to|2019 4 pobj NUM CD 2019", Oman="Country")
+    doc._.dates = tuple(Date(doc[n].text, doc[n].text, (doc[n].idx, doc[n].idx + 4)) for n in (3, 5))
+    (event,) = found(doc, triggers={1: "ASSAULT"}, dates=frozenset({(1, 3)}))
+    assert event.date is not None and (event.date.start, event.date.end) == ("2013", "2019")
 
 
 def test_an_earlier_day_of_its_own_clause_stands_before_the_week() -> None:
