@@ -75,6 +75,7 @@ train-events: $(VENV)/.training ## Train what reads events anew, on the encoder 
 	PYTHONPATH=scripts $(BIN)/python -m encoder.happenings $(TRAIN)/events $(WEIGHTS)
 	PYTHONPATH=scripts $(BIN)/python -m encoder.train_events $(WEIGHTS) $(TRAIN)/events $(TRAIN)/branch.pt
 	PYTHONPATH=scripts $(BIN)/python -m encoder.ship_events $(TRAIN)/branch.pt $(WEIGHTS)
+	PYTHONPATH=scripts $(BIN)/python -m encoder.fit_coreference $(WEIGHTS)
 	PYTHONPATH=scripts $(BIN)/python -m encoder.choose_events $(WEIGHTS) $(TRAIN)/events/chosen.json
 	PYTHONPATH=scripts $(BIN)/python -m encoder.ship_events $(TRAIN)/branch.pt $(WEIGHTS) $(TRAIN)/events/chosen.json
 

@@ -17,6 +17,8 @@ from kg.records import Root
 
 #: What nobody should be said to have done who has not.
 FORCE = frozenset({"ASSAULT", "COERCE"})
+#: What is done together as a rule: two doers are parties to one another.
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 #: What one does to what somebody else does, and the prepositions that say for what.
 REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _REASONS = word_list("extract.events.bystanders", "reasons")
@@ -77,13 +79,13 @@ def has_said(head: Token, trigger: Token) -> bool:
 
 
 def stands_by(head: Token, trigger: Token, root: Root) -> bool:
-    """Whether ``head`` sees or meets with what the noun ``trigger`` names, or speaks of the violence that it names:
-    "Reporters filmed the raid", "Norway condemned the bombing", "Oman was aware of the talks"."""
+    """Whether ``head`` sees or meets with what the noun ``trigger`` names, or speaks of the violence or deal that it
+    names: "Reporters filmed the raid", "Norway condemned the bombing", "Oman was aware of the talks"."""
     if trigger.pos_ not in ("NOUN", "PROPN"):
         return False
     verb = _governor(trigger)
     mindful = verb.pos_ == "ADJ" and verb.lemma_.lower() in _MINDFUL
-    if not (mindful or is_met(trigger) or (root in FORCE and reacts(trigger))):
+    if not (mindful or is_met(trigger) or (root in FORCE | MUTUAL and reacts(trigger))):
         return False
     verb = verb.head if mindful else _verb_over(trigger) if _answered(trigger) is not None else verb
     doers = (syntax.subject(verb), syntax.surface_subject(verb))

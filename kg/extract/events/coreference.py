@@ -16,9 +16,9 @@ from pathlib import Path
 from kg.annotate import syntax
 from kg.annotate.syntax import Role, role
 from kg.extract.dates import ends_before
+from kg.extract.events.bystanders import MUTUAL
 from kg.extract.events.clause import terms
 from kg.extract.events.drafts import Draft
-from kg.extract.events.party_choice import MUTUAL
 from kg.lexicon import vocabulary
 from kg.lexicon.word_weights import total
 from kg.lexicon.words import word_list

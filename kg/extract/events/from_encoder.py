@@ -22,13 +22,13 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role
 from kg.extract.dates import after_the_article, ends_before, is_astride, news_week
 from kg.extract.events import bystanders, coreference
-from kg.extract.events.bystanders import is_above, is_elsewhere
+from kg.extract.events.bystanders import MUTUAL, is_above, is_elsewhere
 from kg.extract.events.clause import terms
 from kg.extract.events.clues import Clues, Reading
 from kg.extract.events.drafts import Draft
 from kg.extract.events.factuality import is_alleged
 from kg.extract.events.heads import Heads, Question, probabilities
-from kg.extract.events.party_choice import MUTUAL, choose, joined
+from kg.extract.events.party_choice import choose, joined
 from kg.extract.events.quantities import quantities
 from kg.extract.events.salience import salience
 from kg.extract.events.senses import may_mean, meant

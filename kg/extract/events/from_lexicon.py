@@ -12,12 +12,12 @@ from kg.annotate.mention_index import MentionIndex
 from kg.annotate.syntax import Role, role
 from kg.extract.attribution.statement_index import Reports
 from kg.extract.dates import after_the_article, assumed_date, date_of
-from kg.extract.events.bystanders import stands_by, undergoes
+from kg.extract.events.bystanders import MUTUAL, stands_by, undergoes
 from kg.extract.events.clause import terms
 from kg.extract.events.factuality import factuality, reported_in
 from kg.extract.events.location import WHERE, places
 from kg.extract.events.participants import Parties, parties
-from kg.extract.events.party_choice import MUTUAL, may_act
+from kg.extract.events.party_choice import may_act
 from kg.extract.events.phrase_participants import DIRECT
 from kg.extract.events.quantities import quantities
 from kg.extract.events.repeated_events import Before, Told, again, sides

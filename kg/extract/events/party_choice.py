@@ -14,13 +14,11 @@ from spacy.tokens import Token
 from kg.annotate import syntax
 from kg.annotate.encoder.weights import Floats
 from kg.extract.events import bystanders
-from kg.extract.events.bystanders import FORCE
+from kg.extract.events.bystanders import FORCE, MUTUAL
 from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention, Root
 
 #: What a mention may be to a trigger, in the order of the head's answers.
 PARTS = ("none", "source", "target", "place", "both")
-#: What is done together as a rule: two doers are parties to one another.
-MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 #: What is done in words, wherever the speaker is.
 SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 #: How likely its place must be; how much likelier the place of anything that another sentence names.

@@ -55,6 +55,8 @@ def test_examples_of_the_lexicon(example: dict[str, Any]) -> None:
         ("last Friday", "2025-02-07", "2025-02-07"),
         ("over the weekend", "2025-02-08", "2025-02-09"),
         ("Christmas 2023", "2023-12-25", "2023-12-25"),
+        ("Easter weekend 2023", "2023-04-08", "2023-04-09"),
+        ("Easter weekend", "2025-04-19", "2025-04-20"),
         ("9/11", "2001-09-11", "2001-09-11"),
         ("the first week of 2021", "2021-01-04", "2021-01-10"),
         ("two days after 27 February 2024", "2024-02-29", "2024-02-29"),

@@ -281,6 +281,14 @@ def test_who_watches_an_attack_does_not_attack(verb: str, named: bool) -> None:
     assert event.source == (("m0",) if named else ())
 
 
+@pytest.mark.parametrize(("verb", "named"), [("applaud", False), ("sign", True)])
+def test_who_welcomes_a_deal_is_no_party_to_it(verb: str, named: bool) -> None:
+    doc = read(f"Tanaka 1 nsubj PROPN NNP Tanaka|{verb}ed 1 ROOT VERB VBD {verb}|deals 1 dobj NOUN NNS deal",
+               Tanaka="Person")  # fmt: skip
+    (event,) = found(doc, triggers={2: "AGREE"}, parts={(2, 0): ("source", 5)})
+    assert event.source == (("m0",) if named else ())
+
+
 def test_a_place_of_a_relative_clause_is_not_that_of_the_deed() -> None:
     rows = (
         "Chad 1 nsubj PROPN NNP Chad|jailed 1 ROOT VERB VBD jail|poets 1 dobj NOUN NNS poet|"

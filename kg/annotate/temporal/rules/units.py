@@ -88,17 +88,16 @@ def holiday_in(year: int, value: object) -> date:
 def _holiday(value: object, pattern: str) -> None:
     @rule(rf"(?:(?P<q>last|next|previous|following|this) )?(?:{pattern})(?!\w)(?P<we> weekend)?{TAIL}?")
     def holiday(m: Match, context: Context) -> Period:
-        year = tail_year(m, context)
+        year, period = tail_year(m, context), cal.weekend if m["we"] else cal.day
         if year is None:
             here, q = context.reference("year"), (m["q"] or "").lower()
-            days = [cal.day(holiday_in(here.year + n, value)) for n in (-1, 0, 1)]
+            days = [period(holiday_in(here.year + n, value)) for n in (-1, 0, 1)]
             if q in ("last", "previous"):
                 return [d for d in days if d.first < here][-1]
             if q in ("next", "following"):
                 return next(d for d in days if d.first > here)
             return context.choose(days, m.start())
-        found = holiday_in(year, value)
-        return cal.weekend(found) if m["we"] else cal.day(found)
+        return period(holiday_in(year, value))
 
 
 for _pattern, _value in words()["holidays"].items():
