@@ -21,6 +21,8 @@ FORCE = frozenset({"ASSAULT", "COERCE"})
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 #: What one does to what somebody else does, and the prepositions that say for what.
 REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+#: The code of signing, by which one takes part in what is signed.
+SIGNING = "057"
 _REASONS = word_list("extract.events.bystanders", "reasons")
 #: What one does to what somebody has done: nouns ("in response to the raid") and verbs.
 _ANSWERS = word_list("extract.events.bystanders", "answers")
@@ -143,7 +145,7 @@ def reacts(noun: Token) -> bool:
     if role(noun) == Role.PREP_OBJECT and noun.head.lower_ not in _REASONS:
         return False
     meant = evoke(verb, frames.load())
-    return meant is not None and meant.frame.root in REACTIONS
+    return meant is not None and meant.frame.root in REACTIONS and meant.frame.cameo != SIGNING
 
 
 def is_elsewhere(head: Token, trigger: Token) -> bool:
