@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.annotate import syntax
+from kg.annotate.syntax import Role
 from kg.annotate.encoder.weights import Floats
 from kg.extract.events import bystanders
 from kg.extract.events.bystanders import FORCE, MUTUAL
@@ -227,8 +228,11 @@ def _of_the_subject(
 
 def _of_the_object(kept: list[_Found], trigger: Token) -> list[_Found]:
     """``kept`` without those beyond a verb from the object, where that is one to whom it is done: "urged **Ana** that
-    Ben resign"."""
-    own = {token.i for token in syntax.object_heads(trigger)} if trigger.pos_ in ("AUX", "VERB") else set()
+    Ben resign"; of a noun without those beyond whose it is: "**Tanaka**'s arrest angered Chad"."""
+    if trigger.pos_ in ("AUX", "VERB"):
+        own = {token.i for token in syntax.object_heads(trigger)}
+    else:
+        own = {token.i for token in syntax.children(trigger, Role.POSSESSOR)}
     met = [f for f in kept if f.part == "target" and f.head.i in own]
     if not met:
         return kept

@@ -281,6 +281,16 @@ def test_who_watches_an_attack_does_not_attack(verb: str, named: bool) -> None:
     assert event.source == (("m0",) if named else ())
 
 
+def test_whom_an_arrest_angers_is_not_arrested() -> None:
+    rows = (
+        "Tanaka 1 poss PROPN NNP Tanaka|arrest 2 nsubj NOUN NN arrest|angered 2 ROOT VERB VBD anger|"
+        "Chad 2 dobj PROPN NNP Chad"
+    )
+    doc = read(rows, Tanaka="Person", Chad="Country")
+    (event,) = found(doc, triggers={1: "COERCE"}, parts={(1, 0): ("source", 4), (1, 3): ("target", 5)})
+    assert (event.source, event.target) == ((), ("m0",))
+
+
 @pytest.mark.parametrize(("verb", "named"), [("applaud", False), ("sign", True)])
 def test_who_welcomes_a_deal_is_no_party_to_it(verb: str, named: bool) -> None:
     doc = read(f"Tanaka 1 nsubj PROPN NNP Tanaka|{verb}ed 1 ROOT VERB VBD {verb}|deals 1 dobj NOUN NNS deal",
