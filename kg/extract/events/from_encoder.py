@@ -54,6 +54,8 @@ AT_ONCE = 2048
 _EACH = word_list("extract.events.from_encoder", "each")
 #: Say that what is told is of earlier days.
 _HAD, _BEFORE, _OF_OLD = (word_list("extract.events.from_encoder", name) for name in ("had", "before", "of_old"))
+#: By what people talk who are far apart; prepositions before it.
+_MEANS, _THROUGH = (word_list("extract.events.from_encoder", name) for name in ("means", "through"))
 _PRESENT = frozenset({"VBP", "VBZ"})
 
 
@@ -122,9 +124,18 @@ def _triggers(reading: Reading, vectors: Floats, heads: Heads) -> list[Draft]:
             roots = [n for n, root in enumerate(ROOTS) if may_mean(token, root, reading)]
             best = max(roots, key=lambda n: (sure[n + 1], -n), default=None)
             if best is not None:
-                found.append(Draft(token, ROOTS[best], float(sure[best + 1])))  # type: ignore[arg-type]
+                found.append(Draft(_told_by(token), ROOTS[best], float(sure[best + 1])))  # type: ignore[arg-type]
+    surest = {draft.token.i: draft for draft in sorted(found, key=lambda d: d.sure)}
+    found = [surest[i] for i in sorted(surest)]
     within = _within_others(found, reading)
     return [draft for draft in found if (draft.token.i, draft.root) not in within]
+
+
+def _told_by(word: Token) -> Token:
+    """The verb, where ``word`` only says by what means they did it: "**spoke** by telephone"."""
+    by = word.head
+    means = role(word) == Role.PREP_OBJECT and word.lemma_.lower() in _MEANS and by.lower_ in _THROUGH
+    return by.head if means and by.head.pos_ == "VERB" else word
 
 
 def _within_others(drafts: Sequence[Draft], reading: Reading) -> set[tuple[int, Root]]:

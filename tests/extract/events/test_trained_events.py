@@ -281,6 +281,18 @@ def test_who_watches_an_attack_does_not_attack(verb: str, named: bool) -> None:
     assert event.source == (("m0",) if named else ())
 
 
+@pytest.mark.parametrize(("means", "verb"), [("telephone", True), ("courier", False)])
+def test_the_verb_tells_what_was_done_by_telephone(means: str, verb: bool) -> None:
+    rows = (
+        "Tanaka 1 nsubj PROPN NNP Tanaka|spoke 1 ROOT VERB VBD speak|by 1 prep ADP IN by|"
+        f"{means} 2 pobj NOUN NN {means}"
+    )
+    doc = read(rows, Tanaka="Person")
+    (event,) = found(doc, triggers={3: "CONSULT"})
+    assert event.lemma == ("speak" if verb else means)
+    assert len(found(doc, triggers={1: "CONSULT", 3: "CONSULT"})) == (1 if verb else 2)
+
+
 def test_whom_an_arrest_angers_is_not_arrested() -> None:
     rows = (
         "Tanaka 1 poss PROPN NNP Tanaka|arrest 2 nsubj NOUN NN arrest|angered 2 ROOT VERB VBD anger|"
