@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.annotate import syntax
-from kg.annotate.syntax import Role
 from kg.annotate.encoder.weights import Floats
+from kg.annotate.syntax import Role
 from kg.extract.events import bystanders
 from kg.extract.events.bystanders import FORCE, MUTUAL
 from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention, Root
