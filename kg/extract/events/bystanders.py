@@ -49,6 +49,7 @@ _MINDFUL = word_list("extract.events.bystanders", "mindful")
 _OF_ANOTHER = (Role.RELATIVE, Role.PREP_CLAUSE)
 #: Clauses that say more of a noun.
 _OF_A_NOUN = (Role.RELATIVE, Role.NOUN_CLAUSE)
+_QUARTERS = word_list("extract.events.bystanders", "quarters")
 #: What puts a happening at another time, or in another world, than the verb above it.
 _ASTRIDE = word_list("extract.events.bystanders", "astride")
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -189,6 +190,12 @@ def _is_bound(head: Token, verb: Token) -> bool:
     if role(first) == Role.PREP_OBJECT:
         return first.head.head.i == verb.i and first.head.lower_ in _BINDING
     return first.head.i == verb.i and role(first) in (Role.OBJECT, Role.DATIVE, Role.INDIRECT_OBJECT)
+
+
+def is_beyond(place: Token) -> bool:
+    """Whether it is only said how another place lies to it: "a village north of **Oslo**"."""
+    of = place.head
+    return role(place) == Role.PREP_OBJECT and of.lower_ == "of" and of.head.lower_ in _QUARTERS
 
 
 def _is_another(verb: Token) -> bool:

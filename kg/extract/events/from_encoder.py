@@ -392,9 +392,10 @@ def _surer(draft: Draft, chosen: Mapping[str, float]) -> Draft:
 
 
 def _are_alike(draft: Draft, other: Draft) -> bool:
-    """Whether two that the head takes for one have a doer in common, as far as both name any."""
-    mine, others = ({m.entity for m in each.parties.source} for each in (draft, other))
-    return not mine or not others or bool(mine & others)
+    """Whether two that the head takes for one have a doer in common, and one to whom it is done, as far as both name
+    any."""
+    sides = ((draft.parties.source, other.parties.source), (draft.parties.target, other.parties.target))
+    return all(not a or not b or not {m.entity for m in a}.isdisjoint(m.entity for m in b) for a, b in sides)
 
 
 def _enough(draft: Draft, chosen: Mapping[str, float]) -> float:

@@ -22,8 +22,10 @@ from kg.records import ACTOR_TYPES, PLACE_TYPES, Mention, Root
 PARTS = ("none", "source", "target", "place", "both")
 #: What is done in words, wherever the speaker is.
 SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+#: As likely, a party is no reason to doubt what it does.
+LIKELY = 0.8
 #: How likely its place must be; how much likelier the place of anything that another sentence names.
-WHERE_SAID, FARTHER = 0.8, 0.1
+WHERE_SAID, FARTHER = 0.8, 0.2
 _DOING = ("source", "both")
 
 
@@ -43,9 +45,9 @@ class Parties:
         return min(map(self._of, (*self.source, *self.target)), default=1.0)
 
     def without_doubtful(self) -> Parties | None:
-        """The same without the least likely party; None if that is the only one."""
+        """The same without the least likely party; None if that is the only one, or likely enough."""
         parties = [*self.source, *self.target]
-        if len({m.entity for m in parties}) < 2:
+        if len({m.entity for m in parties}) < 2 or self.sure >= LIKELY:
             return None
         doubtful = min(parties, key=self._of).entity
         source, target = ([m for m in side if m.entity != doubtful] for side in (self.source, self.target))
@@ -123,7 +125,7 @@ def _found(
         return None
     if part == "target" and bystanders.is_answered(head, trigger):
         return None
-    if part == "place" and (head.pos_ == "ADJ" or bystanders.is_above(head, trigger)):
+    if part == "place" and (head.pos_ == "ADJ" or bystanders.is_above(head, trigger) or bystanders.is_beyond(head)):
         return None
     if part != "place" and mention.type == "Person" and bystanders.is_whose(head, trigger):
         return None

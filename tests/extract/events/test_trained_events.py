@@ -385,7 +385,7 @@ def test_a_place_of_another_sentence_stands_where_its_own_has_none() -> None:
     [
         ("ASSAULT", False, 1.5, True),  # .53 of five answers
         ("ASSAULT", True, 1.5, False),
-        ("ASSAULT", True, 2.0, True),
+        ("ASSAULT", True, 2.5, True),
         ("ACCUSE", False, 2.0, False),
         ("ACCUSE", False, 5.0, True),
     ],
@@ -398,6 +398,17 @@ def test_a_place_must_be_likelier_far_off_and_where_words_are_said(
     doc = read(rows, begins=frozenset({0, 2} if far else {0}), Oslo="Place", Chad="Country")
     (event,) = found(doc, triggers={3: root}, parts={(3, 0): ("place", sure)})
     assert bool(event.place) == told
+
+
+@pytest.mark.parametrize(("word", "there"), [("north", False), ("outskirts", True)])
+def test_what_lies_north_of_a_town_is_not_in_it(word: str, there: bool) -> None:
+    rows = (
+        f"Chad 1 nsubj PROPN NNP Chad|shot 1 ROOT VERB VBD shoot|{word} 1 advmod ADV RB {word}|of 2 prep ADP IN of|"
+        "Oslo 3 pobj PROPN NNP Oslo"
+    )
+    doc = read(rows, Chad="Country", Oslo="Place")
+    (event,) = found(doc, triggers={1: "ASSAULT"}, parts={(1, 4): ("place", 5)})
+    assert bool(event.place) == there
 
 
 def test_a_doubtful_party_is_left_out_before_its_event() -> None:
@@ -563,14 +574,15 @@ def test_a_second_mention_says_which_is_the_first_and_has_its_date() -> None:
     assert second.same is None, "what is denied is not what has happened"
 
 
+@pytest.mark.parametrize("part", ["source", "target"])
 @pytest.mark.parametrize(("doer", "borrowed"), [("Oman", True), ("Chad", False)])
-def test_the_day_of_what_another_did_is_not_borrowed(doer: str, borrowed: bool) -> None:
+def test_the_day_of_what_another_did_is_not_borrowed(doer: str, borrowed: bool, part: str) -> None:
     rows = RAID + f"|{doer} 8 poss PROPN NNP {doer}|raid 8 nsubj NOUN NN raid|failed 8 ROOT VERB VBD fail"
     doc = read(rows, Oman="Country", Chad="Country")
     doc._.mentions = tuple(replace(m, entity=doc.text[m.start : m.end]) for m in doc._.mentions)
     doc._.dates = (Date("2025-02-14", "2025-02-14", (doc[4].idx, doc[4].idx + 6)),)
     _, second = found(
-        doc, triggers={1: "ASSAULT", 7: "ASSAULT"}, parts={(1, 0): ("source", 5), (7, 6): ("source", 5)},
+        doc, triggers={1: "ASSAULT", 7: "ASSAULT"}, parts={(1, 0): (part, 5), (7, 6): (part, 5)},
         dates=frozenset({(1, 4)}), same=frozenset({(7, 1)}),
     )  # fmt: skip
     assert (second.date is not None) == borrowed
