@@ -129,7 +129,8 @@ def _persons(clusters: EntityClusters) -> None:
 
 
 def _parts(clusters: EntityClusters, people: dict[tuple[str, ...], int]) -> None:
-    """Two or more words that begin or end one longer name alone: "Edmundo González", "González Urrutia"."""
+    """Two or more words that begin or end one longer name alone: "Edmundo González", "González Urrutia"; not who is
+    known by the end of another's name: "Nawaz Sharif" and "Maryam Nawaz Sharif"."""
     longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for words, i in people.items():
         for n in range(2, len(words)):
@@ -137,7 +138,9 @@ def _parts(clusters: EntityClusters, people: dict[tuple[str, ...], int]) -> None
             longer[words[-n:]].append(i)
     for words, i in people.items():
         whole = _only(clusters, longer.get(words, []))
-        if whole is not None and not _differ(clusters, i, whole) and _one_sex(clusters, i, whole):
+        if whole is None or _differ(clusters, i, whole) or not _one_sex(clusters, i, whole):
+            continue
+        if clusters.entry(i) is None or _words(clusters, whole)[: len(words)] == words:
             clusters.join(whole, i)
 
 

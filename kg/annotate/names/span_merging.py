@@ -11,7 +11,8 @@ from kg.annotate.mention_types import ORGANIZED, compatible
 from kg.annotate.names.candidate import Candidate, Cover
 from kg.annotate.names.model_entities import OF_A_FATHER
 from kg.annotate.names.name_patterns import headline
-from kg.lexicon.words import word_list
+from kg.lexicon.gazetteer.offices import office
+from kg.lexicon.words import gender, nouns, word_list
 
 #: Countries whose names are given names too ("Israel Okello").
 _GIVEN = word_list("annotate.names.span_merging", "given")
@@ -62,6 +63,8 @@ def _strong(doc: Doc, item: Candidate, over: list[Candidate], known: list[Candid
     longer = next((s for s in over if _is_longer_of(doc, s, item, known)), None)
     if longer is not None:
         return replace(item, end=longer.end)
+    if any(_is_of_another(doc, s, item) for s in over):
+        return None
     for s in over:
         if s.start <= item.start and item.end <= s.end and s.end - s.start > item.end - item.start:
             inside = [k for k in known if s.start <= k.start and k.end <= s.end and k.weight >= 3]
@@ -87,6 +90,17 @@ def _is_longer_of(doc: Doc, seen: Candidate, item: Candidate, known: list[Candid
     if not 0 < len(rest) < 3 or any(k.start < seen.end and item.end < k.end for k in known):
         return False
     return all(t.tag_ == "NNP" and t.is_alpha and t.is_title for t in rest) and not headline(rest.sent)
+
+
+def _is_of_another(doc: Doc, seen: Candidate, item: Candidate) -> bool:
+    """Whether a person was seen to have another given name before a known name: "**Maryam** Nawaz Sharif"."""
+    if not item.type == seen.type == "Person" or seen.start != item.start - 1 or seen.end != item.end:
+        return False
+    first = doc[seen.start]
+    if not (first.tag_ == "NNP" and first.is_alpha and first.is_title) or item.end - item.start < 2:
+        return False
+    called = office(first.text) is not None or first.lower_ in gender().titles or first.is_sent_start
+    return not called and nouns().type_of(first.lower_) == "Other" and not headline(first.sent)
 
 
 def _breaks(doc: Doc, seen: Candidate, item: Candidate, inside: list[Candidate]) -> bool:

@@ -293,6 +293,12 @@ def test_a_surname_more_is_no_other_person() -> None:
     assert whole.entity == part.entity and "Urrutia" not in texts(doc)
 
 
+def test_a_known_name_after_another_given_name_is_somebody_else() -> None:
+    doc = annotated("Punjab chief minister Maryam Nawaz Sharif met Shehbaz Sharif in Lahore. Nawaz Sharif was away.")
+    daughter, father = (mention(doc, name) for name in ("Maryam Nawaz Sharif", "Nawaz Sharif"))
+    assert daughter.entity != father.entity and daughter.iri is None and father.iri is not None
+
+
 def test_a_son_is_not_the_father_whom_the_gazetteer_knows() -> None:
     doc = annotated("Donald Trump Jr. met envoys. Trump Jr. said nothing. Donald Trump defended him.")
     son, father = mention(doc, "Donald Trump Jr."), mention(doc, "Donald Trump")
