@@ -30,14 +30,14 @@ from kg.extract.events.heads import Heads
 from kg.records import Extraction, to_json
 
 #: What share of the events that are told as facts must be right, and who did violence or coercion at most wrong.
-LEAST, MOST = 0.82, 0.15
+LEAST, MOST = 0.81, 0.15
 #: How sure an event must be that is not told as a fact: what is ahead, denied, or said.
 EVENT = 0.06
 #: How sure a trigger must be; a party, who did violence or coercion: nobody is better than the wrong one.
 TRIGGER, PARTY, DOER = 0.35, 0.55, 0.8
 #: How sure it must be that a mention tells what another has told.
 SAME = 0.35
-CONFIDENCES = tuple(round(0.3 + 0.02 * n, 2) for n in range(18))
+CONFIDENCES = tuple(round(0.3 + 0.01 * n, 2) for n in range(36))
 #: What is chosen for itself, by which figure.
 APART = {
     "place": ((0.2, 0.25, 0.3, 0.4), "where"),

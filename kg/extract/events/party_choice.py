@@ -23,7 +23,7 @@ PARTS = ("none", "source", "target", "place", "both")
 #: What is done in words, wherever the speaker is.
 SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 #: As likely, a party is no reason to doubt what it does.
-LIKELY = 0.8
+LIKELY = 0.75
 #: How likely its place must be; how much likelier the place of anything that another sentence names.
 WHERE_SAID, FARTHER = 0.8, 0.2
 _DOING = ("source", "both")
