@@ -32,7 +32,7 @@ from kg.records import Extraction, to_json
 #: What share of the events that are told as facts must be right, and who did violence or coercion at most wrong.
 LEAST, MOST = 0.81, 0.15
 #: How sure an event must be that is not told as a fact: what is ahead, denied, or said.
-EVENT = 0.06
+EVENT = 0.1
 #: How sure a trigger must be; a party, who did violence or coercion: nobody is better than the wrong one.
 TRIGGER, PARTY, DOER = 0.35, 0.55, 0.8
 #: How sure it must be that a mention tells what another has told.
