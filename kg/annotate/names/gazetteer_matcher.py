@@ -51,17 +51,6 @@ class GazetteerMatcher:
         first = doc[start].text
         if first not in self._starts:
             self._starts[first] = self.gazetteer.starts(first) or bool(self.gazetteer.demonym(first))
-            if not self._starts[first] and first in (
-                "North",
-                "South",
-                "Saudi",
-                "New",
-                "East",
-                "Sri",
-                "Costa",
-                "Puerto",
-            ):
-                self._starts[first] = True
         if not self._starts[first]:
             return None
         for end in _ends(doc, start, min(limit, start + _LONGEST)):
