@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,10 +18,9 @@ import numpy as np
 
 from encoder.corpora import BENCHMARKS, Row, lines
 from encoder.happenings import articles
+from encoder.scoring import logistic, reading_of, scorer
 from encoder.ship_events import UNSET
-from kg.annotate.mention_index import MentionIndex
 from kg.annotate.pipeline import Annotator
-from kg.extract.attribution.statements import statements
 from kg.extract.events.clues import Reading
 from kg.extract.events.drafts import Draft
 from kg.extract.events.from_encoder import drafts, numbered
@@ -31,6 +29,8 @@ from kg.records import Extraction, to_json
 
 #: What share of the events that are told as facts must be right, and who did violence or coercion at most wrong.
 LEAST, MOST = 0.81, 0.15
+#: How strongly the weights of confidence are held to nothing.
+HELD = 0.1
 #: How sure an event must be that is not told as a fact: what is ahead, denied, or said.
 EVENT = 0.1
 #: How sure a trigger must be; a party, who did violence or coercion: nobody is better than the wrong one.
@@ -47,9 +47,9 @@ APART = {
 
 def main(weights: Path, out: Path) -> None:
     """Try them all."""
-    score = SourceFileLoader("score", str(BENCHMARKS / "news-events/score")).load_module()
+    score = scorer()
     rows = list(lines(BENCHMARKS / "news-events/data/articles.jsonl"))
-    read = [(row, _reading(doc)) for row, doc in articles(rows, Annotator(weights=weights))]
+    read = [(row, reading_of(doc)) for row, doc in articles(rows, Annotator(weights=weights))]
     heads = Heads.of(weights)
     assert heads is not None
     best: tuple[float, dict[str, float]] = (-1.0, {})
@@ -76,11 +76,6 @@ def main(weights: Path, out: Path) -> None:
             asked.append((figures[figure], value))
         chosen = chosen | {name: max(asked)[1]}
     out.write_text(json.dumps(chosen, indent=1) + "\n")
-
-
-def _reading(doc: Any) -> Reading:
-    index = MentionIndex.of(doc)
-    return Reading.of(doc, index, statements(doc, index))
 
 
 Found = Sequence[tuple[Row, Reading, list[Draft]]]
@@ -118,7 +113,7 @@ def _fitted(found: Found, score: ModuleType) -> dict[str, float]:
             nobody = float(not (draft.parties.source or draft.parties.target))
             told.append([1.0, nobody, *np.log([max(x, 1e-3) for x in (draft.sure, draft.parties.sure, draft.sure_so)])])
             right.append(gold is not None and _is_right(made[n], gold, row["text"], score))
-    weights = _logistic(np.array(told), np.array(right, float))
+    weights = logistic(np.array(told), np.array(right, float), [HELD] * len(told[0]))
     return dict(
         zip(
             ("bias", "of_nobody", "of_root", "of_parties", "of_view"),
@@ -133,17 +128,6 @@ def _is_right(made: Any, gold: Row, text: str, score: ModuleType) -> bool:
     clean = all(right == predicted for right, predicted, _ in sides)
     some = any(right for right, _, _ in sides) or not any(marked for _, _, marked in sides)
     return bool(made["root"] == gold["root"] and clean and some and made["factuality"] == gold["factuality"])
-
-
-def _logistic(told: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Weights by Newton's method, held a little to nothing."""
-    weights = np.zeros(told.shape[1])
-    for _ in range(30):
-        likely = 1 / (1 + np.exp(-told @ weights))
-        slope = told.T @ (right - likely) - 0.1 * weights
-        bend = (told * (likely * (1 - likely))[:, None]).T @ told + 0.1 * np.eye(len(weights))
-        weights = weights + np.linalg.solve(bend, slope)
-    return weights
 
 
 if __name__ == "__main__":

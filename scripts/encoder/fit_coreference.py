@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +16,16 @@ import numpy as np
 
 from encoder.corpora import BENCHMARKS, Row, lines
 from encoder.happenings import articles
-from kg.annotate.mention_index import MentionIndex
+from encoder.scoring import logistic, reading_of, scorer
 from kg.annotate.pipeline import Annotator
-from kg.extract.attribution.statements import statements
 from kg.extract.events import coreference
-from kg.extract.events.clues import Reading
-from kg.extract.events.from_encoder import drafts, numbered, same_odds
+from kg.extract.events.from_encoder import drafts, numbered, same_odds, vectors_of
 from kg.extract.events.heads import Heads
 from kg.records import Extraction, to_json
 
 PARTS = {"train": "train/articles.jsonl.gz", "data": "data/articles.jsonl"}
-#: How strongly weights are held to nothing.
-HELD = 3.0
+#: How strongly weights are held to nothing: those of the signs, of the two sides, and what every pair begins with.
+HELD, OF_SIDES, OF_START = 3.0, 0.1, 1e-3
 
 #: The signs of a pair, what the head answers, and whether people say that it is one happening.
 Labelled = tuple[dict[str, float], float, bool]
@@ -38,11 +35,12 @@ def main(weights: Path | None) -> None:
     """Fit and write."""
     told = {part: list(_pairs(BENCHMARKS / "news-events" / name, weights)) for part, name in PARTS.items()}
     names = sorted({name for pairs in told.values() for found, _, _ in pairs for name in found})
-    start, *learned = _logistic(*_table(told["train"], names), HELD)
+    start, *learned = logistic(*_table(told["train"], names), [OF_START, *[HELD] * len(names)])
     table, right = _table(told["data"], names)
     signs = table @ np.array([start, *learned])
     head = np.array([odds for _, odds, _ in told["data"]])
-    base, of_signs, of_head = _logistic(np.stack([np.ones(len(head)), signs, head], 1), right, 0.1)
+    sides = np.stack([np.ones(len(head)), signs, head], 1)
+    base, of_signs, of_head = logistic(sides, right, [OF_START, OF_SIDES, OF_SIDES])
     found = {coreference.START: base + of_signs * start, coreference.HEAD: of_head}
     found |= {name: of_signs * weight for name, weight in zip(names, learned, strict=True)}
     rows = "".join(f"{name}: {weight:.2f}\n" for name, weight in found.items())
@@ -57,19 +55,18 @@ _HEADER = """\
 
 
 def _pairs(path: Path, weights: Path | None) -> Iterator[Labelled]:
-    score: Any = SourceFileLoader("score", str(BENCHMARKS / "news-events/score")).load_module()
+    score = scorer()
     heads = Heads.of(weights)
     assert heads is not None
     rows: list[Row] = [row for row in lines(path) if len(row["events"]) > 1]
     for row, doc in articles(rows, Annotator(weights=weights)):
-        index = MentionIndex.of(doc)
-        reading = Reading.of(doc, index, statements(doc, index))
-        found = drafts(reading, heads)
-        events = numbered(found, reading, heads.calibration, all_events=True)
+        read = reading_of(doc)
+        found = drafts(read, heads)
+        events = numbered(found, read, heads.calibration, all_events=True)
         made = score.Predicted(to_json(Extraction(doc._.article, doc._.mentions, (), events))).events
         gold = {n: row["events"][m] for n, m in score.match(made, row["events"])}
         pairs = [(n, k) for n, k in coreference.asked(found) if n in gold and k in gold]
-        odds = same_odds(found, pairs, reading, heads)
+        odds = same_odds(found, pairs, read, vectors_of(read), heads)
         for (n, k), said, signs in zip(pairs, odds, coreference.signs(found, pairs), strict=True):
             first, second = ((gold[m]["same"] or gold[m]["id"]) for m in (n, k))
             yield signs, said, first == second
@@ -78,18 +75,6 @@ def _pairs(path: Path, weights: Path | None) -> Iterator[Labelled]:
 def _table(pairs: list[Labelled], names: list[str]) -> tuple[Any, Any]:
     table = [[1.0, *(found.get(name, 0.0) for name in names)] for found, _, _ in pairs]
     return np.array(table), np.array([float(one) for _, _, one in pairs])
-
-
-def _logistic(table: Any, right: Any, held: float) -> Any:
-    """Weights by Newton's method; what every pair begins with is not held."""
-    hold = np.diag([1e-3, *[held] * (table.shape[1] - 1)])
-    weights = np.zeros(table.shape[1])
-    for _ in range(30):
-        likely = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (right - likely) - hold @ weights
-        bend = (table * (likely * (1 - likely))[:, None]).T @ table + hold
-        weights = weights + np.linalg.solve(bend, slope)
-    return weights
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.annotate.coreference.entity_clusters import EntityClusters
 from kg.annotate.names.candidate import Candidate
@@ -131,11 +131,7 @@ def _persons(clusters: EntityClusters) -> None:
 def _parts(clusters: EntityClusters, people: dict[tuple[str, ...], int]) -> None:
     """Two or more words that begin or end one longer name alone: "Edmundo González", "González Urrutia"; not who is
     known by the end of another's name: "Nawaz Sharif" and "Maryam Nawaz Sharif"."""
-    longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for words, i in people.items():
-        for n in range(2, len(words)):
-            longer[words[:n]].append(i)
-            longer[words[-n:]].append(i)
+    longer = _longer(people, 2)
     for words, i in people.items():
         whole = _only(clusters, longer.get(words, []))
         if whole is None or _differ(clusters, i, whole) or not _one_sex(clusters, i, whole):
@@ -181,6 +177,16 @@ def _bearer(clusters: EntityClusters, i: int, full: list[int]) -> int | None:
         return full[0]
     before = [j for j in full if j < i]
     return max(before) if before else full[0]
+
+
+def _longer(names: Mapping[tuple[str, ...], int], least: int) -> dict[tuple[str, ...], list[int]]:
+    """What begins or ends a longer name, of ``least`` words at least → the mentions of the longer names."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for words, i in names.items():
+        for n in range(least, len(words)):
+            found[words[:n]].append(i)
+            found[words[-n:]].append(i)
+    return found
 
 
 def _only(clusters: EntityClusters, candidates: list[int]) -> int | None:
@@ -237,11 +243,7 @@ def _shortened(clusters: EntityClusters) -> None:
     """ "the Commission" for "the European Commission", where only one longer name of the kind begins or ends so."""
     for types in (_BODIES, _LOCATED):
         names = _different(clusters, types)
-        longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
-        for words, i in names.items():
-            for n in range(1, len(words)):
-                longer[words[:n]].add(i)
-                longer[words[-n:]].add(i)
+        longer = _longer(names, 1)
         for words, i in names.items():
             holders = {clusters.find(j) for j in longer.get(words, ())}
             if len(holders) == 1 and clusters.entry(i) is None and _own(words):

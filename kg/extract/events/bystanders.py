@@ -49,6 +49,7 @@ _MINDFUL = word_list("extract.events.bystanders", "mindful")
 _OF_ANOTHER = (Role.RELATIVE, Role.PREP_CLAUSE)
 #: Clauses that say more of a noun.
 _OF_A_NOUN = (Role.RELATIVE, Role.NOUN_CLAUSE)
+#: How a place lies to another.
 _QUARTERS = word_list("extract.events.bystanders", "quarters")
 #: What puts a happening at another time, or in another world, than the verb above it.
 _ASTRIDE = word_list("extract.events.bystanders", "astride")

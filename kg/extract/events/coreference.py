@@ -197,13 +197,14 @@ def may_be_one(later: Draft, earlier: Draft) -> bool:
 def _are_others(a: Draft, b: Draft) -> bool:
     """Whether others do it, or it is done to others: each names a person whom the other does not, they are of other
     countries, or who does the one undergoes the other."""
-    if a.root in MUTUAL or any(_have_one(each.parties.source, each.parties.target) for each in (a, b)):
+    if a.root in MUTUAL or any(have_one(each.parties.source, each.parties.target) for each in (a, b)):
         return _differ([*a.parties.source, *a.parties.target], [*b.parties.source, *b.parties.target])
-    turned = any(_have_one(one.parties.source, other.parties.target) for one, other in ((a, b), (b, a)))
+    turned = any(have_one(one.parties.source, other.parties.target) for one, other in ((a, b), (b, a)))
     return turned or _differ(a.parties.source, b.parties.source) or _differ(a.parties.target, b.parties.target)
 
 
-def _have_one(side: Sequence[Mention], other: Sequence[Mention]) -> bool:
+def have_one(side: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether somebody is on both sides."""
     return not _entities(side).isdisjoint(_entities(other))
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.annotate import syntax
-from kg.annotate.syntax import Role, role, upward
+from kg.annotate.syntax import Role, is_infinitive, role, upward
 from kg.lexicon import hedges
 from kg.lexicon.words import word_list
 from kg.records import Factuality, Statement
@@ -136,7 +136,7 @@ def _verb_hedges(verb: Token) -> list[Factuality]:
     if _is_conditional(verb) or (role(verb) == Role.ADVERBIAL and _is_inverted(verb)):
         found.append("possible")
     own = any(role(c) in {Role.SUBJECT, Role.PASSIVE_SUBJECT} for c in verb.children)
-    if _is_infinitive(verb) and (role(verb) in {Role.ADVERBIAL, Role.RELATIVE} or (role(verb) == Role.ROOT and own)):
+    if is_infinitive(verb) and (role(verb) in {Role.ADVERBIAL, Role.RELATIVE} or (role(verb) == Role.ROOT and own)):
         found.append("planned")  # of purpose, or a headline: "Kenya to send police"
     return found
 
@@ -180,11 +180,7 @@ def _tensed(verb: Token, subjunctive: bool) -> bool:
     (the tagger takes "demanded that Kyiv cede" for a present)."""
     tags = {verb.tag_, *(c.tag_ for c in syntax.children(verb, Role.AUX, Role.PASSIVE_AUX))}
     tenses = {"VBD", "VBZ", "MD"} if subjunctive else {"VBD", "VBZ", "VBP", "MD"}
-    return not _is_infinitive(verb) and bool(tags & tenses)
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(role(c) == Role.AUX and c.lower_ == "to" for c in verb.children)
+    return not is_infinitive(verb) and bool(tags & tenses)
 
 
 def _is_reported(verb: Token) -> bool:
@@ -221,7 +217,7 @@ def _outward(trigger: Token) -> list[Factuality]:
             if role(token) == Role.ADVERBIAL:
                 found += _around(token, head)
                 break
-            if lemma == "tell" and _is_infinitive(token):
+            if lemma == "tell" and is_infinitive(token):
                 found.append("requested")  # "told them to leave"
             if lemma in _SAYING:
                 break
@@ -247,7 +243,7 @@ def _outward(trigger: Token) -> list[Factuality]:
             had = (
                 role(head) in {Role.OBJECT, Role.SUBJECT} and head.head.lemma_ == "have"
             )  # "will have both sides meeting"
-            if role(token) == Role.NOUN_CLAUSE and not _is_infinitive(token) and not had:
+            if role(token) == Role.NOUN_CLAUSE and not is_infinitive(token) and not had:
                 found += _of_claim(token, lemma)
                 break
             if role(token) != Role.COMPOUND and any(
@@ -256,7 +252,7 @@ def _outward(trigger: Token) -> list[Factuality]:
                 found.append("possible")  # "no mention of dismantling"
             if lemma in words.nouns:
                 found.append(words.nouns[lemma])
-            elif role(token) == Role.NOUN_CLAUSE and _is_infinitive(token):
+            elif role(token) == Role.NOUN_CLAUSE and is_infinitive(token):
                 found.append("planned")
             elif (
                 role(token) == Role.PREP and token.lower_ in _AHEAD_OF and any(syntax.children(token, Role.PREP_CLAUSE))
@@ -272,7 +268,7 @@ def _outward(trigger: Token) -> list[Factuality]:
 
 def _is_to_be(clause: Token, verb: Token) -> bool:
     """Whether it was to happen: "was to **meet**"."""
-    return verb.lemma_ == "be" and role(clause) == Role.OPEN_CLAUSE and _is_infinitive(clause)
+    return verb.lemma_ == "be" and role(clause) == Role.OPEN_CLAUSE and is_infinitive(clause)
 
 
 def _of_claim(clause: Token, noun: str) -> list[Factuality]:

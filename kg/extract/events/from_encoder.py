@@ -76,7 +76,7 @@ def events_by_heads(
 
 def drafts(reading: Reading, heads: Heads) -> list[Draft]:
     """Every trigger of the article with what the heads answer, in text order."""
-    vectors = reading.doc._.encoded.happenings.astype(np.float32)
+    vectors = vectors_of(reading)
     found = _triggers(reading, vectors, heads)
     if found:
         for ask in (_deeds, _parties):
@@ -84,8 +84,14 @@ def drafts(reading: Reading, heads: Heads) -> list[Draft]:
         found = [one for draft in found for one in _each(draft, reading)]
         _dates(found, reading, vectors, heads)
         pairs = coreference.asked(found)
-        coreference.link(found, pairs, same_odds(found, pairs, reading, heads), heads.calibration["same"])
+        odds = same_odds(found, pairs, reading, vectors, heads)
+        coreference.link(found, pairs, odds, heads.calibration["same"])
     return found
+
+
+def vectors_of(reading: Reading) -> Floats:
+    """The encoder's vectors of the article's tokens, [tokens, width]."""
+    return np.asarray(reading.doc._.encoded.happenings, np.float32)
 
 
 def _answers(
@@ -337,7 +343,7 @@ def _may_be(draft: Draft, date: Date, doc: Doc) -> bool:
 
 
 def same_odds(
-    drafts: Sequence[Draft], pairs: Sequence[coreference.Pair], reading: Reading, heads: Heads
+    drafts: Sequence[Draft], pairs: Sequence[coreference.Pair], reading: Reading, vectors: Floats, heads: Heads
 ) -> list[float]:
     """The log odds by the head of ``same`` that the two of each pair tell one happening."""
 
@@ -345,7 +351,6 @@ def same_odds(
         n, k = pairs[at]
         return reading.of_two(drafts[n].token, drafts[k].token, (drafts[n].root, drafts[k].root), n - k - 1)
 
-    vectors = reading.doc._.encoded.happenings.astype(np.float32)
     tokens = [(drafts[n].token, drafts[k].token) for n, k in pairs]
     found: list[float] = _answers(heads, "same", vectors, tokens, clues)[:, 0].tolist()
     return found
@@ -395,7 +400,7 @@ def _are_alike(draft: Draft, other: Draft) -> bool:
     """Whether two that the head takes for one have a doer in common, and one to whom it is done, as far as both name
     any."""
     sides = ((draft.parties.source, other.parties.source), (draft.parties.target, other.parties.target))
-    return all(not a or not b or not {m.entity for m in a}.isdisjoint(m.entity for m in b) for a, b in sides)
+    return all(not a or not b or coreference.have_one(a, b) for a, b in sides)
 
 
 def _enough(draft: Draft, chosen: Mapping[str, float]) -> float:

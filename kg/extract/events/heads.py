@@ -66,11 +66,6 @@ def probabilities(scores: Floats) -> Floats:
     return softmax(scores).round(DIGITS)
 
 
-def logistic(scores: Floats) -> Floats:
-    """Probabilities, each for itself, rounded."""
-    return np.asarray((1 / (1 + np.exp(-scores))).round(DIGITS), np.float32)
-
-
 def _gelu(x: Floats) -> Floats:
     return np.asarray(0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3))), np.float32)
 
